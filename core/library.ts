@@ -1,0 +1,173 @@
+import type { BibRecord } from './catalogue/record.ts';
+import type { Hold, Item, Loan, Transit } from './circulation/entities.ts';
+import type { Device, NetworkLibrary } from './network/network.ts';
+import type { Outcome } from './outcome.ts';
+import type { Block, Patron } from './patrons/patron.ts';
+import type { ActivityRow, HoldLine, LoanLine, StaffUser, StoreCounts, StoreHealth } from './ports/store.ts';
+import type { Query, SortKey } from './query/model.ts';
+
+/** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */
+export interface Library {
+  readonly devices: DeviceDesk;
+  readonly circulation: Circulation;
+  readonly patrons: PatronDesk;
+  readonly catalogue: Catalogue;
+  readonly network: Network;
+  readonly staff: StaffDesk;
+  readonly activity: Activity;
+  /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
+  now(): number;
+  health(): Promise<StoreHealth>;
+}
+
+export interface DeviceDesk {
+  /** Refused `credentials-wrong` alike for an unknown login and a wrong secret. */
+  signIn(login: string, secret: string): Promise<Outcome<Device>>;
+  /** Notes that the device spoke, and its last SC status when it told one. Never waits for the database. */
+  seen(device: Device, status?: number): void;
+}
+
+export interface Circulation {
+  checkOut(request: CheckOutRequest): Promise<Outcome<CheckedOut>>;
+  checkIn(request: CheckInRequest): Promise<Outcome<CheckedIn>>;
+  renew(request: RenewRequest): Promise<Outcome<Renewed>>;
+  item(barcode: string): Promise<Outcome<ItemInformation>>;
+}
+
+/** Times are UTC milliseconds. `at` is the terminal's own time when the fact already happened (off-line). */
+export interface CheckOutRequest {
+  readonly device: Device;
+  readonly card: string;
+  readonly pin?: string;
+  readonly itemBarcode: string;
+  /** Renew when the item is already lent to this reader (SIP2 SC renewal policy Y). */
+  readonly renewalAllowed: boolean;
+  /** SIP2 no block: the loan was made off-line and cannot be refused for a rule. */
+  readonly offline?: { readonly at: number; readonly dueAt: number | null };
+  /** The terminal's transaction date as sent: with device, item and card it names the transaction. */
+  readonly transactionDate: string;
+}
+export interface CheckedOut {
+  readonly item: Item;
+  readonly title: string;
+  readonly loan: Loan;
+  readonly renewed: boolean;
+}
+
+export interface CheckInRequest {
+  readonly device: Device;
+  readonly itemBarcode: string;
+  /** When the document came back; never later than now. */
+  readonly returnedAt: number;
+  readonly transactionDate: string;
+}
+/** Where the document goes now: exactly one answer a scan. */
+export interface CheckedIn {
+  readonly item: Item;
+  readonly title: string;
+  readonly routing: 'no-change' | 'shelf' | 'hold-shelf' | 'transit-hold' | 'transit-home';
+  /** The library where it must go: this one, home, or the pickup library of the hold. */
+  readonly destination: NetworkLibrary;
+  readonly home: NetworkLibrary;
+  /** The loan this closed, null when it was not on loan. */
+  readonly closedLoan: Loan | null;
+  readonly hold: Hold | null;
+  /** It had been given up as lost, missing or claimed returned. */
+  readonly found: boolean;
+}
+
+export interface RenewRequest {
+  readonly device: Device;
+  readonly card: string;
+  readonly pin?: string;
+  readonly itemBarcode: string;
+  readonly offline?: { readonly at: number; readonly dueAt: number | null };
+  readonly transactionDate: string;
+}
+export interface Renewed {
+  readonly item: Item;
+  readonly title: string;
+  readonly loan: Loan;
+}
+
+export interface ItemInformation {
+  readonly item: Item;
+  readonly title: string;
+  readonly carrier: string;
+  readonly loan: Loan | null;
+  readonly transit: Transit | null;
+  readonly hold: Hold | null;
+  readonly queueLength: number;
+  readonly home: NetworkLibrary;
+  readonly holding: NetworkLibrary;
+}
+
+export interface PatronDesk {
+  /**
+   * One reader's account. Refused `patron-unknown`, `card-replaced`. A wrong or missing PIN is not a refusal: `pin`
+   * says what was verified, and the server gives out no more than its device may see.
+   */
+  account(request: { card: string; pin?: string; device: Device }): Promise<Outcome<PatronAccountSheet>>;
+}
+export interface PatronAccountSheet {
+  readonly patron: Patron;
+  readonly homeLibrary: NetworkLibrary;
+  readonly pin: 'not-given' | 'right' | 'wrong' | 'locked';
+  readonly expired: boolean;
+  readonly blocks: readonly Block[];
+  readonly loans: readonly LoanLine[];
+  /** Those past due at the time of the answer. */
+  readonly overdue: readonly LoanLine[];
+  /** Holds waiting on the shelf of their pickup library. */
+  readonly readyHolds: readonly HoldLine[];
+  /** Every other live hold. */
+  readonly pendingHolds: readonly HoldLine[];
+  readonly limits: { readonly loans: number; readonly holds: number };
+  /** True when the number of loans reached the limit. */
+  readonly tooManyLoans: boolean;
+}
+
+export interface Catalogue {
+  /** Refused `query-unsupported` (facts.feature), `temporarily-unavailable`. `start` is 0-based. */
+  search(query: Query, page: { start: number; count: number; sort: readonly SortKey[] }): Promise<Outcome<SearchResult>>;
+  record(controlNumber: string): Promise<Outcome<CatalogueRecord>>;
+  /** LIVE and DELETED records by (updatedAt, id), both bounds inclusive: what a harvester walks. */
+  changes(window: {
+    from: number | null;
+    until: number | null;
+    after: { updatedAt: number; id: number } | null;
+    limit: number;
+  }): Promise<BibRecord[]>;
+  countChanges(window: { from: number | null; until: number | null }): Promise<number>;
+  earliestChange(): Promise<number | null>;
+}
+export interface CatalogueRecord {
+  readonly record: BibRecord;
+  readonly items: readonly Item[];
+}
+export interface SearchResult {
+  readonly total: number;
+  readonly records: readonly CatalogueRecord[];
+}
+
+export interface Network {
+  libraries(): Promise<readonly NetworkLibrary[]>;
+  library(id: number): NetworkLibrary;
+  devices(): Promise<readonly Device[]>;
+  counts(): Promise<StoreCounts>;
+}
+
+export interface StaffDesk {
+  /** Refused `credentials-wrong` alike for an unknown login and a wrong password. `token` is the cookie's value. */
+  signIn(login: string, password: string): Promise<Outcome<{ user: StaffUser; token: string }>>;
+  /** Refused `not-authorised` when the session is unknown, idle for too long or too old. */
+  session(token: string): Promise<Outcome<StaffUser>>;
+  signOut(token: string): Promise<void>;
+}
+
+export interface Activity {
+  /** Today (Europe/Paris), newest first, and the sums of the day. */
+  today(limit: number): Promise<{ rows: readonly ActivityRow[]; totals: { loans: number; returns: number; renewals: number } }>;
+  /** Calls back with each new line, in order; returns the way to stop. */
+  follow(listener: (row: ActivityRow) => void): () => void;
+}

@@ -1,0 +1,43 @@
+export const patronStates = ['ACTIVE', 'EXPIRED', 'BLOCKED', 'TO_ERASE', 'ERASED'] as const;
+export type PatronState = (typeof patronStates)[number];
+
+/** A registered reader, with the one card he holds over the whole network. */
+export interface Patron {
+  readonly id: number;
+  /** Random, 32 hexadecimal characters: what the journal knows of this reader. */
+  readonly pseudonym: string;
+  readonly cardNumber: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** ISO date, or null. */
+  readonly birthDate: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly homeLibraryId: number;
+  readonly categoryId: number;
+  readonly categoryCode: string;
+  /** UTC milliseconds from which the membership is over. */
+  readonly expiresAt: number;
+  readonly state: PatronState;
+  readonly language: 'fr' | 'en';
+  /** scrypt format string of core/access/secrets.ts, null when the reader has no PIN. */
+  readonly pinHash: string | null;
+}
+
+export const blockKinds = ['MANUAL', 'OVERDUE', 'LOST_ITEM', 'EXPIRED', 'CARD_LOST', 'BEHAVIOUR', 'DATA_CHECK'] as const;
+export type BlockKind = (typeof blockKinds)[number];
+
+/** A stored block: somebody set it, for a reason. Computed blocks (expired, overdue) are not stored. */
+export interface Block {
+  readonly id: number;
+  readonly patronId: number;
+  readonly kind: BlockKind;
+  readonly since: number;
+  readonly until: number | null;
+  readonly note: string;
+  readonly author: string;
+  readonly stopsCheckOut: boolean;
+  readonly stopsHold: boolean;
+  readonly stopsRenewal: boolean;
+}

@@ -1,0 +1,4 @@
+/** The only source of time of core: UTC milliseconds. */
+export interface Clock {
+  now(): number;
+}

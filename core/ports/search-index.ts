@@ -1,0 +1,53 @@
+import type { BibRecord } from '../catalogue/record.ts';
+import type { Item } from '../circulation/entities.ts';
+import type { Query, SortKey } from '../query/model.ts';
+
+/**
+ * Finds records. It holds nothing that cannot be rebuilt from the store. Every implementation passes
+ * `connectors/contract/search-index`. Throws SearchUnavailable when it cannot answer and QueryUnsupported when it
+ * cannot compile the tree.
+ */
+export interface SearchIndex {
+  /** `start` is 0-based. `total` is exact. */
+  search(query: Query, page: SearchPage): Promise<SearchHits>;
+  /** Replaces what is known of these records; idempotent. Durable when it returns. */
+  put(documents: readonly SearchDocument[]): Promise<void>;
+  remove(recordIds: readonly number[]): Promise<void>;
+  /** Starts an index beside the current one; `finish` swaps them, `abandon` drops it. */
+  rebuild(): Promise<Rebuild>;
+  count(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface SearchDocument {
+  readonly record: BibRecord;
+  readonly items: readonly Item[];
+}
+export interface SearchPage {
+  readonly start: number;
+  readonly count: number;
+  readonly sort: readonly SortKey[];
+}
+export interface SearchHits {
+  readonly total: number;
+  readonly recordIds: readonly number[];
+}
+export interface Rebuild {
+  put(documents: readonly SearchDocument[]): Promise<void>;
+  finish(): Promise<void>;
+  abandon(): Promise<void>;
+}
+
+/** The index does not answer: circulation goes on, search says so in each protocol's words. */
+export class SearchUnavailable extends Error {
+  override readonly name = 'SearchUnavailable';
+}
+/** The tree asks for something this index cannot do. `feature` names it. */
+export class QueryUnsupported extends Error {
+  override readonly name = 'QueryUnsupported';
+  readonly feature: string;
+  constructor(feature: string) {
+    super(`unsupported: ${feature}`);
+    this.feature = feature;
+  }
+}

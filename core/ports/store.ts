@@ -1,0 +1,348 @@
+import type { BibRecord, DerivedFields, RecordStatus } from '../catalogue/record.ts';
+import type {
+  Calendar,
+  CirculationPolicy,
+  Hold,
+  HoldStatus,
+  Item,
+  ItemStatus,
+  ItemType,
+  Loan,
+  LoanSource,
+  Transit,
+  TransitReason,
+} from '../circulation/entities.ts';
+import type { Device, DeviceKind, DeviceProfile, NetworkLibrary, PatronCategory } from '../network/network.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Block, Patron, PatronState } from '../patrons/patron.ts';
+
+/**
+ * What core needs of a database. Every implementation passes `connectors/database/contract`.
+ * Faults are thrown: StoreBusy when the database stayed locked after every retry, StoreUnavailable when it does not
+ * answer, anything else is a bug.
+ */
+export interface Store {
+  /**
+   * Runs one unit of work, whole or not at all. A refusal rolls it back and is returned; a fault rolls it back and is
+   * thrown; a granted value is returned only once it is durable. Between BEGIN and COMMIT `run` awaits nothing but
+   * `work`, and may be run again from its start (deadlock, lock time-out): it keeps no state outside.
+   * The first call on `work` must be a write (`claim`, `lock`, an insert): it takes the lock.
+   */
+  transaction<T>(run: (work: Work) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /** Reads of committed data, each one consistent in itself. */
+  readonly read: Reading;
+  /** Slow-moving data (the network, its devices, staff accounts): each call is a transaction of its own. */
+  readonly administration: Administration;
+  /** Whether the database answers, and how durable a commit is. */
+  health(): Promise<StoreHealth>;
+  close(): Promise<void>;
+}
+
+export interface StoreHealth {
+  readonly reachable: boolean;
+  readonly durability: 'full' | 'weak';
+  readonly detail: string;
+}
+
+/** The database stayed locked after every retry: the request may be made again. */
+export class StoreBusy extends Error {
+  override readonly name = 'StoreBusy';
+}
+/** The database does not answer. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** What one transaction may do. */
+export interface Work {
+  readonly items: ItemsWork;
+  readonly patrons: PatronsWork;
+  readonly loans: LoansWork;
+  readonly holds: HoldsWork;
+  readonly transits: TransitsWork;
+  readonly records: RecordsWork;
+  readonly journal: JournalWork;
+  /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
+  readonly outbox: { add(topic: OutboxTopic, payload: unknown, at: number): Promise<void>; done(ids: readonly number[]): Promise<void> };
+  /** Answers already given, by business key (docs/adr on exactly-once): the same request gets the same answer. */
+  readonly answers: {
+    find(key: string): Promise<string | null>;
+    keep(key: string, answer: string, at: number): Promise<void>;
+    forgetBefore(at: number): Promise<number>;
+  };
+}
+
+export const outboxTopics = ['records-changed'] as const;
+export type OutboxTopic = (typeof outboxTopics)[number];
+export interface OutboxRow {
+  readonly id: number;
+  readonly topic: OutboxTopic;
+  /** JSON text. For `records-changed`: an array of record ids. */
+  readonly payload: string;
+  readonly createdAt: number;
+}
+
+export interface ItemsWork {
+  /** Locks the item by a write and returns it; null when no item bears this barcode (trimmed, without case). */
+  claim(barcode: string): Promise<Item | null>;
+  move(itemId: number, to: { status: ItemStatus; statusSince: number; holdingLibraryId: number }): Promise<void>;
+  /** Barcode as stored → what is known of the item that bears it. Unknown barcodes are absent. */
+  findByBarcodes(barcodes: readonly string[]): Promise<Map<string, Item>>;
+  /** Returns the ids, in the order given. */
+  insertMany(items: readonly NewItem[]): Promise<number[]>;
+  describe(itemId: number, as: Pick<NewItem, 'type' | 'location' | 'callNumber' | 'volume' | 'inventoryNo' | 'loanable'>): Promise<void>;
+}
+export type NewItem = Omit<Item, 'id'>;
+
+export interface PatronsWork {
+  /** Locks the patron who holds this card by a write. A replaced card gives `replaced`; null when unknown. */
+  lock(cardNumber: string): Promise<{ patron: Patron; replaced: boolean } | null>;
+  /** Locks the patron of an open loan. */
+  lockById(patronId: number): Promise<Patron | null>;
+  blocks(patronId: number, at: number): Promise<Block[]>;
+  insertMany(patrons: readonly NewPatron[]): Promise<number[]>;
+  insertBlocks(blocks: readonly Omit<Block, 'id'>[]): Promise<void>;
+  /** A past card of this patron: it answers "replaced", never another person. */
+  retireCard(patronId: number, cardNumber: string, at: number): Promise<void>;
+}
+export type NewPatron = Omit<Patron, 'id' | 'categoryCode'>;
+
+export interface LoansWork {
+  openOf(itemId: number): Promise<Loan | null>;
+  /** Open loans of a patron: all of them, and those of one item type. */
+  count(patronId: number, itemType: ItemType): Promise<{ total: number; ofType: number }>;
+  open(loan: NewLoan): Promise<Loan>;
+  openMany(loans: readonly NewLoan[]): Promise<void>;
+  close(loanId: number, how: { returnedAt: number; returnLibraryId: number }): Promise<void>;
+  extend(loanId: number, to: { dueAt: number; renewals: number }): Promise<void>;
+}
+export type NewLoan = Omit<Loan, 'id' | 'returnedAt' | 'returnLibraryId'> & { source: LoanSource };
+
+export interface HoldsWork {
+  /** Live holds on the record, by (priorityClass, placedAt, id). */
+  queue(recordId: number): Promise<Hold[]>;
+  /** The live hold that bound this item, if any. */
+  boundTo(itemId: number): Promise<Hold | null>;
+  /** Binds a PENDING or TARGETED hold to an item by compare-and-set; false when somebody else did. */
+  bind(holdId: number, to: { itemId: number; status: 'TRAPPED' | 'IN_TRANSIT' | 'ON_SHELF'; shelvedAt: number | null; pickupDeadline: number | null }): Promise<boolean>;
+  /** Moves a hold from one of the states `from`; false when it was in another. */
+  settle(holdId: number, from: readonly HoldStatus[], to: HoldStatus, facts?: { shelvedAt?: number; pickupDeadline?: number; cancelReason?: string }): Promise<boolean>;
+  insertMany(holds: readonly NewHold[]): Promise<number[]>;
+  /** Copies of the record that are AVAILABLE and loanable now. */
+  availableCopies(recordId: number): Promise<number>;
+}
+export type NewHold = Omit<Hold, 'id'>;
+
+export interface TransitsWork {
+  openOf(itemId: number): Promise<Transit | null>;
+  open(transit: Omit<Transit, 'id'>): Promise<Transit>;
+  openMany(transits: readonly Omit<Transit, 'id'>[]): Promise<void>;
+  retarget(transitId: number, to: { toLibraryId: number; reason: TransitReason; holdId: number | null }): Promise<void>;
+  arrive(transitId: number, at: number): Promise<void>;
+  cancel(transitId: number, at: number): Promise<void>;
+}
+
+export interface RecordsWork {
+  /** What is known of the records of one source: absent when never seen. */
+  findBySource(source: string, sourceIds: readonly string[]): Promise<Map<string, { id: number; controlNumber: string; hash: string; createdAt: number }>>;
+  /** Reserves `count` consecutive numbers for control numbers and returns the first. A write: it takes the lock. */
+  reserveNumbers(count: number): Promise<number>;
+  insertMany(records: readonly NewRecord[]): Promise<number[]>;
+  replace(recordId: number, by: Pick<NewRecord, 'marc' | 'hash' | 'updatedAt' | 'derived' | 'status'>): Promise<void>;
+}
+export type NewRecord = Omit<BibRecord, 'id' | 'mergedIntoId'> & { readonly derived: DerivedFields };
+
+export interface Administration {
+  insertLibraries(libraries: readonly Omit<NetworkLibrary, 'id'>[]): Promise<number[]>;
+  insertCategories(categories: readonly Omit<PatronCategory, 'id'>[]): Promise<number[]>;
+  insertPolicies(policies: readonly Omit<CirculationPolicy, 'id'>[]): Promise<number[]>;
+  setCalendars(calendars: readonly Calendar[]): Promise<void>;
+  insertDevices(devices: readonly NewDevice[]): Promise<number[]>;
+  /** What devices last told, several at once. */
+  sawDevices(seen: readonly { deviceId: number; at: number; status: number | null }[]): Promise<void>;
+  /** False when the login is taken. */
+  insertUser(user: Omit<StaffUser, 'id'> & { passwordHash: string }): Promise<boolean>;
+  /** False when nobody bears this login. Closes every session of that user. */
+  setPassword(login: string, passwordHash: string): Promise<boolean>;
+  openSession(session: StaffSession): Promise<void>;
+  touchSession(tokenHash: string, at: number): Promise<void>;
+  closeSession(tokenHash: string): Promise<void>;
+  /** Sessions not seen since `idleBefore` or opened before `openedBefore`. */
+  closeSessionsOlderThan(idleBefore: number, openedBefore: number): Promise<number>;
+  /** One process at a time holds a named lease; true while it is `owner`'s, for `forMilliseconds` by the database's clock. */
+  holdLease(name: string, owner: string, forMilliseconds: number): Promise<boolean>;
+}
+export interface NewDevice {
+  readonly login: string;
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly libraryId: number;
+  readonly profile: DeviceProfile;
+  readonly secretHash: string;
+}
+
+export const roles = ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF', 'IT_REFERENT', 'AUDITOR'] as const;
+export type Role = (typeof roles)[number];
+export interface StaffUser {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Null: the whole network. */
+  readonly libraryId: number | null;
+  readonly active: boolean;
+}
+export interface StaffSession {
+  /** SHA-256 of the cookie value, hexadecimal: the value itself is never stored. */
+  readonly tokenHash: string;
+  readonly userId: number;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+}
+/** One line of the journal. It is chained (hash of the one before) by the sealer, after its commit. */
+export interface NewEvent {
+  readonly at: number;
+  readonly type: EventType;
+  /** `device:kiosk-lens`, `user:admin`, `system`. */
+  readonly actor: string;
+  readonly libraryId: number | null;
+  readonly deviceId: number | null;
+  readonly itemId: number | null;
+  /** Pseudonym of the reader, null when nobody is concerned or after anonymisation. */
+  readonly patronRef: string | null;
+  /** Facts, small, without personal data. */
+  readonly payload: Readonly<Record<string, string | number | boolean | null>>;
+}
+export const eventTypes = ['LOAN', 'RETURN', 'RENEWAL', 'SCAN', 'ARRIVAL', 'TRANSIT', 'HOLD_BOUND', 'HOLD_FULFILLED', 'FOUND', 'IMPORT', 'SIGN_IN', 'SIGN_IN_FAILED', 'USER_CHANGED'] as const;
+export type EventType = (typeof eventTypes)[number];
+export interface StoredEvent extends NewEvent {
+  readonly seq: number;
+}
+export interface SealedEvent extends StoredEvent {
+  /** 1, 2, 3 … in the order of the chain; null while not sealed. */
+  readonly position: number;
+  readonly patronSalt: string | null;
+  /** SHA-256(salt ‖ patronRef): stays when patronRef and its salt are erased, so that the chain still verifies. */
+  readonly patronDigest: string | null;
+  readonly prevHash: string;
+  readonly hash: string;
+}
+export interface JournalWork {
+  append(event: NewEvent): Promise<void>;
+  /** Takes the lock on the head of the chain (a write) and returns it: position 0 and an empty hash at the origin. */
+  lockHead(): Promise<{ position: number; hash: string }>;
+  unsealed(limit: number): Promise<StoredEvent[]>;
+  /** Stores the seals and moves the head to the last of them. */
+  seal(events: readonly SealedEvent[]): Promise<void>;
+}
+
+/** Reads. None of them locks. */
+export interface Reading {
+  item(barcode: string): Promise<ItemSheet | null>;
+  /** Null when unknown. */
+  patron(cardNumber: string): Promise<{ patron: Patron; replaced: boolean } | null>;
+  /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
+  patronAccount(patronId: number, at: number): Promise<PatronAccount>;
+  device(login: string): Promise<(Device & { secretHash: string }) | null>;
+  devices(): Promise<Device[]>;
+  libraries(): Promise<NetworkLibrary[]>;
+  categories(): Promise<PatronCategory[]>;
+  policies(): Promise<CirculationPolicy[]>;
+  calendars(): Promise<Calendar[]>;
+  staffUsers(): Promise<StaffUser[]>;
+  staffUser(login: string): Promise<(StaffUser & { passwordHash: string }) | null>;
+  session(tokenHash: string): Promise<{ session: StaffSession; user: StaffUser } | null>;
+  /** In the order of the ids asked; unknown ids are left out. */
+  records(ids: readonly number[]): Promise<BibRecord[]>;
+  recordByControlNumber(controlNumber: string): Promise<BibRecord | null>;
+  /** Barcodes, libraries and call numbers of the items of each record. */
+  holdings(recordIds: readonly number[]): Promise<Map<number, Item[]>>;
+  /** Records by ascending id after `afterId`: for indexing and exports. */
+  recordsAfter(afterId: number, limit: number): Promise<BibRecord[]>;
+  /** LIVE and DELETED records by ascending (updatedAt, id), both bounds inclusive: what OAI-PMH pages. */
+  recordsChanged(window: ChangeWindow): Promise<BibRecord[]>;
+  countChanged(window: Omit<ChangeWindow, 'after' | 'limit'>): Promise<number>;
+  /** The oldest updatedAt, null when the catalogue is empty. */
+  earliestChange(): Promise<number | null>;
+  outbox(topic: OutboxTopic, limit: number): Promise<OutboxRow[]>;
+  /** The journal in the order of the chain, after `position`. */
+  sealedEvents(afterPosition: number, limit: number): Promise<SealedEvent[]>;
+  /** Events with seq > `afterSeq` in ascending order, of these types. */
+  eventsAfter(afterSeq: number, types: readonly EventType[], limit: number): Promise<StoredEvent[]>;
+  lastEventSeq(): Promise<number>;
+  /** Loans, returns and renewals at or after `since`, newest first, for the console. */
+  activity(since: number, limit: number, afterSeq?: number): Promise<ActivityRow[]>;
+  countActivity(since: number): Promise<{ loans: number; returns: number; renewals: number }>;
+  counts(): Promise<StoreCounts>;
+  /** Every broken invariant, as sentences with the row they name. Empty when all hold. */
+  audit(): Promise<Breach[]>;
+}
+
+export interface ChangeWindow {
+  readonly from: number | null;
+  readonly until: number | null;
+  readonly after: { readonly updatedAt: number; readonly id: number } | null;
+  readonly limit: number;
+  readonly statuses?: readonly RecordStatus[];
+}
+
+/** An item with what a device needs to know around it. */
+export interface ItemSheet {
+  readonly item: Item;
+  readonly title: string;
+  readonly carrier: string;
+  readonly loan: Loan | null;
+  readonly transit: Transit | null;
+  readonly boundHold: Hold | null;
+  /** Live holds on the record. */
+  readonly queueLength: number;
+}
+
+export interface PatronAccount {
+  readonly blocks: readonly Block[];
+  readonly loans: readonly LoanLine[];
+  readonly holds: readonly HoldLine[];
+}
+export interface LoanLine {
+  readonly loan: Loan;
+  readonly barcode: string;
+  readonly title: string;
+  readonly itemType: ItemType;
+}
+export interface HoldLine {
+  readonly hold: Hold;
+  /** Barcode of the bound item, null while none is. */
+  readonly barcode: string | null;
+  readonly title: string;
+}
+
+/** A line of today's movements as the console shows it: no reader in it. */
+export interface ActivityRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: 'LOAN' | 'RETURN' | 'RENEWAL';
+  readonly libraryCode: string | null;
+  readonly device: string | null;
+  readonly barcode: string;
+  readonly title: string;
+  /** Where a return goes, null for the other movements. */
+  readonly routing: string | null;
+}
+
+export interface StoreCounts {
+  readonly libraries: number;
+  readonly records: number;
+  readonly items: number;
+  readonly itemsByStatus: Readonly<Record<string, number>>;
+  readonly patrons: number;
+  readonly openLoans: number;
+  readonly liveHolds: number;
+  readonly openTransits: number;
+}
+
+export interface Breach {
+  /** Name of the invariant: `one-open-loan-per-item`. */
+  readonly invariant: string;
+  readonly detail: string;
+}
+export type { PatronState };

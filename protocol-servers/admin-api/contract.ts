@@ -1,0 +1,79 @@
+/** What the console and the admin API say to each other under /api/v1. Types only: the console imports nothing else of the server. */
+
+export type Role = 'NETWORK_ADMIN' | 'COORDINATOR' | 'LIBRARY_MANAGER' | 'STAFF' | 'IT_REFERENT' | 'AUDITOR';
+
+/** POST /session {login, password} → 200 SessionView and the cookie; GET /session → 200 or 401; DELETE /session → 204. */
+export interface SessionView {
+  readonly user: { readonly login: string; readonly name: string; readonly role: Role; readonly library: string | null };
+  /** To be sent as the header `X-CSRF` with every unsafe request. */
+  readonly csrfToken: string;
+}
+export interface SignInRequest {
+  readonly login: string;
+  readonly password: string;
+}
+
+/** GET /libraries */
+export interface LibraryView {
+  readonly code: string;
+  readonly name: string;
+  readonly commune: string;
+  readonly kind: 'BRANCH' | 'HUB' | 'DEPARTMENT' | 'KIT_STORE' | 'ILL_PARTNER';
+  readonly state: 'PLANNED' | 'MIGRATING' | 'LIVE' | 'LEAVING' | 'LEFT';
+  readonly isPickup: boolean;
+  readonly devices: number;
+}
+
+/** GET /devices. `state`: spoke within 10 minutes, later today, before, never. */
+export interface DeviceView {
+  readonly login: string;
+  readonly name: string;
+  readonly kind: 'STAFF' | 'SELFCHECK' | 'RETURN_BIN' | 'SORTER' | 'GATE';
+  readonly library: { readonly code: string; readonly name: string };
+  /** ISO 8601, UTC. */
+  readonly lastSeenAt: string | null;
+  /** Of the last SC Status: out of paper and shutting down are worth a look. */
+  readonly lastStatus: 'ok' | 'out-of-paper' | 'shutting-down' | null;
+  readonly state: 'connected' | 'silent' | 'absent' | 'never-seen';
+}
+
+/** One loan, return or renewal. Never says who. */
+export interface ActivityLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly type: 'LOAN' | 'RETURN' | 'RENEWAL';
+  readonly library: string | null;
+  readonly device: string | null;
+  readonly barcode: string;
+  readonly title: string;
+  /** Where a return goes: `shelf`, `hold-shelf`, `transit-hold:LIEVIN`, `transit-home:AVION`; null for the rest. */
+  readonly routing: string | null;
+}
+
+/** GET /activity/today?limit=100 */
+export interface TodayView {
+  readonly totals: { readonly loans: number; readonly returns: number; readonly renewals: number };
+  readonly lines: readonly ActivityLine[];
+}
+
+/** Lists: GET answers {items, total}. */
+export interface ListView<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+/**
+ * GET /stream: Server-Sent Events. `event: activity` carries an ActivityLine and its seq as id (Last-Event-ID resumes);
+ * `event: devices` carries a DeviceView[] when any changed; a comment every 15 s keeps the line open.
+ */
+export type StreamEvent = { readonly event: 'activity'; readonly data: ActivityLine } | { readonly event: 'devices'; readonly data: readonly DeviceView[] };
+
+/** Errors: application/problem+json (RFC 9457). `code` is stable; the console translates it. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+}
