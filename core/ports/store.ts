@@ -67,6 +67,7 @@ export interface Work {
   /** Answers already given, by business key (docs/adr on exactly-once): the same request gets the same answer. */
   readonly answers: {
     find(key: string): Promise<string | null>;
+    /** Replaces what was kept under this key. */
     keep(key: string, answer: string, at: number): Promise<void>;
     forgetBefore(at: number): Promise<number>;
   };
@@ -84,7 +85,7 @@ export interface OutboxRow {
 
 export interface ItemsWork {
   /** Locks the item by a write and returns it; null when no item bears this barcode (trimmed, without case). */
-  claim(barcode: string): Promise<Item | null>;
+  claim(barcode: string): Promise<ClaimedItem | null>;
   move(itemId: number, to: { status: ItemStatus; statusSince: number; holdingLibraryId: number }): Promise<void>;
   /** Barcode as stored → what is known of the item that bears it. Unknown barcodes are absent. */
   findByBarcodes(barcodes: readonly string[]): Promise<Map<string, Item>>;
@@ -93,6 +94,8 @@ export interface ItemsWork {
   describe(itemId: number, as: Pick<NewItem, 'type' | 'location' | 'callNumber' | 'volume' | 'inventoryNo' | 'loanable'>): Promise<void>;
 }
 export type NewItem = Omit<Item, 'id'>;
+/** A locked item, with the title of its record for the receipt. */
+export type ClaimedItem = Item & { readonly title: string };
 
 export interface PatronsWork {
   /** Locks the patron who holds this card by a write. A replaced card gives `replaced`; null when unknown. */

@@ -1,0 +1,61 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig, WrongSettings } from './config.ts';
+
+function mistakes(environment: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof WrongSettings) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+test('without any setting, listens on loopback with the documented ports', () => {
+  expect(readConfig({})).toMatchObject({
+    host: '127.0.0.1',
+    httpPort: 8080,
+    sip2Port: 6001,
+    z3950Port: 2100,
+    databaseUrl: 'sqlite:',
+    searchUrl: 'embedded:',
+    sip2Tls: null,
+  });
+});
+
+test('tells every mistake at once', () => {
+  const told = mistakes({
+    PASSERELLE_HTTP_PORT: 'eighty',
+    PASSERELLE_SIP2_PORT: '70000',
+    PASSERELLE_DATABASE_URL: 'postgres://x',
+    PASSERELLE_COLOUR: 'blue',
+  });
+  expect(told).toHaveLength(4);
+  expect(told.join('\n')).toMatch(/PASSERELLE_HTTP_PORT must be a port number/);
+  expect(told.join('\n')).toMatch(/PASSERELLE_SIP2_PORT must be a port number/);
+  expect(told.join('\n')).toMatch(/PASSERELLE_DATABASE_URL must be sqlite: or mariadb:/);
+  expect(told.join('\n')).toMatch(/PASSERELLE_COLOUR is not a setting/);
+});
+
+test.each(['', ' 8080', '8080x', '-1', '1e3', '0x50', '65536'])('refuses %j as a port instead of taking the default', (value) => {
+  expect(mistakes({ PASSERELLE_HTTP_PORT: value })).toHaveLength(1);
+});
+
+test('reads the file PASSERELLE_CONFIG names, and the environment wins', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'passerelle-config-')), 'passerelle.env');
+  writeFileSync(file, 'PASSERELLE_HTTP_PORT=8081\nPASSERELLE_SIP2_PORT=6002\n');
+  const config = readConfig({ PASSERELLE_CONFIG: file, PASSERELLE_SIP2_PORT: '6003' });
+  expect([config.httpPort, config.sip2Port]).toEqual([8081, 6003]);
+});
+
+test('says so when the configuration file cannot be read', () => {
+  expect(mistakes({ PASSERELLE_CONFIG: '/nowhere/passerelle.env' })).toEqual([
+    expect.stringMatching(/PASSERELLE_CONFIG names .* cannot be read \(ENOENT\)/),
+  ]);
+});
+
+test('a certificate without its key is a mistake', () => {
+  expect(mistakes({ PASSERELLE_SIP2_TLS_CERTIFICATE: '/etc/x.pem' })).toHaveLength(1);
+});

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+/** Settings that are wrong, all of them, each as one sentence. The command line exits with 2. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings';
+  readonly mistakes: readonly string[];
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'));
+    this.mistakes = mistakes;
+  }
+}
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535 (0 lets the system choose)')
+    .transform(Number)
+    .refine((value) => value <= 65_535, 'must be a port number from 0 to 65535')
+    .default(fallback);
+
+const url = (schemes: string, pattern: RegExp, fallback: string) =>
+  z.string().regex(pattern, `must be ${schemes}`).default(fallback);
+
+const settings = z.strictObject({
+  PASSERELLE_DATA_DIR: z.string().min(1, 'must name a folder').default('./data'),
+  PASSERELLE_DATABASE_URL: url(
+    'sqlite: or mariadb://user:password@host:3306/name',
+    /^(sqlite:|mariadb:\/\/.+\/.+)$/,
+    'sqlite:',
+  ),
+  PASSERELLE_SEARCH_URL: url('embedded:', /^embedded:$/, 'embedded:'),
+  PASSERELLE_HOST: z.string().min(1, 'must name an address to listen on').default('127.0.0.1'),
+  PASSERELLE_HTTP_PORT: port(8080),
+  PASSERELLE_SIP2_PORT: port(6001),
+  PASSERELLE_SIP2_TLS_PORT: port(6443),
+  PASSERELLE_SIP2_TLS_CERTIFICATE: z.string().optional(),
+  PASSERELLE_SIP2_TLS_KEY: z.string().optional(),
+  PASSERELLE_Z3950_PORT: port(2100),
+  PASSERELLE_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  PASSERELLE_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  PASSERELLE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** The settings of one process. Paths are absolute. */
+export interface Config {
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly searchUrl: string;
+  readonly host: string;
+  readonly httpPort: number;
+  readonly sip2Port: number;
+  readonly sip2Tls: { readonly port: number; readonly certificateFile: string; readonly keyFile: string } | null;
+  readonly z3950Port: number;
+  /** Null: derived from the address the HTTP server listens on. */
+  readonly publicUrl: string | null;
+  readonly adminPassword: string | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/**
+ * Reads the settings from the environment, and first from the file `PASSERELLE_CONFIG` names (lines `NAME=value`; the
+ * environment wins). Throws WrongSettings with every mistake at once; a wrong value never becomes the default.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = { ...fromFile(environment.PASSERELLE_CONFIG), ...passerelleOnly(environment) };
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) throw new WrongSettings(parsed.error.issues.flatMap(sentences));
+  const value = parsed.data;
+  const certificate = value.PASSERELLE_SIP2_TLS_CERTIFICATE;
+  const key = value.PASSERELLE_SIP2_TLS_KEY;
+  if ((certificate === undefined) !== (key === undefined)) {
+    throw new WrongSettings(['PASSERELLE_SIP2_TLS_CERTIFICATE and PASSERELLE_SIP2_TLS_KEY go together']);
+  }
+  return {
+    dataDir: resolve(value.PASSERELLE_DATA_DIR),
+    databaseUrl: value.PASSERELLE_DATABASE_URL,
+    searchUrl: value.PASSERELLE_SEARCH_URL,
+    host: value.PASSERELLE_HOST,
+    httpPort: value.PASSERELLE_HTTP_PORT,
+    sip2Port: value.PASSERELLE_SIP2_PORT,
+    sip2Tls:
+      certificate && key
+        ? { port: value.PASSERELLE_SIP2_TLS_PORT, certificateFile: resolve(certificate), keyFile: resolve(key) }
+        : null,
+    z3950Port: value.PASSERELLE_Z3950_PORT,
+    publicUrl: value.PASSERELLE_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    adminPassword: value.PASSERELLE_ADMIN_PASSWORD ?? null,
+    logLevel: value.PASSERELLE_LOG_LEVEL,
+  };
+}
+
+function fromFile(path: string | undefined): Record<string, string | undefined> {
+  if (path === undefined) return {};
+  try {
+    return parseEnv(readFileSync(path, 'utf8')) as Record<string, string>;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new WrongSettings([`PASSERELLE_CONFIG names ${path}, which cannot be read (${code ?? String(error)})`]);
+  }
+}
+
+/** Names this program reads; PASSERELLE_CONFIG itself and those of the tests are not settings. */
+function passerelleOnly(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => name.startsWith('PASSERELLE_') && name !== 'PASSERELLE_CONFIG' && !name.startsWith('PASSERELLE_TEST_'),
+    ),
+  );
+}
+
+function sentences(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${key} is not a setting of Passerelle`);
+  return [`${issue.path.join('.')} ${issue.message}`];
+}

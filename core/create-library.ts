@@ -1,0 +1,71 @@
+import { VerifiedSecrets } from './access/secrets.ts';
+import { staffDesk } from './access/staff.ts';
+import { finding } from './catalogue/finding.ts';
+import { checkIn } from './circulation/check-in.ts';
+import { checkOut } from './circulation/check-out.ts';
+import { itemInformation } from './circulation/item-information.ts';
+import { defaultCirculationSettings, type CirculationPorts } from './circulation/ports.ts';
+import { renew } from './circulation/renew.ts';
+import type { Library } from './library.ts';
+import { Devices } from './network/devices.ts';
+import { Directory } from './network/directory.ts';
+import { patronAccount } from './patrons/account.ts';
+import { Pins } from './patrons/pins.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { SearchIndex } from './ports/search-index.ts';
+import type { Store } from './ports/store.ts';
+import { ActivityFeed } from './statistics/activity.ts';
+
+/** A library network at work, and what its owner must tend from time to time. */
+export interface OpenLibrary {
+  readonly library: Library;
+  readonly directory: Directory;
+  readonly devices: Devices;
+  /** Stops what runs by itself. */
+  close(): Promise<void>;
+}
+
+/** Opens the library over its ports. Reads the network once, so that the first request finds it. */
+export async function createLibrary(ports: {
+  store: Store;
+  index: SearchIndex;
+  clock: Clock;
+  log: Log;
+}): Promise<OpenLibrary> {
+  const { store, index, clock, log } = ports;
+  const verified = new VerifiedSecrets();
+  const directory = new Directory(store);
+  await directory.refresh();
+  const pins = new Pins(verified, clock);
+  const circulation: CirculationPorts = { store, directory, clock, pins, settings: defaultCirculationSettings };
+  const devices = new Devices({ store, clock, verified });
+  const activity = new ActivityFeed({ store, clock, log });
+
+  const library: Library = {
+    devices,
+    circulation: {
+      checkOut: checkOut(circulation),
+      checkIn: checkIn(circulation),
+      renew: renew(circulation),
+      item: itemInformation(circulation),
+    },
+    patrons: { account: patronAccount(circulation) },
+    catalogue: finding({ store, index }),
+    network: {
+      libraries: async () => directory.libraries(),
+      library: (id) => directory.library(id),
+      devices: () => devices.list(),
+      counts: () => store.read.counts(),
+    },
+    staff: staffDesk({ store, clock }),
+    activity,
+    now: () => clock.now(),
+    health: () => store.health(),
+  };
+  const close = async (): Promise<void> => {
+    activity.stop();
+    await devices.flush();
+  };
+  return { library, directory, devices, close };
+}

@@ -1,0 +1,57 @@
+import { Calendars } from '../circulation/calendars.ts';
+import { PolicyTable } from '../circulation/policies.ts';
+import type { Store } from '../ports/store.ts';
+import type { NetworkLibrary } from './network.ts';
+
+/** Who is in the network and by which rules it lends, as of the last refresh. Loans read it from memory. */
+export class Directory {
+  readonly #store: Store;
+  #libraries: ReadonlyMap<number, NetworkLibrary> = new Map();
+  #byCode: ReadonlyMap<string, NetworkLibrary> = new Map();
+  #policies = new PolicyTable([]);
+  #calendars = new Calendars([]);
+  #version = '';
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Reads the network again; memories of former decisions are kept when nothing changed. */
+  async refresh(): Promise<void> {
+    const [libraries, policies, calendars] = await Promise.all([
+      this.#store.read.libraries(),
+      this.#store.read.policies(),
+      this.#store.read.calendars(),
+    ]);
+    const version = JSON.stringify([libraries, policies, calendars]);
+    if (version === this.#version) return;
+    this.#version = version;
+    this.#libraries = new Map(libraries.map((library) => [library.id, library]));
+    this.#byCode = new Map(libraries.map((library) => [library.code, library]));
+    this.#policies = new PolicyTable(policies);
+    this.#calendars = new Calendars(calendars);
+  }
+
+  get policies(): PolicyTable {
+    return this.#policies;
+  }
+
+  get calendars(): Calendars {
+    return this.#calendars;
+  }
+
+  /** Throws when the id is not of this network: ids come from our own rows. */
+  library(id: number): NetworkLibrary {
+    const library = this.#libraries.get(id);
+    if (!library) throw new Error(`library ${id} is not in the directory`);
+    return library;
+  }
+
+  libraryByCode(code: string): NetworkLibrary | null {
+    return this.#byCode.get(code) ?? null;
+  }
+
+  libraries(): readonly NetworkLibrary[] {
+    return [...this.#libraries.values()];
+  }
+}
