@@ -39,9 +39,12 @@ test('tells every mistake at once', () => {
   expect(told.join('\n')).toMatch(/PASSERELLE_COLOUR is not a setting/);
 });
 
-test.each(['', ' 8080', '8080x', '-1', '1e3', '0x50', '65536'])('refuses %j as a port instead of taking the default', (value) => {
-  expect(mistakes({ PASSERELLE_HTTP_PORT: value })).toHaveLength(1);
-});
+test.each(['', ' 8080', '8080x', '-1', '1e3', '0x50', '65536'])(
+  'refuses %j as a port instead of taking the default',
+  (value) => {
+    expect(mistakes({ PASSERELLE_HTTP_PORT: value })).toHaveLength(1);
+  },
+);
 
 test('reads the file PASSERELLE_CONFIG names, and the environment wins', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'passerelle-config-')), 'passerelle.env');

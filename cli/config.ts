@@ -106,7 +106,8 @@ function fromFile(path: string | undefined): Record<string, string | undefined> 
 function passerelleOnly(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(environment).filter(
-      ([name]) => name.startsWith('PASSERELLE_') && name !== 'PASSERELLE_CONFIG' && !name.startsWith('PASSERELLE_TEST_'),
+      ([name]) =>
+        name.startsWith('PASSERELLE_') && name !== 'PASSERELLE_CONFIG' && !name.startsWith('PASSERELLE_TEST_'),
     ),
   );
 }

@@ -1,0 +1,138 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A Passerelle of its own for one test file: what a library would run, seen from outside. */
+export interface Server {
+  readonly sip2Port: number;
+  readonly httpPort: number;
+  readonly baseUrl: string;
+  readonly dataDir: string;
+  readonly pid: number;
+  /** What it printed so far. */
+  output(): string;
+  /** Asks it to stop (SIGTERM), waits, and removes the data folder unless it was given. Returns the exit code. */
+  stop(): Promise<number | null>;
+  /** kill -9; the data folder stays. */
+  kill(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly arguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Kept at the end when given. */
+  readonly dataDir?: string;
+}
+
+const root = resolve(process.cwd());
+/** The Node.js that runs the command line. */
+export const node = join(root, 'node_modules', '.bin', 'node');
+/** What comes before a command: `node … cli/main.ts`. */
+export const program = ['--disable-warning=ExperimentalWarning', join(root, 'cli', 'main.ts')];
+
+/** Starts `serve --demo` on free ports and waits until it is ready. */
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'passerelle-'));
+  const [httpPort, sip2Port] = await freePorts(2);
+  const child = spawn(node, [...program, 'serve', ...(options.arguments ?? ['--demo'])], {
+    cwd: root,
+    env: {
+      ...withoutSettings(process.env),
+      PASSERELLE_DATA_DIR: dataDir,
+      PASSERELLE_HTTP_PORT: String(httpPort),
+      PASSERELLE_SIP2_PORT: String(sip2Port),
+      PASSERELLE_LOG_LEVEL: 'warn',
+      ...options.environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const baseUrl = `http://127.0.0.1:${httpPort}`;
+  await ready(child, baseUrl, () => printed);
+
+  return {
+    sip2Port: sip2Port!,
+    httpPort: httpPort!,
+    baseUrl,
+    dataDir,
+    pid: child.pid!,
+    output: () => printed,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended(child);
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      return child.exitCode;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended(child);
+    },
+  };
+}
+
+/** Runs one command of the command line to its end. */
+export async function passerelle(
+  commandLine: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; output: string; errors: string }> {
+  const child = spawn(node, [...program, ...commandLine], {
+    cwd: root,
+    env: { ...withoutSettings(process.env), PASSERELLE_LOG_LEVEL: 'warn', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let errors = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  await ended(child);
+  return { code: child.exitCode, output, errors };
+}
+
+/** TCP ports nobody listens on just now. */
+export async function freePorts(count: number): Promise<number[]> {
+  const held = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+      return server;
+    }),
+  );
+  return Promise.all(
+    held.map(async (server) => {
+      const address = server.address();
+      await new Promise((closed) => server.close(closed));
+      if (address === null || typeof address === 'string') throw new Error('no port was given');
+      return address.port;
+    }),
+  );
+}
+
+async function ready(child: ChildProcess, baseUrl: string, printed: () => string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${printed()}`);
+    const answer = await fetch(`${baseUrl}/readyz`).catch((error: unknown) => {
+      if (error instanceof TypeError) return null; // fetch: nobody listens yet
+      throw error;
+    });
+    await answer?.arrayBuffer();
+    if (answer?.status === 200) return;
+    await delay(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the server was not ready within a minute:\n${printed()}`);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise((exit) => child.once('close', exit));
+}
+
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('PASSERELLE_')));
+}

@@ -1,0 +1,18 @@
+// `npm run bench [-- name …]`: the benchmarks of conformance-tests/benchmarks, one after the other.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { node, preparePackages, root, run } from './prepare.mjs';
+
+preparePackages();
+const folder = join(root, 'conformance-tests', 'benchmarks');
+const all = readdirSync(folder).flatMap((name) => (/^[a-z0-9-]+\.bench\.ts$/.test(name) ? [name.replace('.bench.ts', '')] : []));
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`No benchmark is called ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
+  process.exit(2);
+}
+for (const name of asked.length > 0 ? asked : all) {
+  const code = run(node, ['--disable-warning=ExperimentalWarning', join(folder, `${name}.bench.ts`)]);
+  if (code !== 0) process.exitCode = code;
+}

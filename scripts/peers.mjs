@@ -1,0 +1,42 @@
+// The programs of the system that tests and benchmarks talk to. Plain Node >= 18, no dependency.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Program → Debian package and what it is for. */
+export const peers = {
+  mariadbd: { package: 'mariadb-server', for: 'the stores on MariaDB' },
+  chromium: { package: 'chromium', for: 'the console in a browser' },
+  'yaz-client': { package: 'yaz', for: 'SRU as others speak it' },
+  xmllint: { package: 'libxml2-utils', for: 'well-formedness of every answer' },
+};
+
+/** Path of a program, also where Debian keeps servers; null when it is not installed. */
+export function find(program) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  return folders.map((folder) => join(folder, program)).find(executable) ?? null;
+}
+
+/** Installs what is missing when this is Debian and we are root; returns the programs still missing. */
+export function installPeers() {
+  const missing = Object.keys(peers).filter((program) => find(program) === null);
+  if (missing.length > 0 && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    const packages = missing.map((program) => peers[program].package);
+    console.error(`Installing ${packages.join(', ')} …`);
+    const apt = (...args) =>
+      spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    apt('update', '-qq');
+    apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
+  }
+  return Object.keys(peers).filter((program) => find(program) === null);
+}
+
+function executable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'EACCES' || error.code === 'ENOTDIR') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+// `npm test`: everything, on a fresh clone too. `npm test -- unit` runs one part: static, console, unit, conformance.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMariadb } from './mariadb-server.mjs';
+import { find, installPeers, peers } from './peers.mjs';
+import { environment, node, prepareConsole, preparePackages, root } from './prepare.mjs';
+
+const parts = process.argv.slice(2);
+const wanted = (part) => parts.length === 0 || parts.includes(part);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const scratch = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
+const tool = (name, path) => [node, [join(root, 'node_modules', name, path)]];
+
+preparePackages();
+const missing = installPeers();
+for (const program of missing) {
+  const peer = peers[program];
+  console.error(`Missing: ${program} (Debian package ${peer.package}), for ${peer.for}; what needs it is skipped.`);
+  if (process.env.CI === 'true') count({ failed: 1 });
+}
+prepareConsole();
+
+if (wanted('static')) {
+  await check('types of the server', ...tool('typescript', 'bin/tsc'), '-p', '.');
+  await check('types of the console', ...tool('@angular/compiler-cli', 'bundles/src/bin/ngc.js'), '-p', 'admin-console/tsconfig.app.json', '--noEmit');
+  await check('lint', ...tool('eslint', 'bin/eslint.js'), '.');
+  await check('format', ...tool('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.');
+  await check(
+    'import rules',
+    ...tool('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
+    ...['--config', '.dependency-cruiser.cjs', 'core', 'cli', 'connectors', 'protocol-servers', 'admin-console', 'conformance-tests'],
+  );
+}
+if (wanted('console') && find('chromium')) await karma();
+if (wanted('unit') || wanted('conformance')) await jest();
+
+rmSync(scratch, { recursive: true, force: true });
+console.log(`Tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+function count({ passed = 0, failed = 0, skipped = 0 }) {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}
+
+/** One check that passes or fails as a whole. */
+async function check(name, program, first, ...rest) {
+  const started = Date.now();
+  const { code, output } = await run(program, [...first, ...rest]);
+  const verdict = code === 0 ? 'ok' : 'FAILED';
+  console.log(`${verdict.padEnd(6)} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  if (code !== 0) console.log(output);
+  count(code === 0 ? { passed: 1 } : { failed: 1 });
+}
+
+async function karma() {
+  const { code, output } = await run(node, [join(root, 'node_modules/@angular/cli/bin/ng.js'), 'test', '--watch=false'], {
+    CHROME_BIN: find('chromium'),
+  });
+  console.log(output.split(/\r|\n/).slice(-60).join('\n'));
+  const last = [...output.matchAll(/Executed (\d+) of (\d+)(?: \((\d+) FAILED\))?(?: \(skipped (\d+)\))?/g)].at(-1);
+  const [executed, failed, skipped] = [last?.[1], last?.[3], last?.[4]].map((number) => Number(number ?? 0));
+  count({ passed: executed - failed, failed, skipped });
+  if (code !== 0 && failed === 0) count({ failed: 1 });
+}
+
+async function jest() {
+  const projects = ['unit', 'conformance'].filter(wanted);
+  const report = join(scratch, 'jest.json');
+  const mariadb = await startMariadb();
+  if (mariadb.url === undefined) console.error(`MariaDB is not tested: ${mariadb.reason}`);
+  const { code } = await run(
+    node,
+    [
+      ...['--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js')],
+      ...['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${report}`],
+    ],
+    { ...(mariadb.url && { PASSERELLE_TEST_MARIADB_URL: mariadb.url }), PASSERELLE_TEST_CHROMIUM: find('chromium') ?? '' },
+    ['ignore', 'ignore', 'inherit'],
+  );
+  await mariadb.stop?.();
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  count({
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests,
+  });
+  if (code !== 0 && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) count({ failed: 1 });
+}
+
+/** Runs a program to its end and keeps what it printed. */
+function run(program, args, more = {}, stdio = ['ignore', 'pipe', 'pipe']) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, env: { ...environment, ...more }, stdio });
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output }));
+  });
+}
