@@ -17,6 +17,8 @@ export interface Application {
   readonly files: RecordSource;
   readonly open: OpenLibrary;
   readonly directory: Directory;
+  /** The migrations that opening the database applied. */
+  readonly applied: readonly string[];
   /** True inside a server: heavy work is done in small steps. */
   readonly live: boolean;
   close(): Promise<void>;

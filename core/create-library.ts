@@ -8,7 +8,7 @@ import { defaultCirculationSettings, type CirculationPorts } from './circulation
 import { renew } from './circulation/renew.ts';
 import type { Library } from './library.ts';
 import { Devices } from './network/devices.ts';
-import { Directory } from './network/directory.ts';
+import type { Directory } from './network/directory.ts';
 import { patronAccount } from './patrons/account.ts';
 import { Pins } from './patrons/pins.ts';
 import type { Clock } from './ports/clock.ts';
@@ -20,23 +20,21 @@ import { ActivityFeed } from './statistics/activity.ts';
 /** A library network at work, and what its owner must tend from time to time. */
 export interface OpenLibrary {
   readonly library: Library;
-  readonly directory: Directory;
   readonly devices: Devices;
   /** Stops what runs by itself. */
   close(): Promise<void>;
 }
 
-/** Opens the library over its ports. Reads the network once, so that the first request finds it. */
-export async function createLibrary(ports: {
+/** Opens the library over its ports; `directory` was read once by its owner, who refreshes it. */
+export function createLibrary(ports: {
   store: Store;
   index: SearchIndex;
+  directory: Directory;
   clock: Clock;
   log: Log;
-}): Promise<OpenLibrary> {
-  const { store, index, clock, log } = ports;
+}): OpenLibrary {
+  const { store, index, directory, clock, log } = ports;
   const verified = new VerifiedSecrets();
-  const directory = new Directory(store);
-  await directory.refresh();
   const pins = new Pins(verified, clock);
   const circulation: CirculationPorts = { store, directory, clock, pins, settings: defaultCirculationSettings };
   const devices = new Devices({ store, clock, verified });
@@ -67,5 +65,5 @@ export async function createLibrary(ports: {
     activity.stop();
     await devices.flush();
   };
-  return { library, directory, devices, close };
+  return { library, devices, close };
 }

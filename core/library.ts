@@ -129,7 +129,10 @@ export interface PatronAccountSheet {
 
 export interface Catalogue {
   /** Refused `query-unsupported` (facts.feature), `temporarily-unavailable`. `start` is 0-based. */
-  search(query: Query, page: { start: number; count: number; sort: readonly SortKey[] }): Promise<Outcome<SearchResult>>;
+  search(
+    query: Query,
+    page: { start: number; count: number; sort: readonly SortKey[] },
+  ): Promise<Outcome<SearchResult>>;
   record(controlNumber: string): Promise<Outcome<CatalogueRecord>>;
   /** LIVE and DELETED records by (updatedAt, id), both bounds inclusive: what a harvester walks. */
   changes(window: {
@@ -167,7 +170,9 @@ export interface StaffDesk {
 
 export interface Activity {
   /** Today (Europe/Paris), newest first, and the sums of the day. */
-  today(limit: number): Promise<{ rows: readonly ActivityRow[]; totals: { loans: number; returns: number; renewals: number } }>;
+  today(
+    limit: number,
+  ): Promise<{ rows: readonly ActivityRow[]; totals: { loans: number; returns: number; renewals: number } }>;
   /** Calls back with each new line, in order; returns the way to stop. */
   follow(listener: (row: ActivityRow) => void): () => void;
 }

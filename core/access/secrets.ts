@@ -53,13 +53,7 @@ export class VerifiedSecrets {
   }
 
   /** Checks a secret for `who` against its stored hash, from memory when it was right not long ago. */
-  async check(
-    who: string,
-    secret: string,
-    stored: string | null,
-    cost: ScryptCost,
-    now: number,
-  ): Promise<boolean> {
+  async check(who: string, secret: string, stored: string | null, cost: ScryptCost, now: number): Promise<boolean> {
     const digest = this.digest(`${stored}\n${secret}`);
     const known = this.#known.get(who);
     if (known && known.until > now && known.digest === digest) return true;

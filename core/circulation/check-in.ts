@@ -52,9 +52,16 @@ async function takeBack(ports: CirculationPorts, work: Work, request: CheckInReq
     patronRef: null,
     payload: { loan: openLoan?.id ?? null, routing: inWords(ports, routing), found },
   });
-  const answer: StoredAnswer = { routing, closedLoan, found, statusSince: routing.status === item.status ? item.statusSince : now };
+  const answer: StoredAnswer = {
+    routing,
+    closedLoan,
+    found,
+    statusSince: routing.status === item.status ? item.statusSince : now,
+  };
   await work.answers.keep(key, JSON.stringify(answer), now);
-  return granted(describe(ports, { ...item, status: routing.status, holdingLibraryId: routing.holdingLibraryId }, answer));
+  return granted(
+    describe(ports, { ...item, status: routing.status, holdingLibraryId: routing.holdingLibraryId }, answer),
+  );
 }
 
 interface StoredAnswer {

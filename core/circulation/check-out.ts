@@ -37,7 +37,8 @@ async function lend(ports: CirculationPorts, work: Work, request: CheckOutReques
   const policy = policyFor(ports, reader, item, device.libraryId);
   if (!policy) return refused('no-policy', { itemType: item.type });
 
-  if (openLoan?.patronId === reader.id) return lendAgain(ports, work, { request, item, reader, openLoan, policy, key, at });
+  if (openLoan?.patronId === reader.id)
+    return lendAgain(ports, work, { request, item, reader, openLoan, policy, key, at });
 
   const doubts = [
     whyNot(reader, blocks, at, 'stopsCheckOut'),
@@ -52,7 +53,8 @@ async function lend(ports: CirculationPorts, work: Work, request: CheckOutReques
 
   if (openLoan) await work.loans.close(openLoan.id, { returnedAt: at, returnLibraryId: device.libraryId });
   await leaveShelfAndVan(work, item, hold.bound, reader, at);
-  const due = offline?.dueAt ?? dueDate(ports, { libraryId: device.libraryId, at, days: policy.loanDays, patron: reader });
+  const due =
+    offline?.dueAt ?? dueDate(ports, { libraryId: device.libraryId, at, days: policy.loanDays, patron: reader });
   if (typeof due !== 'number' && !due.granted) return due;
   const loan = await work.loans.open({
     itemId: item.id,
@@ -114,7 +116,8 @@ async function lendAgain(
   if (sameVisit || (request.offline && at <= openLoan.at)) {
     return granted({ item, title: item.title, loan: openLoan, renewed: false });
   }
-  if (!request.renewalAllowed && !request.offline) return refused('item-already-on-loan-to-patron', { loan: openLoan.id });
+  if (!request.renewalAllowed && !request.offline)
+    return refused('item-already-on-loan-to-patron', { loan: openLoan.id });
   const renewal = await prolong(ports, work, { item, reader, loan: openLoan, policy, request, at });
   if (!renewal.granted) return renewal;
   await work.answers.keep(key, JSON.stringify({ loan: renewal.value, renewed: true }), ports.clock.now());

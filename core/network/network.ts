@@ -26,6 +26,8 @@ export interface DeviceProfile {
   readonly charset?: 'utf-8' | 'iso-8859-1';
   readonly terminator?: 'CR' | 'CRLF';
   readonly language?: 'fr' | 'en';
+  /** What a card without PIN shows on a self-check: `counts` (default) numbers only, `lists` the name and the lists too. */
+  readonly cardAlone?: 'counts' | 'lists';
 }
 
 /** A SIP2 terminal. The place of a transaction is its library, never what the terminal declares. */

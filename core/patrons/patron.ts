@@ -25,7 +25,15 @@ export interface Patron {
   readonly pinHash: string | null;
 }
 
-export const blockKinds = ['MANUAL', 'OVERDUE', 'LOST_ITEM', 'EXPIRED', 'CARD_LOST', 'BEHAVIOUR', 'DATA_CHECK'] as const;
+export const blockKinds = [
+  'MANUAL',
+  'OVERDUE',
+  'LOST_ITEM',
+  'EXPIRED',
+  'CARD_LOST',
+  'BEHAVIOUR',
+  'DATA_CHECK',
+] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
 /** A stored block: somebody set it, for a reason. Computed blocks (expired, overdue) are not stored. */

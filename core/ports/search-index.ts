@@ -10,7 +10,7 @@ import type { Query, SortKey } from '../query/model.ts';
 export interface SearchIndex {
   /** `start` is 0-based. `total` is exact. */
   search(query: Query, page: SearchPage): Promise<SearchHits>;
-  /** Replaces what is known of these records; idempotent. Durable when it returns. */
+  /** Replaces what is known of these records; idempotent. Durable when it returns. Throws DocumentUnreadable. */
   put(documents: readonly SearchDocument[]): Promise<void>;
   remove(recordIds: readonly number[]): Promise<void>;
   /** Starts an index beside the current one; `finish` swaps them, `abandon` drops it. */
@@ -41,6 +41,15 @@ export interface Rebuild {
 /** The index does not answer: circulation goes on, search says so in each protocol's words. */
 export class SearchUnavailable extends Error {
   override readonly name = 'SearchUnavailable';
+}
+/** Some of the records put cannot be read: nothing of the batch was kept, the others may be put again. */
+export class DocumentUnreadable extends Error {
+  override readonly name = 'DocumentUnreadable';
+  readonly recordIds: readonly number[];
+  constructor(recordIds: readonly number[], reason: string) {
+    super(reason);
+    this.recordIds = recordIds;
+  }
 }
 /** The tree asks for something this index cannot do. `feature` names it. */
 export class QueryUnsupported extends Error {

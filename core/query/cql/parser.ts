@@ -25,12 +25,14 @@ interface Frame {
   left: CqlNode | null;
   pending: { readonly operator: BooleanOperator; readonly modifiers: readonly CqlModifier[] } | null;
   prefixes: CqlPrefixes;
+  /** Those bound in this very parenthesis. */
+  readonly assigned: Map<string, string>;
 }
 
 class Reader {
   readonly #tokens: readonly Token[];
   readonly #limits: CqlLimits;
-  readonly #frames: Frame[] = [{ left: null, pending: null, prefixes: new Map() }];
+  readonly #frames: Frame[] = [{ left: null, pending: null, prefixes: new Map(), assigned: new Map() }];
   #at = 0;
   #clauses = 0;
 
@@ -69,7 +71,7 @@ class Reader {
       else if (this.#peek().kind === '(') {
         this.#next();
         if (this.#frames.length > this.#limits.depth) throw new QueryError('parentheses', `${this.#limits.depth}`);
-        this.#frames.push({ left: null, pending: null, prefixes: frame.prefixes });
+        this.#frames.push({ left: null, pending: null, prefixes: frame.prefixes, assigned: new Map() });
       } else return this.#attach(this.#searchClause());
     }
   }
@@ -109,10 +111,8 @@ class Reader {
       prefix = plain(uri).toLowerCase();
       uri = this.#term();
     }
-    const enclosing = this.#frames.at(-2)?.prefixes ?? new Map<string, string>();
-    if (frame.prefixes.has(prefix) && frame.prefixes.get(prefix) !== enclosing.get(prefix)) {
-      if (frame.prefixes.get(prefix) !== plain(uri)) throw new QueryError('prefix-twice', prefix);
-    }
+    if ((frame.assigned.get(prefix) ?? uri) !== uri) throw new QueryError('prefix-twice', prefix);
+    frame.assigned.set(prefix, uri);
     frame.prefixes = new Map([...frame.prefixes, [prefix, plain(uri)]]);
   }
 
@@ -120,10 +120,12 @@ class Reader {
     const first = this.#next();
     if (first.kind === ')') throw new QueryError('parentheses', ')');
     if (first.kind !== 'term') throw new QueryError('syntax', first.text);
+    this.#checkLength(first.text);
     if (++this.#clauses > this.#limits.clauses) throw new QueryError('too-many-clauses', String(this.#limits.clauses));
     const { prefixes } = this.#frame;
 
     const after = this.#peek();
+    if (isReserved(first) && after.kind !== 'comparitor') throw new QueryError('syntax', first.text);
     if (after.kind === 'comparitor' || (after.kind === 'term' && !after.quoted && !isReserved(after))) {
       const relation = plain(this.#next().text)
         .toLowerCase()
@@ -131,7 +133,6 @@ class Reader {
       const modifiers = this.#modifiers();
       return { kind: 'clause', index: plain(first.text), relation, modifiers, term: this.#term(), prefixes };
     }
-    if (isReserved(first)) throw new QueryError('syntax', first.text);
     return { kind: 'clause', index: 'cql.serverChoice', relation: '=', modifiers: [], term: first.text, prefixes };
   }
 
@@ -156,7 +157,8 @@ class Reader {
     const found: CqlSortSpecification[] = [];
     do {
       found.push({ index: plain(this.#term()), modifiers: this.#modifiers(), prefixes });
-      if (found.length > this.#limits.sortKeys) throw new QueryError('too-many-sort-keys', String(this.#limits.sortKeys));
+      if (found.length > this.#limits.sortKeys)
+        throw new QueryError('too-many-sort-keys', String(this.#limits.sortKeys));
     } while (this.#peek().kind === 'term');
     if (this.#peek().kind !== 'end') throw new QueryError('syntax', this.#peek().text);
     return found;
@@ -165,8 +167,13 @@ class Reader {
   #term(): string {
     const token = this.#next();
     if (token.kind !== 'term') throw new QueryError('syntax', token.text);
-    if (token.text.length > this.#limits.termCharacters) throw new QueryError('term-too-long', String(this.#limits.termCharacters));
+    this.#checkLength(token.text);
     return token.text;
+  }
+
+  #checkLength(term: string): void {
+    const { termCharacters } = this.#limits;
+    if (term.length > termCharacters) throw new QueryError('term-too-long', String(termCharacters));
   }
 
   #next(): Token {

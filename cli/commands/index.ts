@@ -1,0 +1,19 @@
+import type { DataCommand } from '../command.ts';
+import { generate } from './generate.ts';
+import { importFile } from './import.ts';
+import { migrate } from './migrate.ts';
+import { reindex } from './reindex.ts';
+import { userAdd, userList, userPasswd } from './user.ts';
+import { verify } from './verify.ts';
+
+/** Every command that works on the data, here or inside the server that owns them. */
+export const dataCommands: readonly DataCommand<never>[] = [
+  migrate,
+  importFile,
+  reindex,
+  generate,
+  verify,
+  userAdd,
+  userPasswd,
+  userList,
+];

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { hashSecret, passwordCost } from '../../core/access/secrets.ts';
+import { granted } from '../../core/outcome.ts';
+import { roles, type Role, type Store } from '../../core/ports/store.ts';
+import type { Application } from '../application.ts';
+import { UserMistake, type DataCommand } from '../command.ts';
+
+/** Shortest password of a console account, in characters. */
+export const shortestPassword = 12;
+
+interface AddRequest {
+  readonly login: string;
+  readonly name: string;
+  readonly role: string;
+  readonly library: string | null;
+  /** Null: one is generated and told once. */
+  readonly password: string | null;
+}
+
+/** Creates a console account. */
+export const userAdd: DataCommand<AddRequest> = {
+  name: 'user-add',
+  async run(application, request, teller) {
+    const role = roles.find((candidate) => candidate === request.role);
+    if (!role) throw new UserMistake(`${request.role} is not a role: ${roles.join(', ')}`);
+    const { password, generated } = chosen(request.password);
+    const made = await addUser(application, { ...request, role, password });
+    if (!made) throw new UserMistake(`the login ${request.login} is taken`);
+    teller.say(`${request.login} created (${role})`);
+    if (generated) teller.say(`password, told this once: ${password}`);
+    return 0;
+  },
+};
+
+/** Gives an account a new password and closes its sessions. */
+export const userPasswd: DataCommand<{ readonly login: string; readonly password: string | null }> = {
+  name: 'user-passwd',
+  async run({ store, clock }, request, teller) {
+    const { password, generated } = chosen(request.password);
+    const known = await store.administration.setPassword(request.login, await hashSecret(password, passwordCost));
+    if (!known) throw new UserMistake(`no account is called ${request.login}`);
+    await noteChange(store, request.login, 'password', clock.now());
+    teller.say(`${request.login}: password changed, sessions closed`);
+    if (generated) teller.say(`password, told this once: ${password}`);
+    return 0;
+  },
+};
+
+/** Lists the console accounts. */
+export const userList: DataCommand<Record<string, never>> = {
+  name: 'user-list',
+  async run({ store, directory }, _request, teller) {
+    for (const user of await store.read.staffUsers()) {
+      const library = user.libraryId === null ? 'network' : directory.library(user.libraryId).code;
+      teller.say([user.login, user.role, library, user.active ? 'active' : 'inactive', user.name].join('\t'));
+    }
+    return 0;
+  },
+};
+
+/** Stores a new account; false when its login is taken. */
+export async function addUser(
+  { store, directory, clock }: Pick<Application, 'store' | 'directory' | 'clock'>,
+  user: { login: string; name: string; role: Role; library: string | null; password: string },
+): Promise<boolean> {
+  const library = user.library === null ? null : directory.libraryByCode(user.library);
+  if (user.library !== null && library === null) throw new UserMistake(`no library has the code ${user.library}`);
+  const made = await store.administration.insertUser({
+    login: user.login,
+    name: user.name,
+    role: user.role,
+    libraryId: library?.id ?? null,
+    active: true,
+    passwordHash: await hashSecret(user.password, passwordCost),
+  });
+  if (made) await noteChange(store, user.login, 'created', clock.now());
+  return made;
+}
+
+/** A password nobody chose: 160 bits. */
+export function generatedPassword(): string {
+  return randomBytes(20).toString('base64url');
+}
+
+function chosen(password: string | null): { password: string; generated: boolean } {
+  if (password === null) return { password: generatedPassword(), generated: true };
+  if (password.length < shortestPassword) {
+    throw new UserMistake(`a password has at least ${shortestPassword} characters`);
+  }
+  return { password, generated: false };
+}
+
+async function noteChange(store: Store, login: string, change: string, at: number): Promise<void> {
+  const nobody = { libraryId: null, deviceId: null, itemId: null, patronRef: null };
+  await store.transaction(async (work) => {
+    await work.journal.append({ at, type: 'USER_CHANGED', actor: 'command', ...nobody, payload: { login, change } });
+    return granted(null);
+  });
+}

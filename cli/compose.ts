@@ -1,0 +1,167 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { openDatabase } from '../connectors/database/index.ts';
+import { createStore } from '../connectors/database/store.ts';
+import { recordFiles } from '../connectors/record-files/index.ts';
+import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
+import { reindex, startIndexFollower } from '../core/catalogue/indexing.ts';
+import { createLibrary } from '../core/create-library.ts';
+import { Directory } from '../core/network/directory.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import { SearchUnavailable } from '../core/ports/search-index.ts';
+import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
+import { createHttpApp, createHttpServer } from '../protocol-servers/http/index.ts';
+import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
+import { createSip2Server } from '../protocol-servers/sip2/index.ts';
+import { sruRouter } from '../protocol-servers/sru/index.ts';
+import type { Application } from './application.ts';
+import type { Config } from './config.ts';
+import { keepHouse } from './housekeeping.ts';
+import { oaiTokenKey } from './keys.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const clock: Clock = { now: () => Date.now() };
+
+/** Institution id of every SIP2 answer (AO): the agglomeration. */
+const institution = 'CALL';
+
+/** Opens the database, the index and the library that stand on them. Applies pending migrations. */
+export async function openApplication(config: Config, { live }: { live: boolean }): Promise<Application> {
+  const log: Log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const { database, administration, applied } = await openDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    checkpointerFile: join(root, 'connectors/database/sqlite/checkpointer.ts'),
+  });
+  const store = createStore(database, administration);
+  try {
+    const directory = new Directory(store);
+    await directory.refresh();
+    const index = await openEmbeddedIndex({
+      file: join(config.dataDir, 'search.db'),
+      workerFile: join(root, 'connectors/search-embedded/worker.ts'),
+      libraryCode: (id) => directory.library(id).code,
+      log,
+    });
+    const open = createLibrary({ store, index, directory, clock, log });
+    return {
+      config,
+      store,
+      index,
+      clock,
+      log,
+      directory,
+      open,
+      live,
+      applied,
+      files: recordFiles({ workerFile: join(root, 'connectors/record-files/parser-worker.ts') }),
+      async close() {
+        await open.close();
+        await index.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Where a running server listens. */
+export interface Addresses {
+  readonly http: string;
+  readonly sip2: string;
+  readonly sip2Tls: string | null;
+}
+
+/** Starts every protocol server and every chore of a server. Rejects when a port cannot be had, with nothing left open. */
+export async function startServers(application: Application): Promise<{ addresses: Addresses; close(): Promise<void> }> {
+  const { config, open, log } = application;
+  const { library } = open;
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const house = keepHouse(application);
+    closing.push(() => house.stop());
+    const follower = await startIndexing(application);
+    closing.push(() => follower.stop());
+
+    const sip2 = createSip2Server({ library, log, institution });
+    const sip2Port = await sip2.listen(config.sip2Port, config.host);
+    closing.push(() => sip2.close());
+    let sip2Tls: string | null = null;
+    if (config.sip2Tls) {
+      const { certificateFile, keyFile } = config.sip2Tls;
+      const certificate = { cert: readFileSync(certificateFile), key: readFileSync(keyFile) };
+      const secured = createSip2Server({ library, log, institution, certificate });
+      sip2Tls = `${config.host}:${await secured.listen(config.sip2Tls.port, config.host)}`;
+      closing.push(() => secured.close());
+    }
+
+    let ready = false;
+    const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
+    const admin = adminApiRouter({ library, log, publicUrl });
+    closing.push(async () => admin.close());
+    const app = createHttpApp({
+      library,
+      log,
+      metrics: new Registry(),
+      consoleDir: join(root, 'dist/console'),
+      publicUrl,
+      ready: () => ready,
+      routers: [
+        { path: '/sru', router: sruRouter({ library, publicUrl }), audience: 'everyone' },
+        {
+          path: '/oai',
+          router: oaiRouter({ library, log, publicUrl, tokenKey: oaiTokenKey(config.dataDir) }),
+          audience: 'everyone',
+        },
+        { path: '/api/v1', router: admin.router },
+      ],
+    });
+    const http = createHttpServer(app);
+    const httpPort = await http.listen(config.httpPort, config.host);
+    closing.push(() => http.close());
+    closing.push(async () => {
+      ready = false;
+    });
+    ready = true;
+    return {
+      addresses: { http: `http://${config.host}:${httpPort}`, sip2: `${config.host}:${sip2Port}`, sip2Tls },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Follows the catalogue with the index; a new or damaged index is rebuilt first, while the servers already answer. */
+async function startIndexing({ store, index, log }: Application): Promise<{ stop(): Promise<void> }> {
+  const rebuilding = rebuildIfNeeded().catch((error: unknown) => {
+    log.error({ error: String(error) }, 'the search index could not be rebuilt');
+  });
+  const follower = startIndexFollower({ store, index, log, clock });
+  return {
+    async stop() {
+      await rebuilding;
+      await follower.stop();
+    },
+  };
+
+  async function rebuildIfNeeded(): Promise<void> {
+    try {
+      await index.count();
+    } catch (error) {
+      if (!(error instanceof SearchUnavailable)) throw error;
+      await reindex({ store, index });
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { StoreBusy, StoreUnavailable } from '../core/ports/store.ts';
+import { UserMistake, type DataCommand } from './command.ts';
+import { openApplication } from './compose.ts';
+import { readConfig, WrongSettings } from './config.ts';
+import { handOver } from './control.ts';
+import { generate } from './commands/generate.ts';
+import { importFile } from './commands/import.ts';
+import { migrate } from './commands/migrate.ts';
+import { reindex } from './commands/reindex.ts';
+import { serve } from './commands/serve.ts';
+import { userAdd, userList, userPasswd } from './commands/user.ts';
+import { verify } from './commands/verify.ts';
+import { terminalTeller } from './terminal.ts';
+
+/** Mistakes of the person at the keyboard, by the name of their error: said in one sentence, exit code 2. */
+const mistakes = ['UserMistake', 'WrongSettings', 'DatabaseUrlError', 'UnfinishedDemo'];
+/** What the system refuses; said in one sentence, exit code 1. */
+const obstacles = ['DatabaseInUse', 'SchemaTooNew', 'SchemaChanged'];
+
+function commandLine(): Command {
+  const program = new Command('passerelle')
+    .description('Interoperability server of a network of public libraries')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+
+  program
+    .command('serve')
+    .description('serve SIP2, SRU, OAI-PMH, the admin API and the console')
+    .option('--demo', 'serve the demonstration network, on loopback only', false)
+    .action((options: { demo: boolean }) => finish(() => serve(readConfig(), options)));
+  program
+    .command('migrate')
+    .description('bring the database to the schema of this program')
+    .action(() => finish(() => onData(migrate, {})));
+  program
+    .command('import')
+    .description('import a UNIMARC file (ISO 2709) for a library')
+    .argument('<file>')
+    .requiredOption('--library <code>', 'code of the library whose records and copies these are')
+    .option('--profile <name>', 'how copies are described', 'recommandation-995')
+    .option('--dry-run', 'read and report, write nothing', false)
+    .action((file: string, options: { library: string; profile: string; dryRun: boolean }) =>
+      finish(() => onData(importFile, { ...options, file: resolve(file) })),
+    );
+  program
+    .command('reindex')
+    .description('build the search index again')
+    .action(() => finish(() => onData(reindex, {})));
+  program
+    .command('generate')
+    .description('add synthetic records, copies and readers')
+    .requiredOption('--records <n>', 'bibliographic records', count)
+    .requiredOption('--items <n>', 'copies', count)
+    .requiredOption('--patrons <n>', 'readers', count)
+    .option('--seed <n>', 'the same seed gives the same data', count, 1)
+    .action((options: { records: number; items: number; patrons: number; seed: number }) =>
+      finish(() => onData(generate, options)),
+    );
+  program
+    .command('verify')
+    .description('audit the invariants of the data; exit code 1 when one is broken')
+    .action(() => finish(() => onData(verify, {})));
+  users(program.command('user').description('console accounts'));
+  return program;
+}
+
+function users(user: Command): void {
+  const fromInput = ['--password-stdin', 'read the password from standard input; without it one is generated'] as const;
+  user
+    .command('add')
+    .argument('<login>')
+    .requiredOption('--role <role>', 'NETWORK_ADMIN, COORDINATOR, LIBRARY_MANAGER, STAFF, IT_REFERENT or AUDITOR')
+    .option('--name <name>', 'name shown in the console')
+    .option('--library <code>', 'library of the account; without it the whole network')
+    .option(...fromInput)
+    .action((login: string, options: { role: string; name?: string; library?: string; passwordStdin?: boolean }) =>
+      finish(async () =>
+        onData(userAdd, {
+          login,
+          name: options.name ?? login,
+          role: options.role,
+          library: options.library ?? null,
+          password: await password(options.passwordStdin),
+        }),
+      ),
+    );
+  user
+    .command('passwd')
+    .argument('<login>')
+    .option(...fromInput)
+    .action((login: string, options: { passwordStdin?: boolean }) =>
+      finish(async () => onData(userPasswd, { login, password: await password(options.passwordStdin) })),
+    );
+  user.command('list').action(() => finish(() => onData(userList, {})));
+}
+
+/** Runs a command inside the server that owns the data, or here when none does. */
+async function onData<Request>(command: DataCommand<Request>, request: Request): Promise<number> {
+  const config = readConfig();
+  const teller = terminalTeller();
+  try {
+    if (config.databaseUrl.startsWith('sqlite:')) {
+      const code = await handOver(config.dataDir, command.name, request, teller);
+      if (code !== null) return code;
+    }
+    const application = await openApplication(config, { live: false });
+    try {
+      return await command.run(application, request, teller);
+    } finally {
+      await application.close();
+    }
+  } finally {
+    teller.end();
+  }
+}
+
+async function password(fromInput: boolean | undefined): Promise<string | null> {
+  return fromInput ? (await text(process.stdin)).replace(/\r?\n$/, '') : null;
+}
+
+function count(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('must be a whole number');
+  return Number(value);
+}
+
+/** Ends the process with the code of the command, or with one sentence for what its user can mend. */
+async function finish(run: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await run();
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof WrongSettings) {
+    for (const mistake of error.mistakes) console.error(`passerelle: ${mistake}`);
+    return 2;
+  }
+  if (!(error instanceof Error)) throw error;
+  if (error instanceof UserMistake || mistakes.includes(error.name)) return said(error.message, 2);
+  if (error instanceof StoreBusy || error instanceof StoreUnavailable || obstacles.includes(error.name)) {
+    return said(error.message, 1);
+  }
+  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  if (code === 'EADDRINUSE') return said(`${address}:${port} is already in use by another program`, 1);
+  if (code === 'EACCES' && port !== undefined) return said(`port ${port} needs rights this account does not have`, 1);
+  if (code === 'ENOSPC') return said('the disk is full: nothing of the work in hand was kept half done', 1);
+  console.error(error);
+  return 1;
+}
+
+function said(sentence: string, code: number): number {
+  console.error(`passerelle: ${sentence}`);
+  return code;
+}
+
+try {
+  await commandLine().parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2; // commander has told what was wrong
+}

@@ -1,0 +1,87 @@
+import type { Carrier } from '../catalogue/record.ts';
+import { subfields } from './field.ts';
+import type { MarcRecord } from './record.ts';
+
+/**
+ * What carries the work. Leader 6 says the kind; what says more about the carrier wins over it: content, media and
+ * carrier types (181-183), physical form (106), coded data (105, 115, 126), the words of 200 $b and of the extent,
+ * and the item's own document type (995 $r).
+ */
+export function carrierOf(record: MarcRecord): Carrier {
+  const facts = factsOf(record);
+  for (const [carrier, says] of rules) if (says(facts)) return carrier;
+  return 'book';
+}
+
+interface Facts {
+  /** Leader 6 and 7. */
+  readonly type: string;
+  readonly level: string;
+  /** 106 $a: d large print, s electronic. */
+  readonly form: string;
+  /** 105 $a 4-7: t comic strips. */
+  readonly contents: string;
+  /** 181 $a$c: ISBD content form or RDA content code. */
+  readonly content: string;
+  /** 182 $a$c: ISBD or RDA media code. */
+  readonly media: string;
+  /** 183 $a. */
+  readonly carrier: string;
+  /** 200 $b, 215 $a, 995 $r, lower case. */
+  readonly words: string;
+  readonly itemType: string;
+  readonly genre: string;
+}
+
+function factsOf(record: MarcRecord): Facts {
+  const words = [...subfields(record, '200', 'b'), ...subfields(record, '215', 'a')].join(' ').toLowerCase();
+  const both = (tag: string) =>
+    [...subfields(record, tag, 'a'), ...subfields(record, tag, 'c')].join(' ').toLowerCase();
+  return {
+    type: record.leader[6] ?? 'a',
+    level: record.leader[7] ?? 'm',
+    form: subfields(record, '106', 'a')[0] ?? '',
+    contents: (subfields(record, '105', 'a')[0] ?? '').slice(4, 8),
+    content: both('181'),
+    media: both('182'),
+    carrier: subfields(record, '183', 'a').join(' ').toLowerCase(),
+    words,
+    itemType: (subfields(record, '995', 'r')[0] ?? '').trim().toLowerCase(),
+    genre: [...subfields(record, '608', 'a'), ...subfields(record, '606', 'a')].join(' ').toLowerCase(),
+  };
+}
+
+const hasCode = (codes: string, ...wanted: string[]) => codes.split(/[\s#]+/).some((code) => wanted.includes(code));
+/** The document types of Recommandation 995 $r begin by the letter of leader 6. */
+const isText = ({ type }: Facts) => type === 'a' || type === 'b';
+
+/** In this order: the first that holds. */
+const rules: readonly (readonly [Carrier, (facts: Facts) => boolean])[] = [
+  ['electronic', (f) => f.type === 'l' && !/jeu vid|cartouche|console/.test(f.words)],
+  [
+    'electronic',
+    (f) => /ressource électronique|livre numérique|en ligne/.test(f.words) || hasCode(f.carrier, 'cr', 'ceb'),
+  ],
+  [
+    'electronic',
+    (f) => isText(f) && (f.form.startsWith('s') || (hasCode(f.media, 'c', 'b') && !hasCode(f.media, 'n'))),
+  ],
+  [
+    'game',
+    (f) => /jeu vid|jeu de soci|console/.test(f.words) || (f.type === 'r' && /\bjeux?\b/.test(`${f.words} ${f.genre}`)),
+  ],
+  [
+    'audio-book',
+    (f) => f.type === 'i' || /livre audio|texte enregistré|livre lu/.test(f.words) || hasCode(f.content, 'spw', 'h'),
+  ],
+  ['music', (f) => f.type === 'j' || hasCode(f.content, 'prm')],
+  ['video', (f) => f.type === 'g' || /\b(?:dvd|vidéo|blu-ray)/.test(f.words) || hasCode(f.content, 'tdi')],
+  ['score', (f) => f.type === 'c' || f.type === 'd' || hasCode(f.content, 'ntm')],
+  ['map', (f) => f.type === 'e' || f.type === 'f' || hasCode(f.content, 'cri')],
+  ['image', (f) => f.type === 'k'],
+  ['kit', (f) => f.type === 'm'],
+  ['object', (f) => f.type === 'r'],
+  ['serial', (f) => f.level === 's'],
+  ['large-print', (f) => f.form.startsWith('d') || /gros caract|grands caract/.test(f.words) || f.itemType === 'ag'],
+  ['comic', (f) => f.contents.includes('t') || /bandes? dessinée|manga/.test(f.genre) || f.itemType === 'bd'],
+];
