@@ -31,7 +31,7 @@ export async function secretMatches(secret: string, stored: string | null, cost:
 
 function derive(secret: string, salt: Buffer, { N, r, p }: ScryptCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(secret.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+    scrypt(secret.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 2 ** 20 + 256 * N * r }, (error, key) =>
       error ? reject(error) : resolve(key),
     );
   });

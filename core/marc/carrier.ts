@@ -4,8 +4,8 @@ import type { MarcRecord } from './record.ts';
 
 /**
  * What carries the work. Leader 6 says the kind; what says more about the carrier wins over it: content, media and
- * carrier types (181-183), physical form (106), coded data (105, 115, 126), the words of 200 $b and of the extent,
- * and the item's own document type (995 $r).
+ * carrier types (181-183), physical form (106), coded data (105), the words of 200 $b and of the extent (215 $a), form
+ * headings (608, 606). Items (995 $r) have their own type and are not asked: the record must say it alone.
  */
 export function carrierOf(record: MarcRecord): Carrier {
   const facts = factsOf(record);
@@ -27,9 +27,9 @@ interface Facts {
   readonly media: string;
   /** 183 $a. */
   readonly carrier: string;
-  /** 200 $b, 215 $a, 995 $r, lower case. */
+  /** 200 $b and 215 $a, lower case. */
   readonly words: string;
-  readonly itemType: string;
+  /** 608 $a and 606 $a, lower case. */
   readonly genre: string;
 }
 
@@ -46,13 +46,11 @@ function factsOf(record: MarcRecord): Facts {
     media: both('182'),
     carrier: subfields(record, '183', 'a').join(' ').toLowerCase(),
     words,
-    itemType: (subfields(record, '995', 'r')[0] ?? '').trim().toLowerCase(),
     genre: [...subfields(record, '608', 'a'), ...subfields(record, '606', 'a')].join(' ').toLowerCase(),
   };
 }
 
 const hasCode = (codes: string, ...wanted: string[]) => codes.split(/[\s#]+/).some((code) => wanted.includes(code));
-/** The document types of Recommandation 995 $r begin by the letter of leader 6. */
 const isText = ({ type }: Facts) => type === 'a' || type === 'b';
 
 /** In this order: the first that holds. */
@@ -82,6 +80,6 @@ const rules: readonly (readonly [Carrier, (facts: Facts) => boolean])[] = [
   ['kit', (f) => f.type === 'm'],
   ['object', (f) => f.type === 'r'],
   ['serial', (f) => f.level === 's'],
-  ['large-print', (f) => f.form.startsWith('d') || /gros caract|grands caract/.test(f.words) || f.itemType === 'ag'],
-  ['comic', (f) => f.contents.includes('t') || /bandes? dessinée|manga/.test(f.genre) || f.itemType === 'bd'],
+  ['large-print', (f) => f.form.startsWith('d') || /gros caract|grands caract/.test(f.words)],
+  ['comic', (f) => f.contents.includes('t') || /bandes? dessinée|manga/.test(f.genre)],
 ];

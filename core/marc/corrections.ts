@@ -7,6 +7,7 @@ export const correctionCodes = [
   'leader',
   'field-dropped',
   'control-number-repeated',
+  'control-number-shared',
   'indicators',
   'subfield-code',
   'empty-subfield',

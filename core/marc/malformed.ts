@@ -12,6 +12,7 @@ export const recordFaults = [
   'wrong-flavour',
   'not-bibliographic',
   'title-missing',
+  'deleted-at-source',
   'does-not-fit',
 ] as const;
 export type RecordFault = (typeof recordFaults)[number];

@@ -41,6 +41,12 @@ export interface Rebuild {
 /** The index does not answer: circulation goes on, search says so in each protocol's words. */
 export class SearchUnavailable extends Error {
   override readonly name = 'SearchUnavailable';
+  /** The index itself is missing or damaged: it stays so until rebuilt. */
+  readonly mustRebuild: boolean;
+  constructor(message: string, { mustRebuild = false } = {}) {
+    super(message);
+    this.mustRebuild = mustRebuild;
+  }
 }
 /** Some of the records put cannot be read: nothing of the batch was kept, the others may be put again. */
 export class DocumentUnreadable extends Error {

@@ -61,10 +61,7 @@ test.each([
   ['a AND (b Or c)', '(any = word "a" and (any = word "b" or any = word "c"))'],
   ['((((a))))', 'any = word "a"'],
   ['a prox b', '(any = word "a" prox/1 any = word "b")'],
-  [
-    'title=a prox/unit=word/distance<=3/ordered title=b',
-    '(title = word "a" prox/3/ordered title = word "b")',
-  ],
+  ['title=a prox/unit=word/distance<=3/ordered title=b', '(title = word "a" prox/3/ordered title = word "b")'],
   ['a prox/distance<4/unordered b', '(any = word "a" prox/3 any = word "b")'],
   ['>t="info:srw/cql-context-set/1/dc-v1.1" t.title=x', 'title = word "x"'],
   ['>"info:srw/cql-context-set/1/dc-v1.1" creator=x', 'author = word "x"'],
@@ -175,7 +172,27 @@ test('answers any of 20,000 mutated queries by a tree or a QueryError', () => {
     '>p="info:srw/cql-context-set/1/dc-v1.1" p.title ==/ignoreCase "^l\\"été\\"^" not date within "1990 1999"',
     'title=a prox/unit=word/distance<=3/ordered title=b or ((cql.allRecords=1) and bib.library <> LENS)',
   ];
-  const pieces = ['(', ')', '"', '\\', '*', '?', '^', '/', '=', '<', '>', ' ', ' and ', ' prox ', 'sortby ', 'é', '\u0000', '\ud800', '.'];
+  const pieces = [
+    '(',
+    ')',
+    '"',
+    '\\',
+    '*',
+    '?',
+    '^',
+    '/',
+    '=',
+    '<',
+    '>',
+    ' ',
+    ' and ',
+    ' prox ',
+    'sortby ',
+    'é',
+    '\u0000',
+    '\ud800',
+    '.',
+  ];
   let state = 20260101;
   const random = (below: number): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0; // Numerical Recipes' generator: the same queries every run
@@ -187,7 +204,8 @@ test('answers any of 20,000 mutated queries by a tree or a QueryError', () => {
     for (let change = random(6); change >= 0; change--) {
       const at = random(text.length + 1);
       const piece = pieces[random(pieces.length)]!;
-      text = random(3) === 0 ? text.slice(0, at) + text.slice(at + random(8)) : text.slice(0, at) + piece + text.slice(at);
+      text =
+        random(3) === 0 ? text.slice(0, at) + text.slice(at + random(8)) : text.slice(0, at) + piece + text.slice(at);
     }
     try {
       compileCql(text);

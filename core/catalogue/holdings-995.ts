@@ -1,0 +1,65 @@
+import type { Item, ItemType } from '../circulation/entities.ts';
+import type { DataField, MarcRecord } from '../marc/record.ts';
+import type { NetworkLibrary } from '../network/network.ts';
+
+/**
+ * A record with its holdings as they are now: every 995 it came with gives way to one per item (Recommandation 995),
+ * in order of library and barcode. Items that are withdrawn are not shown.
+ */
+export function withHoldings(
+  record: MarcRecord,
+  items: readonly Item[],
+  libraryOf: (id: number) => Pick<NetworkLibrary, 'code' | 'name'>,
+): MarcRecord {
+  const holdings = items
+    .filter((item) => item.status !== 'WITHDRAWN')
+    .map((item) => holding(item, libraryOf(item.homeLibraryId)))
+    .sort((one, other) => compare(key(one), key(other)));
+  return { leader: record.leader, fields: [...record.fields.filter(({ tag }) => tag !== '995'), ...holdings] };
+}
+
+/** 995 $a owner, $b its code, $e location, $f barcode, $j inventory number, $k call number, $l volume, $o, $r. */
+function holding(item: Item, library: Pick<NetworkLibrary, 'code' | 'name'>): DataField {
+  const values: readonly (readonly [code: string, value: string])[] = [
+    ['a', library.name],
+    ['b', library.code],
+    ['e', item.location],
+    ['f', item.barcode],
+    ['j', item.inventoryNo],
+    ['k', item.callNumber],
+    ['l', item.volume],
+    ['o', item.loanable && item.type !== 'REFERENCE' ? 'pret' : 'consultation'],
+    ['r', documentType[item.type]],
+  ];
+  return {
+    tag: '995',
+    ind1: ' ',
+    ind2: ' ',
+    subfields: values.filter(([, value]) => value !== '').map(([code, value]) => ({ code, value })),
+  };
+}
+
+/** 995 $r: the letter of leader 6 (a text, c score, e map, g video, i speech, j music, m kit, r object), then ours. */
+const documentType: Readonly<Record<ItemType, string>> = {
+  BOOK: 'am',
+  LARGE_PRINT: 'ag',
+  COMIC: 'bd',
+  MAGAZINE: 'as',
+  AUDIO_BOOK: 'im',
+  CD: 'jm',
+  DVD: 'gm',
+  GAME: 'rj',
+  SCORE: 'cm',
+  MAP: 'em',
+  KIT: 'mm',
+  REFERENCE: 'am',
+};
+
+function key(field: DataField): string {
+  const value = (code: string): string => field.subfields.find((subfield) => subfield.code === code)?.value ?? '';
+  return `${value('b')}\n${value('f')}`;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
