@@ -7,12 +7,11 @@ import { openDatabase } from '../connectors/database/index.ts';
 import { createStore } from '../connectors/database/store.ts';
 import { recordFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
-import { reindex, startIndexFollower } from '../core/catalogue/indexing.ts';
+import { startIndexFollower } from '../core/catalogue/indexing.ts';
 import { createLibrary } from '../core/create-library.ts';
 import { Directory } from '../core/network/directory.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
-import { SearchUnavailable } from '../core/ports/search-index.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
 import { createHttpApp, createHttpServer } from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
@@ -80,7 +79,9 @@ export interface Addresses {
 }
 
 /** Starts every protocol server and every chore of a server. Rejects when a port cannot be had, with nothing left open. */
-export async function startServers(application: Application): Promise<{ addresses: Addresses; close(): Promise<void> }> {
+export async function startServers(
+  application: Application,
+): Promise<{ addresses: Addresses; close(): Promise<void> }> {
   const { config, open, log } = application;
   const { library } = open;
   const closing: (() => Promise<unknown>)[] = [];
@@ -90,7 +91,7 @@ export async function startServers(application: Application): Promise<{ addresse
   try {
     const house = keepHouse(application);
     closing.push(() => house.stop());
-    const follower = await startIndexing(application);
+    const follower = startIndexFollower({ store: application.store, index: application.index, log, clock });
     closing.push(() => follower.stop());
 
     const sip2 = createSip2Server({ library, log, institution });
@@ -120,10 +121,19 @@ export async function startServers(application: Application): Promise<{ addresse
         { path: '/sru', router: sruRouter({ library, publicUrl }), audience: 'everyone' },
         {
           path: '/oai',
-          router: oaiRouter({ library, log, publicUrl, tokenKey: oaiTokenKey(config.dataDir) }),
+          router: oaiRouter({
+            library,
+            log,
+            publicUrl,
+            repositoryName: 'Catalogue collectif du réseau des médiathèques',
+            adminEmail: config.adminEmail,
+            repositoryId: config.repositoryId,
+            tokenKey: oaiTokenKey(config.dataDir),
+          }),
           audience: 'everyone',
         },
         { path: '/api/v1', router: admin.router },
+        { path: '/api', router: admin.documentation },
       ],
     });
     const http = createHttpServer(app);
@@ -140,28 +150,5 @@ export async function startServers(application: Application): Promise<{ addresse
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-/** Follows the catalogue with the index; a new or damaged index is rebuilt first, while the servers already answer. */
-async function startIndexing({ store, index, log }: Application): Promise<{ stop(): Promise<void> }> {
-  const rebuilding = rebuildIfNeeded().catch((error: unknown) => {
-    log.error({ error: String(error) }, 'the search index could not be rebuilt');
-  });
-  const follower = startIndexFollower({ store, index, log, clock });
-  return {
-    async stop() {
-      await rebuilding;
-      await follower.stop();
-    },
-  };
-
-  async function rebuildIfNeeded(): Promise<void> {
-    try {
-      await index.count();
-    } catch (error) {
-      if (!(error instanceof SearchUnavailable)) throw error;
-      await reindex({ store, index });
-    }
   }
 }

@@ -40,6 +40,11 @@ const settings = z.strictObject({
   PASSERELLE_SIP2_TLS_KEY: z.string().optional(),
   PASSERELLE_Z3950_PORT: port(2100),
   PASSERELLE_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  PASSERELLE_REPOSITORY_ID: z
+    .string()
+    .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/i, 'must be a domain name: catalogue.example.fr')
+    .default('passerelle.example.org'),
+  PASSERELLE_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   PASSERELLE_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   PASSERELLE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -56,6 +61,9 @@ export interface Config {
   readonly z3950Port: number;
   /** Null: derived from the address the HTTP server listens on. */
   readonly publicUrl: string | null;
+  /** Domain name inside the OAI identifiers of records; never changes once partners harvested. */
+  readonly repositoryId: string;
+  readonly adminEmail: string;
   readonly adminPassword: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -87,6 +95,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
         : null,
     z3950Port: value.PASSERELLE_Z3950_PORT,
     publicUrl: value.PASSERELLE_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    repositoryId: value.PASSERELLE_REPOSITORY_ID,
+    adminEmail: value.PASSERELLE_ADMIN_EMAIL ?? `admin@${value.PASSERELLE_REPOSITORY_ID}`,
     adminPassword: value.PASSERELLE_ADMIN_PASSWORD ?? null,
     logLevel: value.PASSERELLE_LOG_LEVEL,
   };

@@ -68,14 +68,17 @@ async function serveCommand(
  */
 export function handOver(dataDir: string, command: string, wanted: unknown, teller: Teller): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const call = request({ socketPath: controlSocket(dataDir), path: `/control/${command}`, method: 'POST' }, (answer) => {
-      if (answer.statusCode !== 200) {
-        reject(new UserMistake(`the server that runs on ${dataDir} does not know the command ${command}`));
-        answer.resume();
-        return;
-      }
-      follow(answer, teller).then(resolve, reject);
-    });
+    const call = request(
+      { socketPath: controlSocket(dataDir), path: `/control/${command}`, method: 'POST' },
+      (answer) => {
+        if (answer.statusCode !== 200) {
+          reject(new UserMistake(`the server that runs on ${dataDir} does not know the command ${command}`));
+          answer.resume();
+          return;
+        }
+        follow(answer, teller).then(resolve, reject);
+      },
+    );
     call.on('error', (error: NodeJS.ErrnoException) => {
       const nobody = error.code === 'ENOENT' || error.code === 'ECONNREFUSED';
       if (nobody) resolve(null);

@@ -25,7 +25,10 @@ export const defaultHousekeeping: Housekeeping = {
 };
 
 /** Starts the chores of a server. A chore that fails is logged and tried again at its next turn. */
-export function keepHouse(application: Application, times: Housekeeping = defaultHousekeeping): { stop(): Promise<void> } {
+export function keepHouse(
+  application: Application,
+  times: Housekeeping = defaultHousekeeping,
+): { stop(): Promise<void> } {
   const { store, clock, open, directory } = application;
   const owner = randomUUID();
   const chores = [

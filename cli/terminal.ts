@@ -17,7 +17,8 @@ export function terminalTeller(): Teller & { end(): void } {
     },
     progress(done, total, what) {
       if (!shown) {
-        if (done - lastLine < 10_000 && done >= lastLine) return;
+        const step = total === null ? 20_000 : total / 10; // a log wants ten lines, not one a batch
+        if (done >= lastLine && done - lastLine < step) return;
         lastLine = done;
         console.error(`${what}: ${done}${total === null ? '' : ` / ${total}`}`);
         return;

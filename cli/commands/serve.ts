@@ -3,6 +3,7 @@ import { UserMistake } from '../command.ts';
 import { openApplication, startServers, type Addresses } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { listenForCommands } from '../control.ts';
+import { indexNow } from '../index-now.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { addUser, generatedPassword } from './user.ts';
 import { dataCommands } from './index.ts';
@@ -37,7 +38,9 @@ export async function serve(config: Config, { demo }: { demo: boolean }): Promis
 }
 
 async function seed(application: Application): Promise<void> {
-  if (await seedDemo(application.store, application.clock.now())) await application.directory.refresh();
+  if (!(await seedDemo(application.store, application.clock.now()))) return;
+  await application.directory.refresh();
+  await indexNow(application, { say: () => undefined, progress: () => undefined });
 }
 
 /** An empty installation gets its first administrator; a generated password is told once, here. */
@@ -46,7 +49,13 @@ async function firstAdministrator(application: Application): Promise<void> {
   if (users.length > 0) return;
   const given = application.config.adminPassword;
   const password = given ?? generatedPassword();
-  await addUser(application, { login: 'admin', name: 'Administrateur', role: 'NETWORK_ADMIN', library: null, password });
+  await addUser(application, {
+    login: 'admin',
+    name: 'Administrateur',
+    role: 'NETWORK_ADMIN',
+    library: null,
+    password,
+  });
   if (given === null) console.log(`Compte « admin » créé ; mot de passe, affiché cette seule fois : ${password}`);
 }
 
@@ -70,7 +79,10 @@ function stopAsked(): Promise<void> {
   });
 }
 
-function welcome({ http, sip2, sip2Tls }: Addresses, { demo, publicUrl }: { demo: boolean; publicUrl: string | null }): void {
+function welcome(
+  { http, sip2, sip2Tls }: Addresses,
+  { demo, publicUrl }: { demo: boolean; publicUrl: string | null },
+): void {
   const [host, port] = sip2.split(':');
   const lines = [
     `Passerelle${demo ? ', réseau de démonstration' : ''}`,
@@ -78,7 +90,9 @@ function welcome({ http, sip2, sip2Tls }: Addresses, { demo, publicUrl }: { demo
     `  API       ${http}/api/docs`,
     `  SIP2      ${sip2}${sip2Tls ? `, TLS ${sip2Tls}` : ''}`,
     ...(demo
-      ? [`            printf '9300CNkiosk-lens|COdemo|CPLENS|\\r9900802.00\\r' | nc -q 1 ${host} ${port} | tr '\\r' '\\n'`]
+      ? [
+          `            printf '9300CNkiosk-lens|COdemo|CPLENS|\\r9900802.00\\r' | nc -q 1 ${host} ${port} | tr '\\r' '\\n'`,
+        ]
       : []),
     `  SRU       curl '${http}/sru?version=1.2&operation=searchRetrieve&query=dc.title%3Dgerminal&maximumRecords=1'`,
     `  OAI-PMH   curl '${http}/oai?verb=ListRecords&metadataPrefix=oai_dc'`,

@@ -107,12 +107,18 @@ const everyone = { categoryId: null, itemType: null, libraryId: null };
 
 /** One common rule for the whole network and the few documents that differ. */
 export function demoPolicies(categories: { collective: number }): Omit<CirculationPolicy, 'id'>[] {
-  return [
-    { ...everyone, ...common },
+  const byType = [
     { ...everyone, ...common, itemType: 'DVD', loanDays: 7, renewDays: 7, renewals: 1, maxPerType: 4 },
     { ...everyone, ...common, itemType: 'GAME', loanDays: 14, renewDays: 14, renewals: 1, maxPerType: 2 },
     { ...everyone, ...common, itemType: 'KIT', loanDays: 42, renewals: 0, maxPerType: 1, selfCheck: false },
-    { ...everyone, ...common, categoryId: categories.collective, loanDays: 42, renewDays: 42, maxTotal: 60 },
+  ] as const;
+  // A school is neither more nor less specific than a DVD: the rows that join both say which rule holds.
+  const collective = { categoryId: categories.collective, maxTotal: 60 };
+  return [
+    { ...everyone, ...common },
+    ...byType,
+    { ...everyone, ...common, ...collective, loanDays: 42, renewDays: 42 },
+    ...byType.map((row) => ({ ...row, ...collective })),
   ];
 }
 

@@ -21,9 +21,14 @@ export function vocabulary(random: Random): Vocabulary {
     return [...made];
   };
   return {
-    words: [...'vie mer terre nuit ombre mine ville maison enfant femme guerre amour secret temps jardin'.split(' '), ...drawn(25_000, 3)],
+    words: [
+      ...'vie mer terre nuit ombre mine ville maison enfant femme guerre amour secret temps jardin'.split(' '),
+      ...drawn(25_000, 3),
+    ],
     surnames: drawn(8_000, 2).map(capital),
-    forenames: 'Anne Paul Jeanne Louis Marie Jean Claire Hugo Emma Karim Lucie Victor Nadia Pierre Rose Émile'.split(' '),
+    forenames: 'Anne Paul Jeanne Louis Marie Jean Claire Hugo Emma Karim Lucie Victor Nadia Pierre Rose Émile'.split(
+      ' ',
+    ),
     subjects: drawn(3_000, 3).map(capital),
     publishers: drawn(300, 2).map(capital),
   };
@@ -31,7 +36,8 @@ export function vocabulary(random: Random): Vocabulary {
 
 function word(random: Random, syllables: number): string {
   let made = '';
-  for (let count = 1 + random.integer(syllables); count > 0; count -= 1) made += random.pick(onsets) + random.pick(vowels);
+  for (let count = 1 + random.integer(syllables); count > 0; count -= 1)
+    made += random.pick(onsets) + random.pick(vowels);
   return made + random.pick(endings);
 }
 
