@@ -117,7 +117,7 @@ async function ready(child: ChildProcess, baseUrl: string, printed: () => string
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${printed()}`);
     const answer = await fetch(`${baseUrl}/readyz`).catch((error: unknown) => {
-      if (error instanceof TypeError) return null; // fetch: nobody listens yet
+      if ((error as Error).name === 'TypeError') return null; // fetch: nobody listens yet
       throw error;
     });
     await answer?.arrayBuffer();

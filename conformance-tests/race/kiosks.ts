@@ -39,7 +39,7 @@ async function race({ port, login, items }: RaceOrder, card: string): Promise<Ra
 /** A connection that sends one line and waits for its answer. */
 async function connected(port: number): Promise<(line: string) => Promise<string>> {
   const socket: Socket = createConnection({ port, host: '127.0.0.1', noDelay: true });
-  let waiting: ((line: string) => void) | null = null;
+  let waiting: { answered: (line: string) => void; failed: (error: Error) => void } | null = null;
   let text = '';
   socket.setEncoding('utf8');
   socket.on('data', (chunk: string) => {
@@ -48,16 +48,16 @@ async function connected(port: number): Promise<(line: string) => Promise<string
     if (end < 0) return;
     const line = text.slice(0, end);
     text = text.slice(end + 1);
-    waiting?.(line);
+    waiting?.answered(line);
   });
   await new Promise<void>((open, failed) => {
     socket.once('connect', open);
     socket.once('error', failed);
   });
+  socket.on('close', () => waiting?.failed(new Error('the connection was closed')));
   return (line) =>
     new Promise((answered, failed) => {
-      waiting = answered;
-      socket.once('close', () => failed(new Error('the connection was closed')));
+      waiting = { answered, failed };
       socket.write(`${line}\r`);
     });
 }

@@ -28,7 +28,7 @@ function holding(item: Item, library: Pick<NetworkLibrary, 'code' | 'name'>): Da
     ['j', item.inventoryNo],
     ['k', item.callNumber],
     ['l', item.volume],
-    ['o', item.loanable && item.type !== 'REFERENCE' ? 'pret' : 'consultation'],
+    ['o', item.type === 'REFERENCE' ? 'usuel' : item.loanable ? 'pret' : 'consultation'],
     ['r', documentType[item.type]],
   ];
   return {

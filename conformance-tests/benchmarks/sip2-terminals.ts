@@ -1,0 +1,129 @@
+import { connect, type Socket } from 'node:net';
+import { type RepeatedMessage, round } from './sip2-messages.ts';
+
+/** What the terminals of one run are told: where to go, as whom, for how long (milliseconds). */
+export interface TerminalsOrder {
+  readonly port: number;
+  /** `echo`: the same bytes against a server that gives them back, so that only their number is checked. */
+  readonly against: 'sip2' | 'echo';
+  readonly terminals: readonly {
+    readonly login: string;
+    readonly card: string;
+    readonly items: readonly [string, string];
+  }[];
+  readonly warmUp: number;
+  readonly duration: number;
+}
+/** What they measured. Times are microseconds. */
+export interface TerminalsResult {
+  readonly requests: number;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+const mostLatencies = 4_000_000;
+
+process.on('message', (order: TerminalsOrder) => {
+  measure(order).then(
+    (result) => process.send!(result, () => process.exit(0)),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+
+async function measure(order: TerminalsOrder): Promise<TerminalsResult> {
+  const latencies = new Float64Array(mostLatencies);
+  const state = { count: 0, measuring: false, running: true };
+  const sockets: Socket[] = [];
+  for (const terminal of order.terminals) sockets.push(await signedIn(order, terminal.login));
+  const ends = order.terminals.map((terminal, index) =>
+    loop(sockets[index]!, round(terminal.card, terminal.items), order, state, latencies),
+  );
+  const failed = Promise.all(ends);
+  await Promise.race([failed, after(order.warmUp)]);
+  state.measuring = true;
+  const start = performance.now();
+  await Promise.race([failed, after(order.duration)]);
+  const seconds = (performance.now() - start) / 1000;
+  const requests = state.count;
+  state.measuring = false;
+  state.running = false;
+  await failed;
+  const sorted = latencies.subarray(0, Math.min(requests, mostLatencies)).sort();
+  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]! * 1000;
+  return { requests, perSecond: requests / seconds, p50: at(0.5), p99: at(0.99) };
+}
+
+/** One terminal: sends a message, waits for its answer, sends the next. Resolves at the end of its round once told to stop. */
+function loop(
+  socket: Socket,
+  messages: readonly RepeatedMessage[],
+  { against }: TerminalsOrder,
+  state: { count: number; measuring: boolean; running: boolean },
+  latencies: Float64Array,
+): Promise<void> {
+  return new Promise((finished, failed) => {
+    // the clock of this terminal goes a second a round: each loan is a transaction of its own
+    const clock = new Date(Date.now() - 3_600_000);
+    let next = 0;
+    let sequence = 0;
+    let sentAt = 0;
+    let heard: Buffer | null = null;
+
+    const send = (): void => {
+      sequence = (sequence + 1) % 10;
+      sentAt = performance.now();
+      socket.write(messages[next]!.prepare(clock, sequence));
+    };
+    socket.on('data', (chunk: Buffer) => {
+      const answer: Buffer = heard ? Buffer.concat([heard, chunk]) : chunk;
+      if (answer[answer.length - 1] !== 0x0d) {
+        heard = answer;
+        return;
+      }
+      heard = null;
+      if (state.measuring) {
+        if (state.count < latencies.length) latencies[state.count] = performance.now() - sentAt;
+        state.count += 1;
+      }
+      const { expected } = messages[next]!;
+      if (against === 'sip2' && answer.toString('latin1', 0, expected.length) !== expected) {
+        failed(new Error(`${messages[next]!.bytes.toString()} was answered ${answer.toString()}`));
+        return;
+      }
+      next += 1;
+      if (next === messages.length) {
+        next = 0;
+        clock.setTime(clock.getTime() + 1000);
+        if (!state.running) {
+          socket.end();
+          finished();
+          return;
+        }
+      }
+      send();
+    });
+    socket.on('close', () => (state.running ? failed(new Error('the connection was closed')) : undefined));
+    send();
+  });
+}
+
+async function signedIn({ port, against }: TerminalsOrder, login: string): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  await new Promise<void>((opened, failed) => {
+    socket.once('connect', opened);
+    socket.once('error', failed);
+  });
+  if (against === 'echo') return socket;
+  socket.write(`9300CN${login}|COdemo|\r`);
+  const answer = await new Promise<Buffer>((heard) => socket.once('data', heard));
+  if (answer.toString() !== '941\r') throw new Error(`the login of ${login} was answered ${answer.toString()}`);
+  return socket;
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,230 @@
+import { startServer, type Server } from '../server.ts';
+import { answered, ask, run, type Answer } from './xml.ts';
+
+let server: Server;
+let sru: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  sru = `${server.baseUrl}/sru`;
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+const search = { version: '1.2', operation: 'searchRetrieve' };
+const find = (query: string, more: Record<string, string> = {}): Promise<Answer> =>
+  ask(sru, { ...search, query, ...more });
+const hits = async (answer: Answer): Promise<number> => Number(await answer.text('numberOfRecords'));
+const codes = (answer: Answer): Promise<string[]> => answer.texts('diagnostics/diagnostic/uri');
+
+describe('SRU 1.2, explain', () => {
+  test('a bare GET of the base address explains the server', async () => {
+    const answer = await ask(sru);
+    expect(answer.status).toBe(200);
+    expect(answer.contentType).toBe('text/xml; charset=utf-8');
+    expect(await answer.text('explainResponse/record/recordSchema')).toBe('http://explain.z3950.org/dtd/2.0/');
+    expect(await answer.texts('schemaInfo/schema/title')).toHaveLength(2);
+  });
+
+  test('every index it names can be searched', async () => {
+    const explained = await ask(sru, { operation: 'explain', version: '1.1' });
+    const names = [...explained.xml.matchAll(/<name set="(\w+)">(\w+)<\/name>/g)].map(
+      (found) => `${found[1]}.${found[2]}`,
+    );
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names) {
+      const answer = await find(`${name} = 1998`, { maximumRecords: '0' });
+      expect({ name, codes: await codes(answer) }).toEqual({ name, codes: [] });
+    }
+  });
+});
+
+describe('SRU 1.1 and 1.2, searchRetrieve', () => {
+  test.each(['1.1', '1.2'])('version %s is answered in version %s', async (version) => {
+    const answer = await find('cql.allRecords = 1', { version, maximumRecords: '3' });
+    expect(await answer.text('searchRetrieveResponse/version')).toBe(version);
+    expect(await hits(answer)).toBeGreaterThanOrEqual(2_000);
+    expect(await answer.texts('record/recordPosition')).toEqual(['1', '2', '3']);
+    expect(await answer.text('nextRecordPosition')).toBe('4');
+  });
+
+  test('the echoed request says what was asked', async () => {
+    const answer = await find('dc.title = "a < b & c"', { startRecord: '1', maximumRecords: '5' });
+    expect(await answer.text('echoedSearchRetrieveRequest/query')).toBe('dc.title = "a < b & c"');
+    expect(await answer.text('echoedSearchRetrieveRequest/maximumRecords')).toBe('5');
+  });
+
+  test('pages follow each other without loss or repeat', async () => {
+    const whole = await find('dc.language = fre sortby title', { maximumRecords: '20' });
+    const pages = [];
+    for (const startRecord of ['1', '6', '11', '16']) {
+      pages.push(await find('dc.language = fre sortby title', { maximumRecords: '5', startRecord }));
+    }
+    const identifiers = (await Promise.all(pages.map((page) => page.texts('record/recordIdentifier')))).flat();
+    expect(identifiers).toEqual(await whole.texts('record/recordIdentifier'));
+    expect(new Set(identifiers).size).toBe(20);
+  });
+
+  test('a record is found again by its own control number', async () => {
+    const [identifier] = await (await find('cql.allRecords = 1', { maximumRecords: '1' })).texts('recordIdentifier');
+    const again = await find(`rec.id = ${identifier}`);
+    expect(await again.texts('recordIdentifier')).toEqual([identifier]);
+  });
+
+  test('unimarcxchange carries one 995 per item', async () => {
+    const answer = await find('bib.barcode = 30000001', { recordSchema: 'unimarcxchange' });
+    expect(await hits(answer)).toBe(1);
+    expect(await answer.text('record/recordSchema')).toBe('info:lc/xmlns/marcxchange-v2');
+    expect(answer.xml).toContain('<subfield code="f">30000001</subfield>');
+    expect(answer.xml).toMatch(/<leader>.{9} .{14}<\/leader>/); // UNIMARC: position 9 is blank
+  });
+
+  test('dc gives the same records in Dublin Core', async () => {
+    const answer = await find('bib.barcode = 30000001', { recordSchema: 'dc' });
+    expect(await answer.text('record/recordSchema')).toBe('info:srw/schema/1/dc-v1.1');
+    expect(await answer.texts('dc/title')).toHaveLength(1);
+  });
+
+  test('recordPacking=string holds a document that is XML once read', async () => {
+    const answer = await find('bib.barcode = 30000001', { recordPacking: 'string' });
+    const data = await answer.text('record/recordData');
+    expect(data).not.toContain('<?xml');
+    expect(await run('xmllint', ['--noout', '-'], data!)).toBe('');
+  });
+
+  test('GET and POST have the same meaning', async () => {
+    const parameters = { ...search, query: 'dc.title any "école été"', maximumRecords: '3' };
+    const got = await ask(sru, parameters);
+    const posted = await answered(await fetch(sru, { method: 'POST', body: new URLSearchParams(parameters) }));
+    expect(posted.xml).toBe(got.xml);
+  });
+
+  test('sortKeys of version 1.1 order by date both ways', async () => {
+    const dates = async (sortKeys: string): Promise<string[]> => {
+      const answer = await find('date within "1950 1999"', {
+        version: '1.1',
+        sortKeys,
+        recordSchema: 'dc',
+        maximumRecords: '10',
+      });
+      return answer.texts('dc/date');
+    };
+    const up = await dates('date,,1');
+    const down = await dates('date,,0');
+    expect(up).toEqual([...up].sort());
+    expect(down).toEqual([...down].sort().reverse());
+    expect(up[0]! < down[0]!).toBe(true);
+  });
+});
+
+describe('CQL 1.2', () => {
+  test('an ISBN finds its record in each form', async () => {
+    const sample = await find('cql.allRecords = 1', { maximumRecords: '100' });
+    const [, isbn13] = /<datafield tag="010"[^>]*><subfield code="a">([\d-]{13,17})</.exec(sample.xml) ?? [];
+    const digits = isbn13!.replaceAll('-', '');
+    const found = await Promise.all(
+      [digits, digits.replace(/^(978)(.*)$/, '$1-$2')].map((form) => find(`bib.isbn = ${form}`)),
+    );
+    const [one, other] = await Promise.all(found.map((answer) => answer.texts('recordIdentifier')));
+    expect(one!.length).toBeGreaterThanOrEqual(1);
+    expect(other).toEqual(one);
+  });
+
+  test('accents, case and elision do not count', async () => {
+    const counts = await Promise.all(
+      ['étranger', 'ETRANGER', "l'étranger", 'etranger'].map(async (word) =>
+        hits(await find(`dc.title all "${word}"`)),
+      ),
+    );
+    expect(counts[0]).toBeGreaterThan(0);
+    expect(new Set(counts).size).toBe(1);
+  });
+
+  test('booleans agree with each other', async () => {
+    const count = async (query: string): Promise<number> => hits(await find(query, { maximumRecords: '0' }));
+    const [one, other, both, either, without] = await Promise.all(
+      [
+        'dc.title = de',
+        'dc.title = la',
+        'dc.title = de and dc.title = la',
+        'dc.title = de or dc.title = la',
+        'dc.title = de not dc.title = la',
+      ].map(count),
+    );
+    expect(either).toBe(one! + other! - both!);
+    expect(without).toBe(one! - both!);
+  });
+
+  test('whole = phrase ≤ all words ≤ any word', async () => {
+    const count = async (relation: string): Promise<number> =>
+      hits(await find(`dc.title ${relation} "le petit prince"`, { maximumRecords: '0' }));
+    const counts = await Promise.all(['exact', 'adj', 'all', 'any'].map(count));
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(counts[3]).toBeGreaterThan(0);
+  });
+});
+
+describe('SRU 1.2, diagnostics are HTTP 200', () => {
+  test.each([
+    ['4', 'operation=scan&version=1.2&scanClause=title%3Da'],
+    ['4', 'operation=nothing&version=1.2'],
+    ['5', 'operation=searchRetrieve&version=9.9&query=a'],
+    ['6', 'operation=searchRetrieve&version=1.2&query=a&startRecord=0'],
+    ['6', 'operation=searchRetrieve&version=1.2&query=a&maximumRecords=x'],
+    ['6', 'operation=searchRetrieve&version=1.2&query=a&query=b'],
+    ['6', 'operation=searchRetrieve&version=1.2&query[]=a&query=%ff'],
+    ['7', 'operation=searchRetrieve&version=1.2'],
+    ['10', 'operation=searchRetrieve&version=1.2&query=a%20and'],
+    ['12', `operation=searchRetrieve&version=1.2&query=${'a'.repeat(4097)}`],
+    ['13', 'operation=searchRetrieve&version=1.2&query=%28a'],
+    ['14', 'operation=searchRetrieve&version=1.2&query=%22a'],
+    ['15', 'operation=searchRetrieve&version=1.2&query=zzz.a%3Db'],
+    ['16', 'operation=searchRetrieve&version=1.2&query=dc.zzz%3Db'],
+    ['19', 'operation=searchRetrieve&version=1.2&query=title%20encloses%20b'],
+    ['20', 'operation=searchRetrieve&version=1.2&query=title%20%3D/stem%20b'],
+    ['22', 'operation=searchRetrieve&version=1.2&query=title%20%3E%20b'],
+    ['27', 'operation=searchRetrieve&version=1.2&query=title%20%3D%20%22%22'],
+    ['28', 'operation=searchRetrieve&version=1.2&query=title%20%3D%20ca%3Fe'],
+    ['38', `operation=searchRetrieve&version=1.2&query=${Array(65).fill('a').join('+or+')}`],
+    ['39', 'operation=searchRetrieve&version=1.2&query=title%3Da%20prox%20author%3Db'],
+    ['61', 'operation=searchRetrieve&version=1.2&query=cql.allRecords%3D1&startRecord=99999'],
+    ['66', 'operation=searchRetrieve&version=1.2&query=a&recordSchema=zzz'],
+    ['71', 'operation=searchRetrieve&version=1.2&query=a&recordPacking=zzz'],
+    ['82', 'operation=searchRetrieve&version=1.2&query=a%20sortby%20isbn'],
+  ])('diagnostic %s for %s', async (number, query) => {
+    const answer = await ask(sru, query);
+    expect(answer.status).toBe(200);
+    expect(answer.contentType).toBe('text/xml; charset=utf-8');
+    expect(await codes(answer)).toEqual([`info:srw/diagnostic/1/${number}`]);
+  });
+
+  test('diagnostic 235 for a database that does not exist', async () => {
+    expect(await codes(await ask(`${sru}/nothing`, { ...search, query: 'a' }))).toEqual(['info:srw/diagnostic/1/235']);
+  });
+
+  test('a document type declaration sent as SOAP is never read', async () => {
+    const body = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>';
+    const response = await fetch(sru, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
+    expect(response.status).toBe(400);
+    expect(await response.text()).not.toContain('root:');
+  });
+});
+
+describe('yaz-client, a client of others', () => {
+  test('searches and shows records by SRU 1.1', async () => {
+    const commands = [
+      'sru get 1.1',
+      `open ${sru}/catalogue`,
+      'find bib.barcode = 30000001',
+      'show 1',
+      'find dc.title =',
+      'quit',
+    ];
+    const said = await run('yaz-client', [], `${commands.join('\n')}\n`);
+    expect(said).toContain('Number of hits: 1\n');
+    expect(said).toContain('schema=info:lc/xmlns/marcxchange-v2');
+    expect(said).toContain('<subfield code="f">30000001</subfield>');
+    expect(said).toContain('SRW diagnostic info:srw/diagnostic/1/10');
+  });
+});

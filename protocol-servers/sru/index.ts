@@ -1,0 +1,2 @@
+export { defaultSruLimits, type SruLimits } from './limits.ts';
+export { sruRouter, type SruOptions } from './router.ts';
