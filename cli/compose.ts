@@ -12,6 +12,7 @@ import { createLibrary } from '../core/create-library.ts';
 import { Directory } from '../core/network/directory.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
+import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
 import { createHttpApp, createHttpServer } from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
@@ -31,7 +32,7 @@ const institution = 'CALL';
 /** Opens the database, the index and the library that stand on them. Applies pending migrations. */
 export async function openApplication(config: Config, { live }: { live: boolean }): Promise<Application> {
   const log: Log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  makeDataDir(config.dataDir);
   const { database, administration, applied } = await openDatabase({
     url: config.databaseUrl,
     dataDir: config.dataDir,
@@ -68,6 +69,16 @@ export async function openApplication(config: Config, { live }: { live: boolean 
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+function makeDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!code) throw error;
+    throw new StoreUnavailable(`the data folder ${dataDir} cannot be made (${code})`, { cause: error });
   }
 }
 

@@ -1,0 +1,15 @@
+/** The only door to the server's code, and for types alone: what the admin API says under /api/v1. */
+export type {
+  ActivityLine,
+  DeviceView,
+  LibraryView,
+  ListView,
+  Problem,
+  Role,
+  SessionView,
+  SignInRequest,
+  TodayView,
+} from '../../../../protocol-servers/admin-api/contract';
+
+/** Where the admin API lives, on the origin that served the console. */
+export const apiRoot = '/api/v1';

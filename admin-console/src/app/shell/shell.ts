@@ -1,0 +1,88 @@
+import { Component, DestroyRef, computed, inject, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import type { Role } from '../api/contract';
+import { DisplayChoice } from '../display/display-choice';
+import { LiveStream } from '../live/live-stream';
+import type { MessageKey } from '../messages/catalogue';
+import { Messages } from '../messages/messages';
+import { signInPath } from '../session/return-path';
+import { Session } from '../session/session';
+import { Badge } from '../ui/badge';
+import { Icon, type IconName } from '../ui/icon';
+import { parisTime } from '../ui/paris-time';
+import { linkWords } from './link-words';
+
+/** What surrounds every page of a signed-in user: navigation, link to the server, language, theme, sign-out. */
+@Component({
+  selector: 'app-shell',
+  imports: [
+    Badge,
+    DisplayChoice,
+    Icon,
+    MatButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+  ],
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+})
+export class Shell {
+  private readonly session = inject(Session);
+  private readonly router = inject(Router);
+  private readonly messages = inject(Messages);
+  private readonly live = inject(LiveStream);
+
+  protected readonly say = this.messages.say;
+  protected readonly user = this.session.user;
+  protected readonly signOutFailed = signal(false);
+  protected readonly entries: readonly { path: string; word: MessageKey; icon: IconName; exact: boolean }[] = [
+    { path: '/', word: 'home.title', icon: 'home', exact: true },
+    { path: '/pilotage/bibliotheques', word: 'libraries.title', icon: 'library', exact: false },
+    { path: '/connexions/automates', word: 'devices.title', icon: 'kiosk', exact: false },
+  ];
+  protected readonly roles: Record<Role, MessageKey> = {
+    NETWORK_ADMIN: 'role.NETWORK_ADMIN',
+    COORDINATOR: 'role.COORDINATOR',
+    LIBRARY_MANAGER: 'role.LIBRARY_MANAGER',
+    STAFF: 'role.STAFF',
+    IT_REFERENT: 'role.IT_REFERENT',
+    AUDITOR: 'role.AUDITOR',
+  };
+
+  protected readonly linkState = this.live.state;
+  protected readonly link = computed(() => linkWords[this.live.state()]);
+  /** The band under the top bar, when what is on the screen no longer follows the network. */
+  protected readonly band = computed<MessageKey | null>(() => {
+    if (this.live.state() === 'polling') return 'band.polling';
+    return this.live.state() === 'frozen' ? 'band.frozen' : null;
+  });
+  protected readonly freshTime = computed(() => {
+    const at = this.live.freshAt();
+    return at === null ? '—' : parisTime(at, this.messages.locale());
+  });
+
+  constructor() {
+    this.live.open();
+    inject(DestroyRef).onDestroy(() => this.live.close());
+  }
+
+  /** The skip link: a plain fragment would leave the page, its address being relative to the root. */
+  protected skipTo(main: HTMLElement, click: Event): void {
+    click.preventDefault();
+    main.focus();
+  }
+
+  protected signOut(): void {
+    this.signOutFailed.set(false);
+    this.session.signOut().subscribe({
+      next: () => void this.router.navigateByUrl(signInPath),
+      error: () => this.signOutFailed.set(true),
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { HttpBackend, HttpErrorResponse, type HttpEvent, type HttpRequest, HttpResponse } from '@angular/common/http';
+import { NEVER, type Observable, Subject, delayWhen, of, throwError } from 'rxjs';
+import type { ActivityLine, DeviceView, LibraryView, Role, SignInRequest } from '../app/api/contract';
+
+/** An admin API in memory that behaves as the contract says; a test may make any resource fail or keep silent. */
+export class FakeAdminApi extends HttpBackend {
+  isSignedIn = true;
+  role: Role = 'NETWORK_ADMIN';
+  libraries: LibraryView[] = [];
+  devices: DeviceView[] = [];
+  lines: ActivityLine[] = [];
+  /** What was received, in order: `GET /libraries`. */
+  readonly received: string[] = [];
+  readonly csrfTokens: (string | null)[] = [];
+  private readonly failures = new Map<string, number | 'silent'>();
+  private readonly gates = new Map<string, Subject<void>>();
+
+  /** Makes a resource answer a status (0: the line is cut), or never answer. */
+  fail(resource: string, status: number | 'silent'): void {
+    this.failures.set(resource, status);
+  }
+
+  mend(): void {
+    this.failures.clear();
+  }
+
+  /** Makes a resource slow: it answers, with what it knew when it was asked, once released. */
+  hold(resource: string): { release: () => void } {
+    const gate = new Subject<void>();
+    this.gates.set(resource, gate);
+    return {
+      release: () => {
+        this.gates.delete(resource);
+        gate.next();
+      },
+    };
+  }
+
+  override handle(request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
+    const resource = request.url.replace('/api/v1', '');
+    this.received.push(`${request.method} ${resource}`);
+    this.csrfTokens.push(request.headers.get('X-CSRF'));
+    const failure = this.failures.get(resource);
+    if (failure === 'silent') return NEVER;
+    if (failure !== undefined) return refusal(request, failure);
+    const gate = this.gates.get(resource);
+    const answered = this.answerTo(resource, request);
+    return gate ? answered.pipe(delayWhen(() => gate)) : answered;
+  }
+
+  private answerTo(resource: string, request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
+    if (resource === '/session') return this.session(request);
+    if (!this.isSignedIn) return refusal(request, 401);
+    if (resource === '/libraries') return answer({ items: this.libraries, total: this.libraries.length });
+    if (resource === '/devices') return answer({ items: this.devices, total: this.devices.length });
+    if (resource === '/activity/today') {
+      const seesLines = this.role !== 'AUDITOR' && this.role !== 'IT_REFERENT';
+      return answer({ totals: totalsOf(this.lines), lines: seesLines ? this.lines : [] });
+    }
+    return refusal(request, 404);
+  }
+
+  private session(request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
+    if (request.method === 'POST') this.isSignedIn = (request.body as SignInRequest).password === 'demo';
+    if (!this.isSignedIn) return refusal(request, 401);
+    if (request.method === 'DELETE') {
+      this.isSignedIn = false;
+      return answer(null, 204);
+    }
+    const user = { login: 'admin', name: 'Camille Delattre', role: this.role, library: null };
+    return answer({ user, csrfToken: 'token-of-camille' });
+  }
+}
+
+function totalsOf(lines: readonly ActivityLine[]) {
+  const count = (type: ActivityLine['type']) => lines.filter((line) => line.type === type).length;
+  return { loans: count('LOAN'), returns: count('RETURN'), renewals: count('RENEWAL') };
+}
+
+function answer(body: unknown, status = 200): Observable<HttpEvent<unknown>> {
+  return of(new HttpResponse({ body, status }));
+}
+
+function refusal(request: HttpRequest<unknown>, status: number): Observable<never> {
+  return throwError(() => new HttpErrorResponse({ status, url: request.url }));
+}
