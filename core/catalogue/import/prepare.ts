@@ -33,8 +33,10 @@ export function prepareRecord(frame: Frame, preparation: Preparation): PreparedR
   try {
     return ready(frame, preparation);
   } catch (error) {
-    if (error instanceof MalformedRecord) return { kind: 'unreadable', ...place, fault: error.fault, detail: error.detail };
-    if (error instanceof UnwritableRecord) return { kind: 'unreadable', ...place, fault: 'does-not-fit', detail: error.message };
+    if (error instanceof MalformedRecord)
+      return { kind: 'unreadable', ...place, fault: error.fault, detail: error.detail };
+    if (error instanceof UnwritableRecord)
+      return { kind: 'unreadable', ...place, fault: 'does-not-fit', detail: error.message };
     throw error;
   }
 }
@@ -65,7 +67,8 @@ function ready(frame: WholeFrame, { library, profile, charset }: Preparation): R
 function refuseForeign(record: MarcRecord): void {
   const has = (tag: string) => record.fields.some((field) => field.tag === tag);
   if (!has('200') && has('245')) throw new MalformedRecord('wrong-flavour', '245 without 200: MARC21', record.fields);
-  if (/[xyz]/.test(record.leader[6]!)) throw new MalformedRecord('not-bibliographic', `leader 6 ${record.leader[6]}`, record.fields);
+  if (/[xyz]/.test(record.leader[6]!))
+    throw new MalformedRecord('not-bibliographic', `leader 6 ${record.leader[6]}`, record.fields);
   if (record.leader[5] === 'd') throw new MalformedRecord('deleted-at-source', 'leader 5 d', record.fields);
   if (!has('200')) throw new MalformedRecord('title-missing', 'no 200', record.fields);
 }

@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs';
+import type { Log } from '../../core/ports/log.ts';
+import {
+  SearchUnavailable,
+  type Rebuild,
+  type SearchDocument,
+  type SearchHits,
+  type SearchIndex,
+  type SearchPage,
+} from '../../core/ports/search-index.ts';
+import type { Query } from '../../core/query/model.ts';
+import { TooLong } from './effort.ts';
+import { isDamage, sqliteCode } from './index-file.ts';
+import { pack } from './messages.ts';
+import { defaults, type IndexOptions } from './options.ts';
+import { Searcher } from './searcher.ts';
+import { WorkerChannel } from './worker-channel.ts';
+
+/** Where the index is, and what it must be told. */
+export interface EmbeddedIndexSettings {
+  /** The index file; SQLite keeps two more beside it (-wal, -shm). */
+  readonly file: string;
+  /** Path of worker.ts, the entry of the threads. */
+  readonly workerFile: string;
+  /** Code of a library (`LENS`) by its id. */
+  readonly libraryCode: (libraryId: number) => string;
+  readonly log: Log;
+  readonly options?: Partial<IndexOptions>;
+}
+
+/**
+ * Opens the search index of a data folder. A new file, a damaged one, or one filled by another table of indexes answers
+ * SearchUnavailable until it is rebuilt. Throws what the system says of a folder that cannot be written.
+ */
+export async function openEmbeddedIndex(settings: EmbeddedIndexSettings): Promise<SearchIndex> {
+  const index = new EmbeddedIndex(settings);
+  try {
+    await index.open();
+    return index;
+  } catch (error) {
+    await index.close(); // its thread would keep the process alive
+    throw error;
+  }
+}
+
+/** Searches run here, on their own reading connection; writes, and searches found too long, in two worker threads. */
+class EmbeddedIndex implements SearchIndex {
+  readonly #file: string;
+  readonly #options: IndexOptions;
+  readonly #libraryCode: (libraryId: number) => string;
+  readonly #log: Log;
+  readonly #writing: WorkerChannel;
+  readonly #searching: WorkerChannel;
+  #searcher: Searcher | null = null;
+  #damaged: string | null = null;
+  #closed = false;
+
+  constructor({ file, workerFile, libraryCode, log, options }: EmbeddedIndexSettings) {
+    this.#file = file;
+    this.#options = { ...defaults, ...options };
+    this.#libraryCode = libraryCode;
+    this.#log = log;
+    const damaged = (reason: string): void => this.#foundDamaged(reason);
+    this.#writing = new WorkerChannel(workerFile, { role: 'write', file, options: this.#options }, damaged);
+    this.#searching = new WorkerChannel(workerFile, { role: 'search', file, options: this.#options }, damaged);
+  }
+
+  async open(): Promise<void> {
+    const existed = existsSync(this.#file);
+    const replaced = await this.#writing.ask<string | null>({ kind: 'open' });
+    if (replaced !== null && existed)
+      this.#log.warn({ file: this.#file, reason: replaced }, 'the search index must be rebuilt');
+  }
+
+  async search(query: Query, page: SearchPage): Promise<SearchHits> {
+    try {
+      return this.#reading().search(query, page, this.#options.effortOnEventLoop);
+    } catch (error) {
+      if (!(error instanceof TooLong)) throw this.#told(error);
+    }
+    return this.#searching.ask<SearchHits>({ kind: 'search', query, page });
+  }
+
+  async count(): Promise<number> {
+    try {
+      return this.#reading().count();
+    } catch (error) {
+      throw this.#told(error);
+    }
+  }
+
+  async put(documents: readonly SearchDocument[]): Promise<void> {
+    this.#requireSound();
+    await this.#put(null, documents);
+  }
+
+  async remove(recordIds: readonly number[]): Promise<void> {
+    this.#requireSound();
+    await this.#writing.ask({ kind: 'remove', recordIds });
+  }
+
+  async rebuild(): Promise<Rebuild> {
+    if (this.#closed) throw new SearchUnavailable('the search index is closed');
+    const afresh = this.#damaged !== null;
+    if (afresh) await this.#stopReading(); // the damaged file is about to be thrown away
+    const generation = await this.#writing.ask<number>({ kind: 'begin-rebuild', afresh });
+    this.#damaged = null;
+    return {
+      put: (documents) => this.#put(generation, documents),
+      finish: async () => void (await this.#writing.ask({ kind: 'finish-rebuild', generation })),
+      abandon: async () => void (await this.#writing.ask({ kind: 'abandon-rebuild', generation })),
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#stopReading();
+    await this.#writing.close();
+  }
+
+  async #put(generation: number | null, documents: readonly SearchDocument[]): Promise<void> {
+    if (documents.length === 0) return;
+    const packed = pack(documents, this.#libraryCode);
+    await this.#writing.ask({ kind: 'put', generation, documents: packed }, [packed.marc.buffer]);
+  }
+
+  #reading(): Searcher {
+    this.#requireSound();
+    this.#searcher ??= new Searcher(this.#file, this.#options);
+    return this.#searcher;
+  }
+
+  #requireSound(): void {
+    if (this.#closed) throw new SearchUnavailable('the search index is closed');
+    if (this.#damaged !== null) throw new SearchUnavailable(this.#damaged, { mustRebuild: true });
+  }
+
+  /** An error in the words of the port. */
+  #told(error: unknown): unknown {
+    const ofTheFile = isDamage(error) || sqliteCode(error) !== undefined;
+    if (!ofTheFile) return error;
+    const mustRebuild = isDamage(error) || !existsSync(this.#file);
+    if (mustRebuild) this.#foundDamaged((error as Error).message);
+    return new SearchUnavailable((error as Error).message, { mustRebuild });
+  }
+
+  #foundDamaged(reason: string): void {
+    if (this.#damaged === null)
+      this.#log.error({ file: this.#file, reason }, 'the search index is damaged and must be rebuilt');
+    this.#damaged = reason;
+  }
+
+  async #stopReading(): Promise<void> {
+    this.#searcher?.close();
+    this.#searcher = null;
+    await this.#searching.close();
+  }
+}

@@ -1,0 +1,140 @@
+import type { SortKey } from '../../core/query/model.ts';
+import { compareText } from './bytes.ts';
+import { docsOf, has, type DocSet } from './doc-set.ts';
+import type { Effort } from './effort.ts';
+import { filedLast, filingField, type Filing } from './fields.ts';
+import { FilingCursor } from './filing-cursor.ts';
+import { best, scores } from './relevance.ts';
+import { segmentTerm, type Terms } from './terms.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Where a page begins and ends in the whole order, `end` not included. */
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What ordering needs to know of a search. */
+export interface Ordering {
+  readonly found: DocSet;
+  readonly words: readonly string[];
+  readonly sort: readonly SortKey[];
+  readonly snapshot: Snapshot;
+  readonly terms: Terms;
+  readonly effort: Effort;
+}
+
+/**
+ * Records of one page in filing order; what has no key is filed last whichever the direction, and equals go by record
+ * number. Few documents: their keys are fetched and sorted. Many: the list of keys is walked until the page is full.
+ */
+export function filed(ordering: Ordering, window: Window, fetched: number): number[] {
+  const { found, sort, snapshot } = ordering;
+  const end = Math.min(window.end, found.size);
+  if (window.start >= end) return [];
+  const [first, ...others] = sort;
+  const docs =
+    found.size <= fetched || first!.key === 'relevance'
+      ? sorted(ordering, docsOf(found), sort, end).slice(window.start)
+      : walked(ordering, first!.key, first!.direction, others, { start: window.start, end });
+  return docs.map((doc) => snapshot.recordOf[doc]!);
+}
+
+/** The first `end` of these documents by the keys given, by their stored filing values. */
+function sorted(ordering: Ordering, docs: Uint32Array, sort: readonly SortKey[], end: number): number[] {
+  const { snapshot, effort } = ordering;
+  const compare: ((a: number, b: number) => number)[] = [];
+  const row = sort.some(({ key }) => key !== 'relevance') ? filingRows(ordering, docs) : [];
+  for (const { key, direction } of sort) {
+    const sign = direction === 'ascending' ? 1 : -1;
+    if (key === 'relevance') {
+      const sums = scores(docs, ordering.words, snapshot, ordering.terms, effort);
+      compare.push((a, b) => (sums[a]! - sums[b]!) * sign);
+    } else {
+      compare.push((a, b) => compareFiled(row[a]![key], row[b]![key], sign));
+    }
+  }
+  const order = (a: number, b: number): number => {
+    for (const by of compare) {
+      const result = by(a, b);
+      if (result !== 0) return result;
+    }
+    return snapshot.recordOf[docs[a]!]! - snapshot.recordOf[docs[b]!]!;
+  };
+  effort.spend(docs.length * 4);
+  return best(docs.length, end, order).map((at) => docs[at]!);
+}
+
+function compareFiled(a: string, b: string, sign: 1 | -1): number {
+  if (a === b) return 0;
+  if (a === filedLast) return 1;
+  if (b === filedLast) return -1;
+  return compareText(a, b) * sign;
+}
+
+function filingRows({ snapshot, effort }: Ordering, docs: Uint32Array): Record<Filing, string>[] {
+  effort.spend(docs.length * fetchCost);
+  const read = snapshot.database.prepare('SELECT title, author, date FROM documents WHERE generation = ? AND doc = ?');
+  return Array.from(docs, (doc) => read.get(snapshot.generation, doc) as unknown as Record<Filing, string>);
+}
+
+/** Walks the filing keys over all segments; documents of one key are sorted by the other keys. */
+function walked(
+  ordering: Ordering,
+  key: Filing,
+  direction: SortKey['direction'],
+  others: readonly SortKey[],
+  window: Window,
+): number[] {
+  const { snapshot, terms, effort, found } = ordering;
+  const field = filingField(key);
+  const page: number[] = [];
+  let passed = 0;
+  const take = (sources: readonly FilingCursor[]): boolean => {
+    const group: number[] = [];
+    for (const source of sources) {
+      const { docs } = segmentTerm(source.term);
+      effort.spend(docs.length + groupCost);
+      for (const doc of docs) if (has(found, doc)) group.push(doc);
+    }
+    if (passed + group.length > window.start && group.length > 0) {
+      const inOrder =
+        others.length > 0 && group.length > 1
+          ? sorted(ordering, Uint32Array.from(group), others, group.length)
+          : byRecord(group, snapshot);
+      page.push(...inOrder.slice(Math.max(0, window.start - passed), window.end - passed));
+    }
+    passed += group.length;
+    return passed < window.end;
+  };
+  const open = (backwards: boolean): FilingCursor[] =>
+    snapshot.segments
+      .map((segment) => new FilingCursor(terms, segment, field, backwards))
+      .filter((cursor) => cursor.next());
+
+  // Descending: the keys backwards, then those filed last; ascending ends with them by itself.
+  const backwards = direction === 'descending';
+  let full = false;
+  let cursors = open(backwards);
+  while (!full && cursors.length > 0) {
+    let next = cursors[0]!;
+    for (const cursor of cursors) if (cursor.compare(next) < 0) next = cursor;
+    const same = cursors.filter((cursor) => cursor.compare(next) === 0);
+    if (!(backwards && next.isLast())) full = !take(same);
+    for (const cursor of same) cursor.done = !cursor.next();
+    cursors = cursors.filter((cursor) => !cursor.done);
+  }
+  if (!full && backwards) {
+    const unfiled = open(false).filter((cursor) => cursor.seekLast());
+    if (unfiled.length > 0) take(unfiled);
+  }
+  return page;
+}
+
+function byRecord(docs: number[], { recordOf }: Snapshot): number[] {
+  return docs.sort((a, b) => recordOf[a]! - recordOf[b]!);
+}
+
+/** In postings: reading the filing keys of one document, and passing over one key. */
+const fetchCost = 200;
+const groupCost = 20;

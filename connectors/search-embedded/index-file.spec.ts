@@ -1,0 +1,196 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { SearchUnavailable, type SearchIndex } from '../../core/ports/search-index.ts';
+import type { Query } from '../../core/query/model.ts';
+import { document, field, libraryCode, shelf } from '../contract/corpus.ts';
+import { openEmbeddedIndex, type IndexOptions } from './index.ts';
+
+const workerFile = join(__dirname, 'worker.ts');
+const everything: Query = { kind: 'all' };
+const page = { start: 0, count: 10, sort: [] };
+const lost = { name: 'SearchUnavailable', mustRebuild: true };
+
+describe('the file of the embedded index', () => {
+  let folder: string;
+  let file: string;
+  let warnings: string[];
+  let opened: SearchIndex[];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'passerelle-search-'));
+    file = join(folder, 'search.db');
+    warnings = [];
+    opened = [];
+  });
+  afterEach(async () => {
+    for (const index of opened) await index.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(options: Partial<IndexOptions> = {}): Promise<SearchIndex> {
+    const note = (facts: Record<string, unknown>, sentence: string): void =>
+      void warnings.push(`${sentence}: ${String(facts['reason'])}`);
+    const index = await openEmbeddedIndex({
+      file,
+      workerFile,
+      libraryCode,
+      log: { info() {}, warn: note, error: note },
+      options,
+    });
+    opened.push(index);
+    return index;
+  }
+  async function filled(options: Partial<IndexOptions> = {}): Promise<SearchIndex> {
+    const index = await open(options);
+    await rebuilt(index);
+    return index;
+  }
+  async function rebuilt(index: SearchIndex): Promise<void> {
+    const rebuild = await index.rebuild();
+    await rebuild.put(Object.values(shelf));
+    await rebuild.finish();
+  }
+  async function expectLost(index: SearchIndex): Promise<void> {
+    await expect(index.search(everything, page)).rejects.toMatchObject(lost);
+    await expect(index.count()).rejects.toMatchObject(lost);
+    await expect(index.put([shelf.ecole])).rejects.toMatchObject(lost);
+  }
+  async function expectHealed(index: SearchIndex): Promise<void> {
+    await rebuilt(index);
+    expect(await index.count()).toBe(8);
+    expect((await index.search(everything, page)).total).toBe(8);
+  }
+
+  test('that does not exist yet must be built first', async () => {
+    const index = await open();
+    await expectLost(index);
+    await expectHealed(index);
+    expect(warnings).toEqual([]);
+  });
+
+  test('that was removed between two runs must be built again', async () => {
+    await (await filled()).close();
+    rmSync(file);
+    const index = await open();
+    await expectLost(index);
+    await expectHealed(index);
+  });
+
+  test.each([
+    [
+      'is something else',
+      (path: string) => writeFileSync(path, 'A text that is no database, long enough to be read as one.'.repeat(40)),
+    ],
+    ['was cut', (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],
+    ['is another database', (path: string) => emptyDatabase(path, 'CREATE TABLE loans (id INTEGER)')],
+    [
+      'was filled by another table of indexes',
+      (path: string) => alter(path, "UPDATE stamp SET value = 'old' WHERE name = 'indexes'"),
+    ],
+    [
+      'was written in another format',
+      (path: string) => alter(path, "UPDATE stamp SET value = '0' WHERE name = 'format'"),
+    ],
+    ['lacks blocks', (path: string) => alter(path, 'DELETE FROM blocks')],
+  ])('that %s must be built again, and says why', async (_what, harm) => {
+    await (await filled()).close();
+    harm(file);
+    const index = await open();
+    await expectLost(index);
+    expect(warnings).toHaveLength(1);
+    await expectHealed(index);
+  });
+
+  test('damaged while it is open is never believed', async () => {
+    const index = await filled();
+    alter(file, "UPDATE blocks SET data = CAST(substr(data, 1, length(data) - 1) || x'ff' AS BLOB)");
+    await expect(index.search({ ...word, term: 'femmes' }, page)).rejects.toMatchObject(lost);
+    await expectLost(index);
+    await expectHealed(index);
+    expect(warnings[0]).toMatch(/damaged.*checksum/);
+  });
+
+  test('in a folder that cannot be written says so', async () => {
+    await expect(
+      openEmbeddedIndex({
+        file: join(folder, 'nowhere', 'search.db'),
+        workerFile,
+        libraryCode,
+        log: { info() {}, warn() {}, error() {} },
+      }),
+    ).rejects.toThrow(/unable to open database file/);
+  });
+
+  test('is whole as copied at any moment together with its journal', async () => {
+    const index = await filled();
+    await index.put([document(50, [field('200 1 $aTartuffe')])]);
+    const copy = mkdtempSync(join(tmpdir(), 'passerelle-search-'));
+    for (const name of readdirSync(folder))
+      if (!name.endsWith('-shm')) copyFileSync(join(folder, name), join(copy, name));
+    file = join(copy, 'search.db');
+    expect((await (await open()).search({ ...word, term: 'tartuffe' }, page)).recordIds).toEqual([50]);
+    rmSync(copy, { recursive: true });
+  });
+
+  test('is read by two processes at once, each seeing what the other put', async () => {
+    const one = await filled();
+    const other = await open();
+    await one.put([document(50, [field('200 1 $aTartuffe')])]);
+    expect((await other.search({ ...word, term: 'tartuffe' }, page)).total).toBe(1);
+    await other.remove([50]);
+    expect((await one.search({ ...word, term: 'tartuffe' }, page)).total).toBe(0);
+    await rebuilt(other);
+    expect(await one.count()).toBe(8);
+  });
+
+  test('a search too long for the event loop gives the same answer from its worker', async () => {
+    const here = await filled();
+    const query: Query = { ...word, term: 'e', truncation: 'both' };
+    const expected = await here.search(query, page);
+    const elsewhere = await open({ effortOnEventLoop: 0 });
+    expect(expected.total).toBe(8);
+    expect(await elsewhere.search(query, page)).toEqual(expected);
+    await elsewhere.put([document(50, [field('200 1 $aTartuffe')])]);
+    expect((await elsewhere.search(query, page)).total).toBe(9);
+  });
+
+  test('a truncated term that stands for too many words, and a query of too many terms, are refused', async () => {
+    const index = await filled({ expandedTerms: 3, clauses: 4 });
+    await expect(index.search({ ...word, term: 'm', truncation: 'right' }, page)).rejects.toThrow(/too many words/);
+    const many: Query = { ...word, term: 'a b c d e', structure: 'any-word' };
+    await expect(index.search(many, page)).rejects.toThrow(/so many terms/);
+  });
+
+  test('a closed index answers no more', async () => {
+    const index = await filled();
+    await index.close();
+    await expect(index.search(everything, page)).rejects.toThrow(SearchUnavailable);
+    await expect(index.put([shelf.ecole])).rejects.toThrow(SearchUnavailable);
+    await expect(index.rebuild()).rejects.toThrow(SearchUnavailable);
+  });
+});
+
+const word = {
+  kind: 'clause',
+  index: 'any',
+  relation: '=',
+  structure: 'word',
+  position: 'any',
+  truncation: 'none',
+  completeness: 'incomplete',
+} as const;
+
+function alter(path: string, statement: string): void {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  database.exec(statement);
+  database.exec('UPDATE state SET change = change + 1');
+  database.close();
+}
+
+function emptyDatabase(path: string, statement: string): void {
+  rmSync(path);
+  const database = new DatabaseSync(path);
+  database.exec(statement);
+  database.close();
+}

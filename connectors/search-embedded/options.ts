@@ -1,0 +1,50 @@
+import type { BlockSizes } from './segment-writer.ts';
+import type { ChoreOptions } from './chores.ts';
+import type { EvaluationLimits } from './evaluate.ts';
+import type { FileOptions } from './index-file.ts';
+
+/** Everything an operator may tune; `defaults` holds the values that were measured. */
+export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, EvaluationLimits {
+  /** Documents written in one transaction, so that memory stays flat however many are put at once. */
+  readonly documentsPerSegment: number;
+  /** Segments above which a put waits for merges. */
+  readonly segments: number;
+  /** Without a request for so long (ms), the index tidies itself further. */
+  readonly restAfter: number;
+  /** Bytes of decoded terms one reading thread remembers. */
+  readonly termCacheBytes: number;
+  /** Bytes of answers one reading thread remembers, for the next pages of the same search. */
+  readonly answerCacheBytes: number;
+  /** SQLite's own cache of one reading connection, bytes. */
+  readonly readerCacheBytes: number;
+  /** Hits above which relevance is not computed and the order is that of record numbers. */
+  readonly ranked: number;
+  /** Hits up to which filing keys are fetched and sorted, above which the list of keys is walked. */
+  readonly fetchedToSort: number;
+  /** Cost, in postings of about 10 ns, above which a search leaves the event loop for a worker. */
+  readonly effortOnEventLoop: number;
+}
+
+export const defaults: IndexOptions = {
+  pageBytes: 8192,
+  writerCacheBytes: 16_000_000,
+  busyTimeout: 5_000,
+  blockBytes: 2_000,
+  chunkBytes: 4_000,
+  documentsPerSegment: 2_000,
+  fanIn: 8,
+  widest: 16,
+  termsPerSlice: 4_000,
+  rowsPerSweep: 500,
+  deadShare: 0.1,
+  segments: 64,
+  restAfter: 500,
+  termCacheBytes: 64_000_000,
+  answerCacheBytes: 8_000_000,
+  readerCacheBytes: 8_000_000,
+  expandedTerms: 50_000,
+  clauses: 500,
+  ranked: 100_000,
+  fetchedToSort: 1_000,
+  effortOnEventLoop: 400_000,
+};
