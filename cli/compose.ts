@@ -14,7 +14,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
-import { createHttpApp, createHttpServer } from '../protocol-servers/http/index.ts';
+import { createHttpApp, createHttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
 import { createSip2Server } from '../protocol-servers/sip2/index.ts';
 import { sruRouter } from '../protocol-servers/sru/index.ts';
@@ -28,6 +28,10 @@ const clock: Clock = { now: () => Date.now() };
 
 /** Institution id of every SIP2 answer (AO): the agglomeration. */
 const institution = 'CALL';
+
+/** What one client may ask of the public protocols. */
+const searchRate: RequestRate = { perMinute: 1_200, whenExceeded: 503 };
+const harvestRate: RequestRate = { perMinute: 240, whenExceeded: 503 };
 
 /** Opens the database, the index and the library that stand on them. Applies pending migrations. */
 export async function openApplication(config: Config, { live }: { live: boolean }): Promise<Application> {
@@ -120,7 +124,6 @@ export async function startServers(
     let ready = false;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
     const admin = adminApiRouter({ library, log, publicUrl });
-    closing.push(async () => admin.close());
     const app = createHttpApp({
       library,
       log,
@@ -129,7 +132,7 @@ export async function startServers(
       publicUrl,
       ready: () => ready,
       routers: [
-        { path: '/sru', router: sruRouter({ library, publicUrl }), audience: 'everyone' },
+        { path: '/sru', router: sruRouter({ library, publicUrl }), audience: 'everyone', rate: searchRate },
         {
           path: '/oai',
           router: oaiRouter({
@@ -142,6 +145,7 @@ export async function startServers(
             tokenKey: oaiTokenKey(config.dataDir),
           }),
           audience: 'everyone',
+          rate: harvestRate,
         },
         { path: '/api/v1', router: admin.router },
         { path: '/api', router: admin.documentation },
@@ -150,6 +154,7 @@ export async function startServers(
     const http = createHttpServer(app);
     const httpPort = await http.listen(config.httpPort, config.host);
     closing.push(() => http.close());
+    closing.push(async () => admin.close()); // before the server, which would wait for its streams
     closing.push(async () => {
       ready = false;
     });

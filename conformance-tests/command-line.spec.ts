@@ -18,7 +18,8 @@ function iso2709(fields: readonly (readonly [string, string])[]): Buffer {
   let body = '';
   for (const [tag, value] of fields) {
     const field = `${value}\x1e`;
-    directory += tag + String(Buffer.byteLength(field)).padStart(4, '0') + String(Buffer.byteLength(body)).padStart(5, '0');
+    directory +=
+      tag + String(Buffer.byteLength(field)).padStart(4, '0') + String(Buffer.byteLength(body)).padStart(5, '0');
     body += field;
   }
   const base = 24 + directory.length + 1;
@@ -42,7 +43,12 @@ function file(name: string, ...parts: readonly (Buffer | string)[]): string {
   return path;
 }
 
-const threeBooks = file('trois.mrc', book('A1', 'Zinzolin premier', 'Z001'), book('A2', 'Zinzolin second', 'Z002'), book('A3', 'Zinzolin troisième', 'Z003'));
+const threeBooks = file(
+  'trois.mrc',
+  book('A1', 'Zinzolin premier', 'Z001'),
+  book('A2', 'Zinzolin second', 'Z002'),
+  book('A3', 'Zinzolin troisième', 'Z003'),
+);
 
 async function hits(server: Server, query: string): Promise<number> {
   const url = `${server.baseUrl}/sru?version=1.2&operation=searchRetrieve&query=${encodeURIComponent(query)}&maximumRecords=0`;
@@ -115,7 +121,12 @@ describe('with a server running', () => {
   test('a truncated record is rejected with its offset, its neighbours are kept', async () => {
     const first = book('C1', 'Pervenche une', 'Z201');
     const broken = book('C2', 'Pervenche deux', 'Z202').subarray(0, 60);
-    const { code, output } = await run('import', file('coupe.mrc', first, broken, book('C3', 'Pervenche trois', 'Z203')), '--library', 'LENS');
+    const { code, output } = await run(
+      'import',
+      file('coupe.mrc', first, broken, book('C3', 'Pervenche trois', 'Z203')),
+      '--library',
+      'LENS',
+    );
     expect(code).toBe(0);
     expect(output).toMatch(/3 read = 2 created \+ 0 updated \+ 0 unchanged \+ 1 rejected/);
     expect(output).toContain(`rejected record at byte ${first.length}`);
@@ -131,11 +142,19 @@ describe('with a server running', () => {
   });
 
   test.each([
-    ['an unknown library', ['import', threeBooks, '--library', 'ATLANTIS'], /no library of the network has the code ATLANTIS/],
+    [
+      'an unknown library',
+      ['import', threeBooks, '--library', 'ATLANTIS'],
+      /no library of the network has the code ATLANTIS/,
+    ],
     ['a missing file', ['import', join(folder, 'absent.mrc'), '--library', 'LENS'], /absent\.mrc/],
     ['a folder', ['import', folder, '--library', 'LENS'], /passerelle-commands/],
     ['an empty file', ['import', file('vide.mrc', ''), '--library', 'LENS'], /vide\.mrc/],
-    ['a compressed file', ['import', file('zip.mrc', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0])), '--library', 'LENS'], /zip\.mrc/],
+    [
+      'a compressed file',
+      ['import', file('zip.mrc', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0])), '--library', 'LENS'],
+      /zip\.mrc/,
+    ],
     ['an unknown profile', ['import', threeBooks, '--library', 'LENS', '--profile', 'x'], /no profile is called x/],
   ])('%s is one clear sentence, exit code 2', async (_what, commandLine, sentence) => {
     const { code, errors } = await run(...commandLine);
@@ -144,8 +163,14 @@ describe('with a server running', () => {
   });
 
   test('MARC 21 delivered as UNIMARC is refused as the wrong flavour', async () => {
-    const marc21 = iso2709([['001', 'M1'], ['245', '10\x1faA title\x1fcAn author'], ['260', '  \x1faNew York']]);
-    expect((await run('import', file('marc21.mrc', marc21), '--library', 'LENS')).output).toMatch(/1 rejected[^]*MARC 21/);
+    const marc21 = iso2709([
+      ['001', 'M1'],
+      ['245', '10\x1faA title\x1fcAn author'],
+      ['260', '  \x1faNew York'],
+    ]);
+    expect((await run('import', file('marc21.mrc', marc21), '--library', 'LENS')).output).toMatch(
+      /1 rejected[^]*MARC 21/,
+    );
   });
 
   test('accounts are made, listed, given a new password', async () => {
@@ -191,10 +216,18 @@ describe('without a server', () => {
     expect((await run('migrate')).output).toMatch(/migrate: applied 0001/);
     expect((await run('migrate')).output).toMatch(/up to date/);
     const generated = await run('generate', '--records', '300', '--items', '700', '--patrons', '50');
-    expect(generated).toMatchObject({ code: 0, output: expect.stringMatching(/300 read = 300 created[^]*700 read = 700 created/) });
-    expect((await run('generate', '--records', '1', '--items', '1', '--patrons', '1')).errors).toMatch(/seed 1 is already there/);
+    expect(generated).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/300 read = 300 created[^]*700 read = 700 created/),
+    });
+    expect((await run('generate', '--records', '1', '--items', '1', '--patrons', '1')).errors).toMatch(
+      /seed 1 is already there/,
+    );
     expect((await run('import', threeBooks, '--library', 'LENS')).output).toMatch(/3 read = 3 created/);
-    expect(await run('verify')).toMatchObject({ code: 0, output: expect.stringMatching(/2506 records[^]*every invariant holds/) });
+    expect(await run('verify')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/2506 records[^]*every invariant holds/),
+    });
   });
 
   test('verify finds a broken invariant and exits with 1', async () => {
@@ -210,7 +243,9 @@ describe('without a server', () => {
     const newer = join(folder, 'newer');
     expect((await passerelle(['migrate'], { PASSERELLE_DATA_DIR: newer })).code).toBe(0);
     const database = new DatabaseSync(join(newer, 'passerelle.sqlite'));
-    database.exec("INSERT INTO schema_migrations (name, checksum, steps, startedAt, finishedAt) VALUES ('9999-future', 'x', 1, 1, 1)");
+    database.exec(
+      "INSERT INTO schema_migrations (name, checksum, steps, startedAt, finishedAt) VALUES ('9999-future', 'x', 1, 1, 1)",
+    );
     database.close();
     const { code, errors } = await passerelle(['verify'], { PASSERELLE_DATA_DIR: newer });
     expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
@@ -239,23 +274,32 @@ describe('without a server', () => {
 });
 
 const mayMount = process.getuid?.() === 0 && process.platform === 'linux';
-(mayMount ? test : test.skip)('a full disk: the import stops with one sentence, what was committed is whole', async () => {
-  const disk = join(folder, 'small-disk');
-  mkdirSync(disk);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk]);
-  try {
-    const environment = { PASSERELLE_DATA_DIR: join(disk, 'data') };
-    expect((await passerelle(['generate', '--records', '10', '--items', '10', '--patrons', '1'], environment)).code).toBe(0);
-    const books = Array.from({ length: 30_000 }, (_, n) => book(`F${n}`, `Titre numéro ${n} ${'x'.repeat(200)}`, `F${n}`));
-    const full = await passerelle(['import', file('plein.mrc', ...books), '--library', 'LENS'], environment);
-    expect(full.code).toBe(1);
-    expect(full.errors).toMatch(/full|disk|space/i);
-    execFileSync('mount', ['-o', 'remount,size=256m', disk]);
-    expect(await passerelle(['verify'], environment)).toMatchObject({ output: expect.not.stringContaining('item-without') });
-    const again = await passerelle(['import', file('plein.mrc', ...books), '--library', 'LENS'], environment);
-    expect(again.output).toMatch(/30000 read = \d+ created \+ 0 updated \+ \d+ unchanged \+ 0 rejected/);
-    expect(await passerelle(['verify'], environment)).toMatchObject({ code: 0 });
-  } finally {
-    execFileSync('umount', [disk]);
-  }
-});
+(mayMount ? test : test.skip)(
+  'a full disk: the import stops with one sentence, what was committed is whole',
+  async () => {
+    const disk = join(folder, 'small-disk');
+    mkdirSync(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk]);
+    try {
+      const environment = { PASSERELLE_DATA_DIR: join(disk, 'data') };
+      expect(
+        (await passerelle(['generate', '--records', '10', '--items', '10', '--patrons', '1'], environment)).code,
+      ).toBe(0);
+      const books = Array.from({ length: 30_000 }, (_, n) =>
+        book(`F${n}`, `Titre numéro ${n} ${'x'.repeat(200)}`, `F${n}`),
+      );
+      const full = await passerelle(['import', file('plein.mrc', ...books), '--library', 'LENS'], environment);
+      expect(full.code).toBe(1);
+      expect(full.errors).toMatch(/full|disk|space/i);
+      execFileSync('mount', ['-o', 'remount,size=256m', disk]);
+      expect(await passerelle(['verify'], environment)).toMatchObject({
+        output: expect.not.stringContaining('item-without'),
+      });
+      const again = await passerelle(['import', file('plein.mrc', ...books), '--library', 'LENS'], environment);
+      expect(again.output).toMatch(/30000 read = \d+ created \+ 0 updated \+ \d+ unchanged \+ 0 rejected/);
+      expect(await passerelle(['verify'], environment)).toMatchObject({ code: 0 });
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  },
+);

@@ -12,7 +12,8 @@ const node = join(root, 'node_modules', '.bin', 'node');
 async function broken(files: Record<string, string>): Promise<string[]> {
   const tree = mkdtempSync(join(tmpdir(), 'passerelle-imports-'));
   try {
-    for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) cpSync(join(root, name), join(tree, name));
+    for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json'])
+      cpSync(join(root, name), join(tree, name));
     symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(tree, name)), { recursive: true });
@@ -63,7 +64,10 @@ test.each<[string, string, Record<string, string>]>([
   [
     'a connector imports a session',
     'connectors-speak-codecs-only',
-    { 'connectors/z3950-target/a.ts': imports('../../protocol-servers/z3950/session.ts'), 'protocol-servers/z3950/session.ts': value },
+    {
+      'connectors/z3950-target/a.ts': imports('../../protocol-servers/z3950/session.ts'),
+      'protocol-servers/z3950/session.ts': value,
+    },
   ],
   [
     'the console imports core',
@@ -88,7 +92,11 @@ test.each<[string, string, Record<string, string>]>([
     'only-compose-joins',
     { 'cli/commands/a.ts': imports('../../connectors/database/b.ts'), 'connectors/database/b.ts': value },
   ],
-  ['two files import each other', 'no-cycle', { 'core/a.ts': imports('./b.ts'), 'core/b.ts': `${imports('./a.ts')}${value}` }],
+  [
+    'two files import each other',
+    'no-cycle',
+    { 'core/a.ts': imports('./b.ts'), 'core/b.ts': `${imports('./a.ts')}${value}` },
+  ],
 ])('when %s, the rule %s says no', async (_what, rule, files) => {
   expect(await broken(files)).toContain(rule);
 });
@@ -99,7 +107,8 @@ test('the same tree without a bad import breaks no rule', async () => {
     'protocol-servers/sip2/a.ts': imports('../../core/a.ts'),
     'protocol-servers/sip2/codec/b.ts': value,
     'connectors/sip2-target/a.ts': imports('../../protocol-servers/sip2/codec/b.ts'),
-    'admin-console/a.ts': "import type { View } from '../protocol-servers/admin-api/contract.ts';\nexport type Used = View;\n",
+    'admin-console/a.ts':
+      "import type { View } from '../protocol-servers/admin-api/contract.ts';\nexport type Used = View;\n",
     'protocol-servers/admin-api/contract.ts': 'export interface View { readonly a: string }\n',
   };
   expect(await broken(files)).toEqual([]);

@@ -163,8 +163,11 @@ export interface Network {
 export interface StaffDesk {
   /** Refused `credentials-wrong` alike for an unknown login and a wrong password. `token` is the cookie's value. */
   signIn(login: string, password: string): Promise<Outcome<{ user: StaffUser; token: string }>>;
-  /** Refused `not-authorised` when the session is unknown, idle for too long or too old. */
-  session(token: string): Promise<Outcome<StaffUser>>;
+  /**
+   * Refused `not-authorised` when the session is unknown, idle for too long or too old. A `stream` left open is not
+   * somebody at work: it does not put off the end of an idle session.
+   */
+  session(token: string, use?: 'request' | 'stream'): Promise<Outcome<StaffUser>>;
   signOut(token: string): Promise<void>;
 }
 

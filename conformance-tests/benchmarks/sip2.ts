@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer } from '../server.ts';
 import { openSignedIn, type Terminal, terminalDate } from '../sip2/client.ts';
@@ -40,7 +41,7 @@ export async function run({ warmUp = 2_000, duration = 6_000 } = {}): Promise<Si
       const bare = before.perSecond > after.perSecond ? before : after; // the better one: what the machine can do
       results.push({ connections, sip2, echo: bare, ratio: sip2.perSecond / bare.perSecond, target });
     }
-    print(results);
+    print(results, flushTime(server.dataDir));
     return results;
   } finally {
     echo.disconnect();
@@ -91,8 +92,25 @@ async function load(order: TerminalsOrder): Promise<TerminalsResult> {
   return result;
 }
 
-function print(results: readonly Sip2Benchmark[]): void {
+/** Median milliseconds of one flush of this disk, just now: the floor of a durable write made alone. */
+function flushTime(folder: string): number {
+  const name = join(folder, 'flush-time');
+  const file = openSync(name, 'w');
+  const page = Buffer.alloc(4096);
+  const times = Array.from({ length: 201 }, () => {
+    const start = performance.now();
+    writeSync(file, page);
+    fdatasyncSync(file);
+    return performance.now() - start;
+  });
+  closeSync(file);
+  rmSync(name);
+  return times.sort((a, b) => a - b)[100]!;
+}
+
+function print(results: readonly Sip2Benchmark[], flush: number): void {
   console.log('SIP2, durable SQLite: 1×99 1×23 3×63 2×17 2×(11, 09), error detection on; beside a bare line echo.');
+  console.log(`One flush of this disk takes ${flush.toFixed(2)} ms just now; 4 messages of 11 wait for one.`);
   console.log('connections   SIP2 req/s   p50 ms   p99 ms   echo req/s   p50 ms   p99 ms   ratio   expected');
   for (const { connections, sip2, echo, ratio, target } of results) {
     const cells = [

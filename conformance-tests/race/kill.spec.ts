@@ -10,7 +10,11 @@ jest.setTimeout(180_000);
 const date = '20261121    101500';
 
 /** Sends each line when the one before is answered; gives every answer as it comes, until the connection breaks. */
-function converse(port: number, lines: readonly string[], heard: (line: string, answer: string) => void): Promise<void> {
+function converse(
+  port: number,
+  lines: readonly string[],
+  heard: (line: string, answer: string) => void,
+): Promise<void> {
   return new Promise((ended) => {
     const socket = createConnection({ port, host: '127.0.0.1', noDelay: true });
     let text = '';
@@ -59,27 +63,30 @@ async function lendAndKill(server: Server, killAfter: number): Promise<Map<strin
   return lent;
 }
 
-test.each([40, 250, 555])('kill -9 after %i loans: every loan answered ok=1 is there after the restart', async (killAfter) => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-'));
-  try {
-    const lent = await lendAndKill(await startServer({ dataDir }), killAfter);
-    expect(lent.size).toBeGreaterThanOrEqual(killAfter);
-
-    const server = await startServer({ dataDir });
+test.each([40, 250, 555])(
+  'kill -9 after %i loans: every loan answered ok=1 is there after the restart',
+  async (killAfter) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-'));
     try {
-      const status = new Map<string, string>();
-      const questions = [...lent.keys()].map((item) => `17${date}AOCALL|AB${item}|AC|`);
-      await converse(server.sip2Port, ['9300CNkiosk-lens|COdemo|CPLENS|', ...questions], (line, answer) => {
-        if (line.startsWith('17')) status.set(/\|AB(\d+)/.exec(line)![1]!, answer.slice(0, 4));
-      });
-      expect([...status.values()].filter((answer) => answer !== '1804')).toEqual([]);
-      expect(status.size).toBe(lent.size);
-      const verified = await passerelle(['verify'], { PASSERELLE_DATA_DIR: dataDir });
-      expect(verified).toMatchObject({ code: 0, output: expect.stringContaining('every invariant holds') });
+      const lent = await lendAndKill(await startServer({ dataDir }), killAfter);
+      expect(lent.size).toBeGreaterThanOrEqual(killAfter);
+
+      const server = await startServer({ dataDir });
+      try {
+        const status = new Map<string, string>();
+        const questions = [...lent.keys()].map((item) => `17${date}AOCALL|AB${item}|AC|`);
+        await converse(server.sip2Port, ['9300CNkiosk-lens|COdemo|CPLENS|', ...questions], (line, answer) => {
+          if (line.startsWith('17')) status.set(/\|AB(\d+)/.exec(line)![1]!, answer.slice(0, 4));
+        });
+        expect([...status.values()].filter((answer) => answer !== '1804')).toEqual([]);
+        expect(status.size).toBe(lent.size);
+        const verified = await passerelle(['verify'], { PASSERELLE_DATA_DIR: dataDir });
+        expect(verified).toMatchObject({ code: 0, output: expect.stringContaining('every invariant holds') });
+      } finally {
+        await server.stop();
+      }
     } finally {
-      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
     }
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-});
+  },
+);

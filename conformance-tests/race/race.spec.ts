@@ -7,7 +7,8 @@ import { node, passerelle, startServer, type Server } from '../server.ts';
 import type { RaceOrder, RaceResult } from './kiosks.ts';
 
 const items = Array.from({ length: 200 }, (_, index) => String(30_000_001 + index));
-const cardsOf = (process: number): string[] => Array.from({ length: 16 }, (_, index) => String(20_000_001 + process * 16 + index));
+const cardsOf = (process: number): string[] =>
+  Array.from({ length: 16 }, (_, index) => String(20_000_001 + process * 16 + index));
 const refusals = /^120NUN.*\|AF(Document prêté à un autre lecteur|Vous avez atteint|Nombre maximal)/;
 
 jest.setTimeout(180_000);
@@ -49,7 +50,10 @@ test('48 kiosks, 200 items, one server on SQLite: each item is lent exactly once
   try {
     expectEachLentOnce(await raceOn([server]));
     const verified = await passerelle(['verify'], { PASSERELLE_DATA_DIR: server.dataDir });
-    expect(verified).toMatchObject({ code: 0, output: expect.stringMatching(/225 open loans[^]*every invariant holds/) });
+    expect(verified).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/225 open loans[^]*every invariant holds/),
+    });
     expect(server.output()).not.toMatch(/BUSY|locked|deadlock/i);
   } finally {
     await server.stop();
@@ -66,7 +70,10 @@ onMariadb('48 kiosks, 200 items, two servers on one MariaDB: each item is lent e
     for (const dataDir of folders) servers.push(await startServer({ environment, dataDir }));
     expectEachLentOnce(await raceOn(servers));
     const verified = await passerelle(['verify'], { ...environment, PASSERELLE_DATA_DIR: folders[0]! });
-    expect(verified).toMatchObject({ code: 0, output: expect.stringMatching(/225 open loans[^]*every invariant holds/) });
+    expect(verified).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/225 open loans[^]*every invariant holds/),
+    });
     for (const server of servers) expect(server.output()).not.toMatch(/deadlock|lock wait/i);
   } finally {
     await Promise.all(servers.map((server) => server.stop()));

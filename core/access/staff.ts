@@ -44,7 +44,7 @@ export function staffDesk(
       return granted({ user, token });
     },
 
-    async session(token) {
+    async session(token, use = 'request') {
       const found = await store.read.session(tokenHash(token));
       const now = clock.now();
       if (!found?.user.active) return refused('not-authorised');
@@ -53,7 +53,8 @@ export function staffDesk(
         await store.administration.closeSession(session.tokenHash);
         return refused('not-authorised');
       }
-      if (now - session.lastSeenAt > limits.touchEvery) await store.administration.touchSession(session.tokenHash, now);
+      const stale = now - session.lastSeenAt > limits.touchEvery;
+      if (use === 'request' && stale) await store.administration.touchSession(session.tokenHash, now);
       return granted(user);
     },
 

@@ -2,7 +2,10 @@ import type { Catalogue, CatalogueRecord } from '../library.ts';
 import { granted, refused } from '../outcome.ts';
 import { QueryUnsupported, SearchUnavailable, type SearchIndex } from '../ports/search-index.ts';
 import type { Store } from '../ports/store.ts';
-import type { BibRecord } from './record.ts';
+import type { BibRecord, RecordStatus } from './record.ts';
+
+/** A merged record is gone for a harvester: it must hear of it, as of a deleted one. */
+const toldToHarvesters: readonly RecordStatus[] = ['LIVE', 'DELETED', 'MERGED'];
 
 /** Finding records: the index answers which, the store answers what. */
 export function finding({ store, index }: { store: Store; index: SearchIndex }): Catalogue {
@@ -27,8 +30,8 @@ export function finding({ store, index }: { store: Store; index: SearchIndex }):
       return granted(found!);
     },
 
-    changes: (window) => store.read.recordsChanged(window),
-    countChanges: (window) => store.read.countChanged(window),
+    changes: (window) => store.read.recordsChanged({ ...window, statuses: toldToHarvesters }),
+    countChanges: (window) => store.read.countChanged({ ...window, statuses: toldToHarvesters }),
     earliestChange: () => store.read.earliestChange(),
   };
 

@@ -5,7 +5,7 @@ import type { MarcRecord } from './record.ts';
 /**
  * What carries the work. Leader 6 says the kind; what says more about the carrier wins over it: content, media and
  * carrier types (181-183), physical form (106), coded data (105), the words of 200 $b and of the extent (215 $a), form
- * headings (608, 606). Items (995 $r) have their own type and are not asked: the record must say it alone.
+ * headings (608). Items (995 $r) have their own type and are not asked: the record must say it alone.
  */
 export function carrierOf(record: MarcRecord): Carrier {
   const facts = factsOf(record);
@@ -29,7 +29,7 @@ interface Facts {
   readonly carrier: string;
   /** 200 $b and 215 $a, lower case. */
   readonly words: string;
-  /** 608 $a and 606 $a, lower case. */
+  /** 608 $a, lower case; 606 says what the work is about, which may be comics or games. */
   readonly genre: string;
 }
 
@@ -46,7 +46,7 @@ function factsOf(record: MarcRecord): Facts {
     media: both('182'),
     carrier: subfields(record, '183', 'a').join(' ').toLowerCase(),
     words,
-    genre: [...subfields(record, '608', 'a'), ...subfields(record, '606', 'a')].join(' ').toLowerCase(),
+    genre: subfields(record, '608', 'a').join(' ').toLowerCase(),
   };
 }
 

@@ -19,9 +19,11 @@ const recordTerminator = '\x1d';
  * are cut at their terminators and named in the order of the directory. Throws MalformedRecord when they cannot be.
  */
 export function locateFields(text: string, corrections: Correction[]): FieldSpan[] {
-  if (text.length < leaderLength + 2) throw new MalformedRecord('truncated', `${text.length} bytes`);
   const directoryEnd = text.indexOf(fieldTerminator, leaderLength);
-  if (directoryEnd < 0) throw new MalformedRecord('truncated', 'no end of directory');
+  if (directoryEnd < 0) {
+    const fault = declaredLength(text) === null ? 'not-a-record' : 'truncated';
+    throw new MalformedRecord(fault, `no end of directory in ${text.length} bytes`);
+  }
   const entries = readDirectory(text, directoryEnd);
   const base = directoryEnd + 1;
   const data = endOfData(text, base, corrections);

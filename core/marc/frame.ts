@@ -101,17 +101,18 @@ export class RecordSplitter {
     return frames;
   }
 
-  /** BOM, line ends, NUL and the end-of-file mark of DOS are nobody's; blanks too, unless a leader begins by them. */
+  /**
+   * Passes what is nobody's: BOM, line ends, NUL, the end-of-file mark of DOS, and blanks unless a leader begins by them
+   * (length left blank).
+   */
   #afterBlanks(from: number, atEnd: boolean): number {
     let at = from;
-    while (at < this.#pending.length && this.#isBlank(at)) at += 1;
+    while (this.#isBlank(at)) at += 1;
     let end = at;
-    while (this.#pending[end] === 0x20) end += 1;
-    if (end === at || startsRecord(this.#latin1(at, lookahead)) === false) {
-      if (end >= this.#pending.length) return atEnd ? end : at;
-      return end > at && this.#isBlank(end) ? this.#afterBlanks(end, atEnd) : at;
-    }
-    return isDigit(this.#pending[end]) ? end : at;
+    let line = at;
+    for (; this.#isBlank(end) || this.#pending[end] === 0x20; end += 1) if (this.#isBlank(end)) line = end + 1;
+    if (end + 2 > this.#pending.length && !atEnd) return at;
+    return end > line && startsRecord(this.#latin1(line, lookahead)) && !isDigit(this.#pending[end]) ? line : end;
   }
 
   #isBlank(at: number): boolean {

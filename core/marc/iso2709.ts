@@ -144,10 +144,17 @@ function readField(span: FieldSpan, text: FieldText, corrections: Correction[]):
     return null;
   }
   if (tag < '010') {
-    const value = text.slice(start, end);
+    const value = controlText(text.slice(start, end), tag, corrections);
     return value.trim() === '' ? null : { tag, value };
   }
   return readDataField(span, text, corrections);
+}
+
+/** Some systems write a control number as a data field, with indicators and $a. */
+function controlText(text: string, tag: string, corrections: Correction[]): string {
+  if (!text.includes('\x1f')) return text;
+  corrections.push({ code: 'subfield-code', detail: tag });
+  return text.replace(/^..\x1f[a-z0-9]/, '').replaceAll('\x1f', '');
 }
 
 function readDataField({ tag, start, end }: FieldSpan, text: FieldText, corrections: Correction[]): DataField | null {
@@ -177,8 +184,8 @@ function readDataField({ tag, start, end }: FieldSpan, text: FieldText, correcti
   return subfields.length === 0 ? null : { tag, ind1, ind2, subfields };
 }
 
-/** Indicators are digits, lower case letters or a blank; some systems write a blank as `#` or `|`. */
+/** Indicators are digits, lower case letters, a blank or a fill character (`|`); some systems write a blank as `#`. */
 function indicator(latin1: string, at: number, end: number): string {
   const character = at < end ? latin1[at]! : ' ';
-  return /[0-9a-z]/.test(character) ? character : ' ';
+  return /[0-9a-z|]/.test(character) ? character : ' ';
 }

@@ -7,7 +7,7 @@ export function canonicalLeader(leader: string): string {
     const character = leader[position];
     return character !== undefined && /[0-9A-Za-z]/.test(character) ? character : otherwise;
   };
-  return `00000${at(5, 'n')}${at(6, 'a')}${at(7, 'm')}${at(8)} 2200000${at(17)}${at(18)} 450 `;
+  return `00000${at(5, 'n')}${at(6, 'a')}${at(7)}${at(8)} 2200000${at(17)}${at(18)} 450 `;
 }
 
 /** A leader wherever it stands: record length, status, type, indicator and identifier lengths, base address, map. */

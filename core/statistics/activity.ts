@@ -4,6 +4,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ActivityRow, Store } from '../ports/store.ts';
 
+/** Movements read at once by the poll. */
+const rowsPerPoll = 200;
+
 /**
  * The movements of the day, read from the journal. Followers are served from one poll, whatever process lent the
  * document; nothing is read while nobody follows.
@@ -14,8 +17,7 @@ export class ActivityFeed implements Activity {
   readonly #log: Log;
   readonly #everyMilliseconds: number;
   readonly #listeners = new Set<(row: ActivityRow) => void>();
-  #lastSeq: number | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  #poll: { stop(): void } | null = null;
 
   constructor(ports: { store: Store; clock: Clock; log: Log }, { everyMilliseconds = 500 } = {}) {
     this.#store = ports.store;
@@ -35,7 +37,7 @@ export class ActivityFeed implements Activity {
 
   follow(listener: (row: ActivityRow) => void): () => void {
     this.#listeners.add(listener);
-    if (!this.#timer) this.#schedule();
+    this.#poll ??= this.#startPolling();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) this.stop();
@@ -44,27 +46,39 @@ export class ActivityFeed implements Activity {
 
   /** Stops polling. */
   stop(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#lastSeq = null;
+    this.#poll?.stop();
+    this.#poll = null;
   }
 
-  #schedule(): void {
-    this.#timer = setTimeout(() => void this.#poll(), this.#everyMilliseconds);
+  /** Polls from where the journal ends now: nothing that happens after `follow` is missed. */
+  #startPolling(): { stop(): void } {
+    let stopped = false;
+    let timer: NodeJS.Timeout | undefined;
+    const turn = async (lastSeq: number | null): Promise<void> => {
+      const reached = await this.#tell(lastSeq);
+      if (!stopped) timer = setTimeout(() => void turn(reached), this.#everyMilliseconds);
+    };
+    void turn(null);
+    return {
+      stop() {
+        stopped = true;
+        clearTimeout(timer);
+      },
+    };
   }
 
-  async #poll(): Promise<void> {
+  /** Tells what came after `lastSeq` and returns the last movement told; a fault is logged and nothing is skipped. */
+  async #tell(lastSeq: number | null): Promise<number | null> {
     try {
-      this.#lastSeq ??= await this.#store.read.lastEventSeq();
+      if (lastSeq === null) return await this.#store.read.lastEventSeq();
       const since = startOfLocalDay(this.#clock.now());
-      const rows = await this.#store.read.activity(since, 200, this.#lastSeq);
-      for (const row of [...rows].sort((a, b) => a.seq - b.seq)) {
-        this.#lastSeq = Math.max(this.#lastSeq, row.seq);
-        for (const listener of this.#listeners) listener(row);
-      }
+      const rows = await this.#store.read.activity(since, rowsPerPoll, lastSeq);
+      const inOrder = [...rows].sort((a, b) => a.seq - b.seq);
+      for (const row of inOrder) for (const listener of this.#listeners) listener(row);
+      return inOrder.at(-1)?.seq ?? lastSeq;
     } catch (error) {
       this.#log.warn({ error: String(error) }, 'the movements of the day could not be read');
+      return lastSeq;
     }
-    if (this.#listeners.size > 0) this.#schedule();
   }
 }

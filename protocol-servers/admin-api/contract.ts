@@ -4,7 +4,12 @@ export type Role = 'NETWORK_ADMIN' | 'COORDINATOR' | 'LIBRARY_MANAGER' | 'STAFF'
 
 /** POST /session {login, password} → 200 SessionView and the cookie; GET /session → 200 or 401; DELETE /session → 204. */
 export interface SessionView {
-  readonly user: { readonly login: string; readonly name: string; readonly role: Role; readonly library: string | null };
+  readonly user: {
+    readonly login: string;
+    readonly name: string;
+    readonly role: Role;
+    readonly library: string | null;
+  };
   /** To be sent as the header `X-CSRF` with every unsafe request. */
   readonly csrfToken: string;
 }
@@ -64,9 +69,14 @@ export interface ListView<T> {
 
 /**
  * GET /stream: Server-Sent Events. `event: activity` carries an ActivityLine and its seq as id (Last-Event-ID resumes);
- * `event: devices` carries a DeviceView[] when any changed; a comment every 15 s keeps the line open.
+ * `event: devices` carries a DeviceView[] when any changed; `event: beat` (the server's time, ISO 8601) every 15 s keeps the
+ * line open and lets a console notice a dead one, which a comment cannot: EventSource hides comments. At the opening come
+ * a beat and the devices; `?after=SEQ` also sends the lines of today after that one, for whoever read the list first.
  */
-export type StreamEvent = { readonly event: 'activity'; readonly data: ActivityLine } | { readonly event: 'devices'; readonly data: readonly DeviceView[] };
+export type StreamEvent =
+  | { readonly event: 'activity'; readonly data: ActivityLine }
+  | { readonly event: 'devices'; readonly data: readonly DeviceView[] }
+  | { readonly event: 'beat'; readonly data: string };
 
 /** Errors: application/problem+json (RFC 9457). `code` is stable; the console translates it. */
 export interface Problem {

@@ -1,0 +1,60 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Outcome } from '../../core/outcome.ts';
+import type { StaffUser } from '../../core/ports/store.ts';
+import type { Action } from './access.ts';
+import type { Transport } from './session-cookie.ts';
+
+/** Who asks: a signed-in member of staff, and the token of the session. */
+export interface Visitor {
+  readonly user: StaffUser;
+  readonly token: string;
+}
+
+/** What a handler is given: checked, typed, and nothing that was not declared. */
+export interface Asked<Query, Body> {
+  readonly query: Query;
+  readonly body: Body;
+  readonly visitor: Visitor;
+  readonly transport: Transport;
+  readonly request: Request;
+  readonly response: Response;
+}
+/** `streaming`: the handler keeps the response for itself. */
+export type Reply<Answer> = Outcome<Answer> | 'streaming';
+
+/** One thing the API does. The server, its guards and its document are all made from this. */
+export interface Route<Query = unknown, Body = unknown, Answer = unknown> {
+  readonly method: 'get' | 'post' | 'delete';
+  readonly path: `/${string}`;
+  /** What it does, for the document. */
+  readonly summary: string;
+  readonly query: z.ZodType<Query>;
+  /** Null: it takes no body. */
+  readonly body: z.ZodType<Body> | null;
+  /** Null: 204. */
+  readonly answer: z.ZodType<Answer> | 'event-stream' | null;
+  /** Statuses a caller must expect besides success. */
+  readonly problems: readonly number[];
+}
+
+/** A route for those who are signed in and whose role allows `who`. */
+export interface GuardedRoute<Query = unknown, Body = unknown, Answer = unknown> extends Route<Query, Body, Answer> {
+  readonly who: Action;
+  handle(asked: Asked<Query, Body>): Promise<Reply<Answer>>;
+}
+/** The one route for anybody: signing in. */
+export interface OpenRoute<Query = unknown, Body = unknown, Answer = unknown> extends Route<Query, Body, Answer> {
+  readonly who: 'anyone';
+  handle(asked: Omit<Asked<Query, Body>, 'visitor'>): Promise<Reply<Answer>>;
+}
+export type AnyRoute = GuardedRoute | OpenRoute;
+
+/** Declares a guarded route: its handler's types come from its schemas. */
+export function guarded<Query, Body, Answer>(route: GuardedRoute<Query, Body, Answer>): AnyRoute {
+  return route as AnyRoute;
+}
+/** Declares the open route. */
+export function open<Query, Body, Answer>(route: OpenRoute<Query, Body, Answer>): AnyRoute {
+  return route as AnyRoute;
+}

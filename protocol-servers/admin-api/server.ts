@@ -1,0 +1,67 @@
+import type { ErrorRequestHandler, Router } from 'express';
+import type { Library } from '../../core/library.ts';
+import type { Log } from '../../core/ports/log.ts';
+import { answerToFault } from '../shared/fault.ts';
+import { sendProblem } from '../shared/problem.ts';
+import { documentationRouter } from './documentation.ts';
+import { activityRoutes } from './handlers/activity.ts';
+import { networkRoutes } from './handlers/network.ts';
+import { sessionRoutes } from './handlers/session.ts';
+import type { StreamLimits } from './event-stream.ts';
+import { LiveStreams } from './live-streams.ts';
+import { mountRoutes } from './mount.ts';
+import { openApiDocument } from './openapi.ts';
+import { defaultSignInLimits, type SignInLimits } from './sign-in-limit.ts';
+
+export interface AdminApiOptions {
+  readonly library: Library;
+  readonly log: Log;
+  /** What browsers call, without a final slash. When it is https, the session's cookie is only for HTTPS. */
+  readonly publicUrl: string;
+  /** Of the program, for the document of the API. */
+  readonly version?: string;
+  readonly limits?: {
+    /** Bytes of a body. */
+    readonly bodyBytes?: number;
+    readonly signIn?: Partial<SignInLimits>;
+    readonly streams?: Partial<StreamLimits>;
+  };
+}
+
+export interface AdminApi {
+  /** To be mounted at `/api/v1`. */
+  readonly router: Router;
+  /** To be mounted at `/api`, after the other. */
+  readonly documentation: Router;
+  /** Ends the live streams, which otherwise hold the HTTP server open. Call it before closing that server. */
+  close(): void;
+}
+
+/** The API of the console. Throws when a route does not say who may call it. */
+export function adminApiRouter({ library, log, publicUrl, version = '1', limits = {} }: AdminApiOptions): AdminApi {
+  const streams = new LiveStreams(library, log, limits.streams);
+  const routes = [
+    ...sessionRoutes(library, (token) => streams.endSession(token)),
+    ...networkRoutes(library),
+    ...activityRoutes(library, streams),
+  ];
+  const router = mountRoutes(routes, {
+    library,
+    publicUrl,
+    bodyBytes: limits.bodyBytes ?? 64 * 1024,
+    signIn: { ...defaultSignInLimits, ...limits.signIn },
+  });
+  router.use(sayUnreadable);
+  return {
+    router,
+    documentation: documentationRouter(openApiDocument(routes, version)),
+    close: () => streams.close(),
+  };
+}
+
+/** A body that cannot be read is the caller's mistake; any other fault goes on to the server's error handler. */
+const sayUnreadable: ErrorRequestHandler = (fault, _request, response, next) => {
+  const answer = answerToFault(fault);
+  if (answer.status >= 500 || response.headersSent) return next(fault);
+  sendProblem(response, answer);
+};

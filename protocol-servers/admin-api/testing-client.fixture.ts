@@ -1,0 +1,69 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { type AdminApi, adminApiRouter, type AdminApiOptions } from './index.ts';
+import { problem } from './schemas.ts';
+import type { SmallNetwork } from './small-network.fixture.ts';
+
+/** The API on a real port. */
+export interface Served {
+  readonly url: string;
+  readonly api: AdminApi;
+  close(): Promise<void>;
+}
+
+/** Serves the API of a small network. */
+export async function serve(
+  network: SmallNetwork,
+  options: Partial<Pick<AdminApiOptions, 'publicUrl' | 'limits' | 'log'>> = {},
+  host = '127.0.0.1',
+): Promise<Served> {
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const api = adminApiRouter({ library: network.library, log, publicUrl: 'http://127.0.0.1:8080', ...options });
+  const app = express().set('query parser', 'simple').set('trust proxy', 'loopback');
+  app.use('/api/v1', api.router);
+  app.use('/api', api.documentation);
+  const server = await new Promise<Server>((resolve) => {
+    const listening: Server = app.listen(0, host, () => resolve(listening));
+  });
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}/api/v1`,
+    api,
+    close: async () => {
+      api.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Somebody signed in: what the browser would send with each request. */
+export interface SignedIn {
+  readonly cookie: string;
+  readonly csrf: string;
+}
+
+/** Posts JSON. */
+export function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  const json = { 'Content-Type': 'application/json', ...headers };
+  return fetch(url, { method: 'POST', headers: json, body: typeof body === 'string' ? body : JSON.stringify(body) });
+}
+
+/** Signs in with the password of the demo. */
+export async function signIn(url: string, login: string): Promise<SignedIn> {
+  const answer = await post(`${url}/session`, { login, password: 'demo' });
+  const { csrfToken } = (await answer.json()) as { csrfToken: string };
+  return { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '', csrf: csrfToken };
+}
+
+/** Gets an address as somebody. */
+export function getAs(who: SignedIn, url: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, { headers: { Cookie: who.cookie, ...headers } });
+}
+
+/** The status and code of a refusal, which must be a whole problem. */
+export async function refusal(answer: Response): Promise<[number, string]> {
+  expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+  const body = problem.strict().parse(await answer.json());
+  expect(body.status).toBe(answer.status);
+  return [answer.status, body.code];
+}

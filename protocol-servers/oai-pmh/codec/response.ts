@@ -1,0 +1,45 @@
+import { escapeXml } from '../../../core/marc/xml.ts';
+import { writeDatestamp } from './dates.ts';
+import type { OaiError } from './errors.ts';
+
+/** What every answer bears around its content. */
+export interface Envelope {
+  readonly baseUrl: string;
+  readonly responseDate: number;
+  /** The verb and the arguments, as received. */
+  readonly request: Readonly<Record<string, string | undefined>>;
+}
+
+/** Either the element of the verb, already written, or errors. */
+export type Content = { readonly element: string } | { readonly errors: readonly OaiError[] };
+
+const opening =
+  '<?xml version="1.0" encoding="UTF-8"?>\n' +
+  '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"' +
+  ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">';
+
+/** Writes a whole answer (Protocol §3.2): responseDate, request, then the errors or the element of the verb. */
+export function writeResponse(envelope: Envelope, content: Content): string {
+  const refused = 'errors' in content;
+  // Protocol §3.2: after badVerb or badArgument the request element bears no attribute.
+  const unreadable = refused && content.errors.some(({ code }) => code === 'badVerb' || code === 'badArgument');
+  const attributes = unreadable ? '' : writeAttributes(envelope.request);
+  const body = refused ? content.errors.map(writeError).join('') : content.element;
+  return (
+    `${opening}<responseDate>${writeDatestamp(envelope.responseDate)}</responseDate>` +
+    `<request${attributes}>${escapeXml(envelope.baseUrl)}</request>${body}</OAI-PMH>\n`
+  );
+}
+
+/** Writes attributes, the undefined ones left out. */
+export function writeAttributes(attributes: Readonly<Record<string, string | number | undefined>>): string {
+  let text = '';
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) text += ` ${name}="${escapeXml(String(value))}"`;
+  }
+  return text;
+}
+
+function writeError({ code, message }: OaiError): string {
+  return `<error code="${code}">${escapeXml(message)}</error>`;
+}

@@ -1,0 +1,153 @@
+import { Buffer } from 'node:buffer';
+import type { Socket } from 'node:net';
+import type { Conversation, Splitter } from './conversation.ts';
+import type { SocketLimits } from './socket-limits.ts';
+
+/** Why a connection was ended by us. */
+export type Ending = 'frame-too-long' | 'frame-too-slow' | 'sign-in-too-slow' | 'idle' | 'answers-unread' | 'fault';
+
+export interface ConnectionOptions {
+  readonly split: Splitter;
+  readonly limits: SocketLimits;
+  readonly onEnding: (ending: Ending, fault?: unknown) => void;
+}
+
+/**
+ * One socket: bytes → frames → conversation → bytes. One frame at a time; answers of the same turn leave in one write;
+ * the socket is left unread while too many frames wait.
+ */
+export class Connection {
+  readonly socket: Socket;
+  readonly conversation: Conversation;
+  readonly #options: ConnectionOptions;
+  readonly #waiting: Buffer[] = [];
+  readonly #openedAt: number;
+  #rest: Buffer = Buffer.alloc(0);
+  #answers: Uint8Array[] = [];
+  #answering = false;
+  #flushPlanned = false;
+  /** Nothing more is read: the peer ended, or we are closing. */
+  #closing = false;
+  #lastFrameAt: number;
+  #frameStartedAt: number | null = null;
+  #unreadSince: number | null = null;
+  #endedAt: number | null = null;
+
+  constructor(socket: Socket, conversation: Conversation, options: ConnectionOptions) {
+    this.socket = socket;
+    this.conversation = conversation;
+    this.#options = options;
+    this.#openedAt = this.#lastFrameAt = performance.now();
+    socket.on('data', (chunk: Buffer) => this.#read(chunk));
+    socket.on('end', () => this.close());
+    socket.on('drain', () => (this.#unreadSince = null));
+  }
+
+  /** Stops reading, answers what came whole, then closes. */
+  close(): void {
+    this.#closing = true;
+    this.#rest = Buffer.alloc(0);
+    this.#frameStartedAt = null;
+    if (!this.#answering) this.#endAfterAnswers();
+  }
+
+  /** Ends the connection when it passed one of its times. To be called now and then. */
+  inspect(now: number): void {
+    const { limits } = this.#options;
+    const { conversation } = this;
+    if (this.#unreadSince !== null && now - this.#unreadSince > limits.unreadTime) this.#abort('answers-unread');
+    else if (this.#endedAt !== null && now - this.#endedAt > limits.unreadTime)
+      this.socket.destroy(); // it never ends
+    else if (this.#answering) return;
+    else if (!conversation.signedIn && now - this.#openedAt > limits.signInTime) this.#abort('sign-in-too-slow');
+    else if (this.#frameStartedAt !== null && now - this.#frameStartedAt > limits.frameTime)
+      this.#abort('frame-too-slow');
+    else if (now - this.#lastFrameAt > limits.idleTime) this.#abort('idle');
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.#closing) return;
+    const { limits, split } = this.#options;
+    const { frames, rest, tooLong } = split(
+      this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]),
+      limits.frame,
+    );
+    if (tooLong) return this.#abort('frame-too-long');
+    this.#rest = rest;
+    if (rest.length === 0) this.#frameStartedAt = null;
+    else if (frames.length > 0 || this.#frameStartedAt === null) this.#frameStartedAt = performance.now();
+    if (frames.length === 0) return;
+    this.#waiting.push(...frames);
+    if (this.#waiting.length > limits.waitingFrames) this.socket.pause();
+    if (!this.#answering) this.#answerAll().catch((fault: unknown) => this.#abort('fault', fault));
+  }
+
+  async #answerAll(): Promise<void> {
+    this.#answering = true;
+    let frame: Buffer | undefined;
+    let inThisTurn = 0;
+    while ((frame = this.#waiting.shift()) && !this.socket.destroyed && !this.conversation.finished) {
+      const answer = await this.conversation.receive(frame);
+      if (answer) this.#answers.push(answer);
+      if (this.#waiting.length === 0) continue;
+      this.#planFlush();
+      if (this.socket.writableNeedDrain) await drained(this.socket);
+      if ((inThisTurn += 1) % this.#options.limits.waitingFrames === 0) await nextTurn(); // others have their turn too
+    }
+    this.#answering = false;
+    this.#lastFrameAt = performance.now();
+    this.#flush();
+    if (this.#closing || this.conversation.finished) this.#endAfterAnswers();
+    else if (this.socket.isPaused()) this.socket.resume();
+  }
+
+  /** More frames wait: what is answered in this turn leaves together. */
+  #planFlush(): void {
+    if (this.#flushPlanned) return;
+    this.#flushPlanned = true;
+    setImmediate(() => {
+      this.#flushPlanned = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    if (this.#answers.length === 0 || this.socket.destroyed) return;
+    const bytes = this.#answers.length === 1 ? this.#answers[0]! : Buffer.concat(this.#answers);
+    this.#answers = [];
+    this.socket.write(bytes);
+    const unread = this.socket.writableLength;
+    if (unread === 0) return;
+    this.#unreadSince ??= performance.now();
+    if (unread > this.#options.limits.unread) this.#abort('answers-unread');
+  }
+
+  #endAfterAnswers(): void {
+    this.#closing = true;
+    this.#flush();
+    this.#endedAt ??= performance.now();
+    this.socket.end();
+  }
+
+  #abort(ending: Ending, fault?: unknown): void {
+    this.#closing = true;
+    this.#waiting.length = 0;
+    this.#options.onEnding(ending, fault);
+    this.socket.destroy();
+  }
+}
+
+/** Resolves once the peer read what was written, or is gone. */
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    socket.on('drain', done).on('close', done);
+  });
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

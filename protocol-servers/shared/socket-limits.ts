@@ -1,0 +1,37 @@
+/** What one connection, one address and the whole server may use. Times are milliseconds, sizes bytes. */
+export interface SocketLimits {
+  /** A message must end before this. */
+  readonly frame: number;
+  /** From connection to sign-in. */
+  readonly signInTime: number;
+  /** From the first byte of a message to its last. */
+  readonly frameTime: number;
+  /** Without a message. */
+  readonly idleTime: number;
+  /** Connections at once. */
+  readonly connections: number;
+  /** Connections at once that have not signed in. */
+  readonly strangers: number;
+  /** The same, of one address. */
+  readonly strangersPerAddress: number;
+  /** Messages of one connection that wait for their turn before its socket is left unread. */
+  readonly waitingFrames: number;
+  /** Answers written that the peer does not read. */
+  readonly unread: number;
+  /** How long it may leave any answer unread. */
+  readonly unreadTime: number;
+}
+
+/** For terminals that stay connected all day. */
+export const defaultSocketLimits: SocketLimits = {
+  frame: 64 * 1024,
+  signInTime: 30_000,
+  frameTime: 30_000,
+  idleTime: 15 * 60_000,
+  connections: 1000,
+  strangers: 200,
+  strangersPerAddress: 100,
+  waitingFrames: 16,
+  unread: 256 * 1024,
+  unreadTime: 15_000,
+};
