@@ -1,0 +1,32 @@
+import { refusals } from '../../core/outcome.ts';
+import { supportedMessages } from './codes.ts';
+import { languageOf, screenMessage } from './diagnostics.ts';
+
+test.each(refusals)('the refusal %s has a sentence a kiosk can show, in both languages', (refusal) => {
+  for (const text of Object.values(screenMessage[refusal])) {
+    expect(text.length).toBeGreaterThan(5);
+    expect(text.length).toBeLessThanOrEqual(80);
+    expect(text).not.toContain('|');
+  }
+});
+
+test('a kiosk does not tell which of card and PIN was wrong', () => {
+  const texts = (['patron-unknown', 'card-replaced', 'pin-wrong', 'pin-locked'] as const).map(
+    (refusal) => screenMessage[refusal],
+  );
+  expect(new Set(texts.map((text) => text.fr)).size).toBe(1);
+  expect(new Set(texts.map((text) => text.en)).size).toBe(1);
+});
+
+test('languages of the specification: 001 English, 002 French', () => {
+  expect([languageOf('001'), languageOf('002'), languageOf('000'), languageOf('003')]).toEqual([
+    'en',
+    'fr',
+    undefined,
+    undefined,
+  ]);
+});
+
+test('BX has one letter for each of the sixteen messages', () => {
+  expect(supportedMessages).toMatch(/^[YN]{16}$/);
+});

@@ -1,0 +1,164 @@
+import type { Refusal } from '../../core/outcome.ts';
+
+/** The languages in which a terminal is answered. */
+export type Language = 'fr' | 'en';
+
+/** What this protocol refuses by itself, before the library is asked. */
+export type ProtocolRefusal = 'not-signed-in' | 'message-not-supported' | 'message-malformed' | 'cancel-not-supported';
+export type Cause = Refusal | ProtocolRefusal;
+
+/**
+ * What the reader sees on the terminal (AF), at most 80 characters. The four ways in which a card or its code may be
+ * wrong read the same: a kiosk does not tell which.
+ */
+export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, string>>>> = {
+  'device-unknown': {
+    fr: "Borne inconnue du réseau. Adressez-vous à l'accueil.",
+    en: 'Unknown terminal. Please ask a librarian.',
+  },
+  'device-not-allowed': {
+    fr: "Opération impossible sur cet appareil. Adressez-vous à l'accueil.",
+    en: 'Not possible on this device. Please ask a librarian.',
+  },
+  'patron-unknown': {
+    fr: "Carte ou code non reconnu. Adressez-vous à l'accueil.",
+    en: 'Card or PIN not recognised. Please ask a librarian.',
+  },
+  'card-replaced': {
+    fr: "Carte ou code non reconnu. Adressez-vous à l'accueil.",
+    en: 'Card or PIN not recognised. Please ask a librarian.',
+  },
+  'pin-wrong': {
+    fr: "Carte ou code non reconnu. Adressez-vous à l'accueil.",
+    en: 'Card or PIN not recognised. Please ask a librarian.',
+  },
+  'pin-locked': {
+    fr: "Carte ou code non reconnu. Adressez-vous à l'accueil.",
+    en: 'Card or PIN not recognised. Please ask a librarian.',
+  },
+  'patron-expired': {
+    fr: "Votre inscription est à renouveler. Adressez-vous à l'accueil.",
+    en: 'Your membership has expired. Please ask a librarian.',
+  },
+  'patron-blocked': {
+    fr: "Votre carte est suspendue. Adressez-vous à l'accueil.",
+    en: 'Your card is suspended. Please ask a librarian.',
+  },
+  'item-unknown': {
+    fr: "Document inconnu du réseau. Remettez-le à l'accueil.",
+    en: 'Unknown item. Please hand it to a librarian.',
+  },
+  'item-withdrawn': {
+    fr: "Document retiré des collections. Remettez-le à l'accueil.",
+    en: 'Withdrawn item. Please hand it to a librarian.',
+  },
+  'item-not-loanable': { fr: 'Ce document se consulte sur place.', en: 'This item is for use in the library only.' },
+  'item-in-processing': {
+    fr: "Document en cours de traitement. Remettez-le à l'accueil.",
+    en: 'This item is being processed. Please hand it to a librarian.',
+  },
+  'item-missing': {
+    fr: "Document signalé manquant. Remettez-le à l'accueil.",
+    en: 'This item was reported missing. Please hand it to a librarian.',
+  },
+  'item-at-partner': {
+    fr: "Document prêté à une autre bibliothèque. Remettez-le à l'accueil.",
+    en: 'On loan to another library. Please hand it to a librarian.',
+  },
+  'item-on-loan-to-another': {
+    fr: "Document prêté à un autre lecteur. Remettez-le à l'accueil.",
+    en: 'On loan to another reader. Please hand it to a librarian.',
+  },
+  'item-already-on-loan-to-patron': {
+    fr: 'Vous avez déjà emprunté ce document.',
+    en: 'You already have this item on loan.',
+  },
+  'item-on-hold-for-another': {
+    fr: "Document réservé par un autre lecteur. Remettez-le à l'accueil.",
+    en: 'Reserved for another reader. Please hand it to a librarian.',
+  },
+  'item-in-transit': {
+    fr: "Document attendu dans une autre bibliothèque. Remettez-le à l'accueil.",
+    en: 'Expected at another library. Please hand it to a librarian.',
+  },
+  'item-not-on-loan': { fr: "Ce document n'est pas en prêt.", en: 'This item is not on loan.' },
+  'item-not-on-loan-to-patron': {
+    fr: "Ce document n'est pas prêté sur votre carte.",
+    en: 'This item is not on loan to you.',
+  },
+  'self-check-not-allowed': { fr: "Ce document s'emprunte à l'accueil.", en: 'Please borrow this item at the desk.' },
+  'loan-limit-reached': {
+    fr: 'Vous avez atteint le nombre maximal de prêts.',
+    en: 'You have reached the maximum number of loans.',
+  },
+  'loan-limit-of-type-reached': {
+    fr: 'Nombre maximal de prêts atteint pour ce type de document.',
+    en: 'You have reached the maximum number of loans of this kind.',
+  },
+  'renewal-limit-reached': { fr: 'Ce prêt ne peut plus être prolongé.', en: 'This loan cannot be renewed again.' },
+  'renewal-wanted-by-others': {
+    fr: 'Document réservé par un autre lecteur : prolongation impossible.',
+    en: 'Reserved by another reader: it cannot be renewed.',
+  },
+  'no-policy': {
+    fr: "Prêt impossible pour ce document. Adressez-vous à l'accueil.",
+    en: 'This item cannot be lent. Please ask a librarian.',
+  },
+  'no-opening-day': {
+    fr: "Date de retour impossible à calculer. Adressez-vous à l'accueil.",
+    en: 'No due date could be set. Please ask a librarian.',
+  },
+  'library-not-live': {
+    fr: "Bibliothèque pas encore en service. Adressez-vous à l'accueil.",
+    en: 'This library is not in service. Please ask a librarian.',
+  },
+  'library-unknown': {
+    fr: "Bibliothèque inconnue. Adressez-vous à l'accueil.",
+    en: 'Unknown library. Please ask a librarian.',
+  },
+  'record-unknown': { fr: 'Notice inconnue.', en: 'Unknown record.' },
+  'query-unsupported': { fr: 'Recherche impossible.', en: 'This search is not possible.' },
+  'result-out-of-range': { fr: 'Aucun résultat à cette position.', en: 'No result at this position.' },
+  'temporarily-unavailable': {
+    fr: "Service momentanément indisponible. Réessayez ou voyez l'accueil.",
+    en: 'Service unavailable for the moment. Try again or ask a librarian.',
+  },
+  'credentials-wrong': {
+    fr: 'Identifiant ou mot de passe de la borne refusé.',
+    en: 'Terminal login or password refused.',
+  },
+  'not-authorised': {
+    fr: "Opération non autorisée. Adressez-vous à l'accueil.",
+    en: 'Not authorised. Please ask a librarian.',
+  },
+  'not-signed-in': {
+    fr: "Borne non connectée. Adressez-vous à l'accueil.",
+    en: 'Terminal not signed in. Please ask a librarian.',
+  },
+  'message-not-supported': {
+    fr: "Opération non proposée ici. Adressez-vous à l'accueil.",
+    en: 'Not available here. Please ask a librarian.',
+  },
+  'message-malformed': {
+    fr: 'Message de la borne incomplet : opération non effectuée.',
+    en: 'Incomplete message from the terminal: nothing was done.',
+  },
+  'cancel-not-supported': {
+    fr: "Annulation impossible ici. Adressez-vous à l'accueil.",
+    en: 'Cancelling is not possible here. Please ask a librarian.',
+  },
+};
+
+/** SIP2 2.00 language codes of French (also Canadian and Belgian) and English (also North American and British). */
+const languageByCode = new Map<string, Language>([
+  ['001', 'en'],
+  ['002', 'fr'],
+  ['011', 'fr'],
+  ['024', 'en'],
+  ['026', 'fr'],
+]);
+
+/** The language a request asks for, undefined when it names none that we speak. */
+export function languageOf(code: string): Language | undefined {
+  return languageByCode.get(code);
+}

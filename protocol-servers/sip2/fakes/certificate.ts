@@ -1,0 +1,19 @@
+/** A certificate for `localhost` that nobody trusts, good until the next century; it protects nothing but tests. */
+export const certificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUcp5+03/nWo6kRKMsdgksKeo+PM8wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTA2MjkzMFoYDzIxMjYxMDI4
+MDYyOTMwWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATWJ8WZHFnGW0oFC/AZ07dmlzIs4ORzd9yUtmOFdcwrLKV4t/hh0x1E
+mo5aZ/B29z8HEEp9hSEUzUmGOsht1AOIo2kwZzAdBgNVHQ4EFgQUiD3e7Qgs9fPq
+wak40/0ZJ6nVqiEwHwYDVR0jBBgwFoAUiD3e7Qgs9fPqwak40/0ZJ6nVqiEwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIhALQyTw5K5h+RIK2SGWBKmN+MYmSJhmeUkdeFka/tKp8BAiBiZ/Sy8pqJ
+pw/7WwlqFHMLJX4Ok0qULVE+oM3m2GRciw==
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgv368/ygHWCvoA70l
+rYf8fUnaBxv3pgbwxg7vR3X5oPChRANCAATWJ8WZHFnGW0oFC/AZ07dmlzIs4ORz
+d9yUtmOFdcwrLKV4t/hh0x1Emo5aZ/B29z8HEEp9hSEUzUmGOsht1AOI
+-----END PRIVATE KEY-----`,
+};

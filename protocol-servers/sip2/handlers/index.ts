@@ -1,0 +1,32 @@
+import type { RequestName } from '../codec/index.ts';
+import { checkin } from './checkin.ts';
+import { checkout } from './checkout.ts';
+import { endPatronSession } from './end-patron-session.ts';
+import type { Handler } from './handler.ts';
+import { itemInformation } from './item-information.ts';
+import { blockPatron, feePaid, hold, itemStatusUpdate, patronEnable, renewAll } from './not-supported.ts';
+import { patronInformation } from './patron-information.ts';
+import { patronStatusRequest } from './patron-status.ts';
+import { renew } from './renew.ts';
+import { scStatus } from './sc-status.ts';
+
+/** What the library is asked; login and resend are the session's own. */
+export type ServedName = Exclude<RequestName, 'Login' | 'RequestACSResend'>;
+
+/** Who answers what. */
+export const handlers: { readonly [N in ServedName]: Handler<N> } = {
+  BlockPatron: blockPatron,
+  Checkin: checkin,
+  Checkout: checkout,
+  Hold: hold,
+  ItemInformation: itemInformation,
+  ItemStatusUpdate: itemStatusUpdate,
+  PatronStatus: patronStatusRequest,
+  PatronEnable: patronEnable,
+  Renew: renew,
+  EndPatronSession: endPatronSession,
+  FeePaid: feePaid,
+  PatronInformation: patronInformation,
+  RenewAll: renewAll,
+  SCStatus: scStatus,
+};

@@ -1,0 +1,9 @@
+export { defaultSocketLimits, type SocketLimits } from '../shared/socket-limits.ts';
+export type { Certificate, SocketServer } from '../shared/socket-server.ts';
+export {
+  createSip2Server,
+  defaultDuplicateWindow,
+  defaultLoginTries,
+  type Sip2Limits,
+  type Sip2ServerOptions,
+} from './server.ts';
