@@ -1,4 +1,5 @@
 import type { Outcome } from '../../core/outcome.ts';
+import type { StoreHealth } from '../../core/ports/store.ts';
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
 
@@ -21,5 +22,23 @@ export interface Database {
   readonly reader: Sql;
   /** As `Store.transaction`: a refusal or a fault rolls back, a granted value is durable when returned. */
   transaction<T>(run: (sql: Sql) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /** Several reads of one and the same moment. `read` awaits nothing but its `sql`. */
+  snapshot<T>(read: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Whether the database answers, and how durable a commit is. Never throws. */
+  health(): Promise<StoreHealth>;
   close(): Promise<void>;
+}
+
+/**
+ * A write that a constraint of the schema refused. The statement alone is undone: the transaction may go on. Thrown alike
+ * by SQLite and MariaDB; `unique` covers primary keys.
+ */
+export class ConstraintViolation extends Error {
+  override readonly name = 'ConstraintViolation';
+  readonly kind: 'unique' | 'foreign-key' | 'other';
+
+  constructor(kind: ConstraintViolation['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
 }

@@ -1,0 +1,23 @@
+import { auditContract } from './audit.contract.ts';
+import { catalogueContract } from './catalogue.contract.ts';
+import { circulationContract } from './circulation.contract.ts';
+import { journalContract } from './journal.contract.ts';
+import { networkContract } from './network.contract.ts';
+import { smallNetwork, type OpenedStore, type Subject } from './small-network.ts';
+
+/** What every store must do, whatever its database. `open` gives a store on an empty, migrated database. */
+export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(name, () => {
+    for (const suite of [circulationContract, catalogueContract, journalContract, networkContract, auditContract]) {
+      describe(suite.name, () => {
+        let subject: Subject;
+        beforeAll(async () => {
+          const opened = await open();
+          subject = { ...opened, network: await smallNetwork(opened.store) };
+        });
+        afterAll(() => subject?.close());
+        suite(() => subject);
+      });
+    }
+  });
+}

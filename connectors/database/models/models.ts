@@ -1,0 +1,30 @@
+import type { Model, ModelAttributes, ModelStatic, Sequelize } from 'sequelize';
+import { catalogueTables } from './catalogue.ts';
+import { circulationTables } from './circulation.ts';
+import { journalTables } from './journal.ts';
+import { networkTables } from './network.ts';
+import { readerTables } from './readers.ts';
+import { staffTables } from './staff.ts';
+
+/** Every table of the schema and its columns, as the migrations leave them (checked by models.spec.ts). */
+export const tables = {
+  ...networkTables,
+  ...readerTables,
+  ...catalogueTables,
+  ...circulationTables,
+  ...staffTables,
+  ...journalTables,
+} satisfies Record<string, ModelAttributes>;
+
+export type TableName = keyof typeof tables;
+export type Models = { readonly [Name in TableName]: ModelStatic<Model> };
+
+/** Tells Sequelize the tables. It never creates nor alters them: migrations do. */
+export function defineModels(sequelize: Sequelize): Models {
+  const models = Object.entries(tables).map(([name, columns]) => {
+    // Sequelize writes into the column descriptions it is given, and these are shared.
+    const own = Object.fromEntries(Object.entries(columns).map(([column, kind]) => [column, { ...kind }]));
+    return [name, sequelize.define(name, own, { tableName: name, freezeTableName: true, timestamps: false })];
+  });
+  return Object.fromEntries(models) as Models;
+}

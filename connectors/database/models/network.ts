@@ -1,0 +1,50 @@
+import { flag, integer, key, optional, serial, text, word } from './columns.ts';
+
+/** Libraries, their terminals, rules and opening hours. */
+export const networkTables = {
+  libraries: {
+    id: serial,
+    code: word(32),
+    name: text,
+    commune: text,
+    inseeCode: word(8),
+    kind: word(16),
+    state: word(16),
+    isPickup: flag('isPickup'),
+    acceptsReturns: flag('acceptsReturns'),
+  },
+  devices: {
+    id: serial,
+    login: word(128),
+    name: text,
+    kind: word(16),
+    libraryId: integer,
+    profile: text,
+    secretHash: text,
+    lastSeenAt: optional(integer),
+    lastStatus: optional(integer),
+  },
+  patron_categories: { id: serial, code: word(32), label: text, kind: word(16), membershipMonths: integer },
+  policies: {
+    id: serial,
+    categoryId: optional(integer),
+    itemType: optional(word(16)),
+    libraryId: optional(integer),
+    loanDays: integer,
+    renewals: integer,
+    renewDays: integer,
+    maxPerType: optional(integer),
+    maxTotal: integer,
+    holdable: flag('holdable'),
+    selfCheck: flag('selfCheck'),
+  },
+  calendars: { libraryId: key(integer), weekly: text },
+  calendar_exceptions: {
+    id: serial,
+    libraryId: integer,
+    date: word(10),
+    yearly: flag('yearly'),
+    hours: text,
+    reason: text,
+  },
+};

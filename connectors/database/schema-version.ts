@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Sql } from './sql.ts';
+import { up as firstLight } from './migrations/0001-first-light.ts';
+
+/** One step of the schema. Its statements never change once released: what follows is another migration. */
+export interface Migration {
+  /** `0001-first-light`: the number is the version of the schema it leads to. */
+  readonly name: string;
+  readonly up: (dialect: Sql['dialect']) => readonly string[];
+}
+
+/** Every migration this program knows, in order. */
+export const migrations: readonly Migration[] = [{ name: '0001-first-light', up: firstLight }];
+
+/** What the database remembers of one migration. */
+export interface AppliedMigration {
+  readonly name: string;
+  readonly checksum: string;
+  /** Statements done: all of them once finished. */
+  readonly steps: number;
+  /** UTC milliseconds, null while it is under way or was interrupted. */
+  readonly finishedAt: number | null;
+}
+
+/** The database was migrated by a newer program: this one would not keep what the newer schema promises. */
+export class SchemaTooNew extends Error {
+  override readonly name = 'SchemaTooNew';
+}
+/** A migration was edited after it had been applied: the schema is not what this program believes. */
+export class SchemaChanged extends Error {
+  override readonly name = 'SchemaChanged';
+}
+
+/** The version a migration leads to: `0001-first-light` gives 1. */
+export function versionOf(name: string): number {
+  return Number.parseInt(name, 10) || 0;
+}
+
+/** SHA-256 of the statements of a migration for one dialect, hexadecimal. */
+export function checksumOf(migration: Migration, dialect: Sql['dialect']): string {
+  return createHash('sha256').update(migration.up(dialect).join(';\n')).digest('hex');
+}
+
+/** Throws SchemaTooNew or SchemaChanged when what was applied is not what this program knows. */
+export function checkSchema(
+  applied: readonly AppliedMigration[],
+  known: readonly Migration[],
+  dialect: Sql['dialect'],
+): void {
+  for (const { name, checksum } of applied) {
+    const migration = known.find((candidate) => candidate.name === name);
+    if (!migration) {
+      const newest = Math.max(0, ...known.map((candidate) => versionOf(candidate.name)));
+      throw new SchemaTooNew(
+        `database schema ${versionOf(name)} (${name}) > ${newest}, the newest known to this program: run the program that made it, or a later one`,
+      );
+    }
+    if (checksum !== checksumOf(migration, dialect)) {
+      throw new SchemaChanged(
+        `migration ${name} is not the one that was applied to this database (checksum ${checksum})`,
+      );
+    }
+  }
+}

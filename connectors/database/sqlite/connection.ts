@@ -1,0 +1,121 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Sql, SqlValue } from '../sql.ts';
+import { faultOf } from './faults.ts';
+
+export interface ConnectionOptions {
+  readonly file: string;
+  /** A connection that refuses every write. Default false. */
+  readonly readOnly?: boolean;
+  /** How long SQLite itself blocks on a lock, in milliseconds: the event loop stands still meanwhile. */
+  readonly busyTimeout?: number;
+  /** Statements kept prepared; beyond it the oldest is dropped. */
+  readonly statementCache?: number;
+}
+
+const noValues: readonly SqlValue[] = [];
+
+/** One open connection to a SQLite file and its prepared statements, kept by their text. Every call is synchronous. */
+export class Connection {
+  readonly database: DatabaseSync;
+  readonly file: string;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #statementCache: number;
+
+  /** Throws StoreUnavailable when the file cannot be opened. */
+  constructor({ file, readOnly = false, busyTimeout = 200, statementCache = 1000 }: ConnectionOptions) {
+    this.file = file;
+    this.#statementCache = statementCache;
+    try {
+      this.database = new DatabaseSync(file, { readOnly, timeout: busyTimeout, enableForeignKeyConstraints: true });
+    } catch (error) {
+      throw faultOf(error, file);
+    }
+  }
+
+  /** The statement of this text, prepared once. */
+  prepare(text: string): StatementSync {
+    const known = this.#statements.get(text);
+    if (known) return known;
+
+    const statement = this.database.prepare(text);
+    if (this.#statements.size >= this.#statementCache) this.#statements.delete(this.#statements.keys().next().value!);
+    this.#statements.set(text, statement);
+    return statement;
+  }
+
+  one(text: string, values: readonly SqlValue[] = noValues): unknown {
+    return this.prepare(text).get(...(values as SqlValue[])) ?? null;
+  }
+
+  all(text: string, values: readonly SqlValue[] = noValues): unknown[] {
+    return this.prepare(text).all(...(values as SqlValue[]));
+  }
+
+  run(text: string, values: readonly SqlValue[] = noValues): number {
+    return this.prepare(text).run(...(values as SqlValue[])).changes as number;
+  }
+
+  /** The value of a PRAGMA. */
+  pragma(name: string): string | number | null {
+    const row = this.database.prepare(`PRAGMA ${name}`).get();
+    return row ? ((Object.values(row)[0] ?? null) as string | number | null) : null;
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.database.close();
+  }
+}
+
+/** The statements of one transaction or reader, until `end()`: used later they would land in somebody else's transaction. */
+export class ConnectionSql implements Sql {
+  readonly dialect = 'sqlite';
+  readonly #connection: Connection;
+  readonly #inTransaction: boolean;
+  #over: Error | null = null;
+
+  constructor(connection: Connection, kind: 'reader' | 'transaction') {
+    this.#connection = connection;
+    this.#inTransaction = kind === 'transaction';
+  }
+
+  one<Row>(text: string, values?: readonly SqlValue[]): Promise<Row | null> {
+    try {
+      if (this.#over) throw this.#over;
+      return Promise.resolve(this.#connection.one(text, values) as Row | null);
+    } catch (error) {
+      return Promise.reject(this.#failed(error));
+    }
+  }
+
+  all<Row>(text: string, values?: readonly SqlValue[]): Promise<Row[]> {
+    try {
+      if (this.#over) throw this.#over;
+      return Promise.resolve(this.#connection.all(text, values) as Row[]);
+    } catch (error) {
+      return Promise.reject(this.#failed(error));
+    }
+  }
+
+  run(text: string, values?: readonly SqlValue[]): Promise<number> {
+    try {
+      if (this.#over) throw this.#over;
+      if (!this.#inTransaction) throw new Error('a reader writes nothing');
+      return Promise.resolve(this.#connection.run(text, values));
+    } catch (error) {
+      return Promise.reject(this.#failed(error));
+    }
+  }
+
+  /** Every later call is rejected with `reason`. */
+  end(reason: Error): void {
+    this.#over = reason;
+  }
+
+  #failed(error: unknown): Error {
+    const fault = faultOf(error, this.#connection.file) as Error;
+    // A failed write can make SQLite roll back by itself: a later statement would then commit alone.
+    if (this.#inTransaction && !this.#connection.database.isTransaction) this.#over ??= fault;
+    return fault;
+  }
+}

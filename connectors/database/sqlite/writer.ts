@@ -1,0 +1,203 @@
+import type { Outcome } from '../../../core/outcome.ts';
+import { StoreBusy, StoreUnavailable } from '../../../core/ports/store.ts';
+import type { Sql } from '../sql.ts';
+import { begin } from './begin.ts';
+import { type Connection, ConnectionSql } from './connection.ts';
+import { faultOf } from './faults.ts';
+
+export interface WriterOptions {
+  /** Transactions that may share one commit. */
+  readonly groupLimit?: number;
+  /** How long a transaction may keep the event loop waiting for something else than the store, in milliseconds. */
+  readonly transactionLimit?: number;
+  /** How long a batch tries to begin while another process holds the write lock, in milliseconds. */
+  readonly busyPatience?: number;
+}
+
+interface Unit {
+  readonly kind: 'unit';
+  readonly run: (sql: Sql) => Promise<Outcome<unknown>>;
+  readonly resolve: (outcome: Outcome<unknown>) => void;
+  readonly reject: (fault: unknown) => void;
+}
+interface Hold {
+  readonly kind: 'hold';
+  readonly take: () => Promise<void>;
+}
+type Answer = { readonly unit: Unit; readonly outcome?: Outcome<unknown>; readonly fault?: unknown };
+
+const transactionOver = new Error('this transaction is over: a statement was sent after its end, or was not awaited');
+
+/**
+ * The one writer of a SQLite file. Waiting transactions run strictly one after the other inside one BEGIN IMMEDIATE, each
+ * in a SAVEPOINT, and share one fsync: their answers are released only once COMMIT has returned.
+ */
+export class Writer {
+  readonly #connection: Connection;
+  readonly #groupLimit: number;
+  readonly #transactionLimit: number;
+  readonly #busyPatience: number;
+  #queue: (Unit | Hold)[] = [];
+  #working = false;
+  #closed = false;
+  #interrupt: ((fault: unknown) => void) | null = null;
+  #waitingReads: (() => void)[] = [];
+  #idle: (() => void)[] = [];
+
+  constructor(connection: Connection, options: WriterOptions = {}) {
+    this.#connection = connection;
+    this.#groupLimit = options.groupLimit ?? 128;
+    this.#transactionLimit = options.transactionLimit ?? 10_000;
+    this.#busyPatience = options.busyPatience ?? 5_000;
+  }
+
+  /** As `Database.transaction`. */
+  transaction<T>(run: (sql: Sql) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    return new Promise((resolve, reject) => {
+      this.#enqueue({ kind: 'unit', run, resolve: resolve as Unit['resolve'], reject }, reject);
+    });
+  }
+
+  /** Waits its turn, then has the connection alone, outside any transaction, until `use` ends. */
+  hold<T>(use: (connection: Connection) => Promise<T> | T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const take = async () => {
+        try {
+          resolve(await use(this.#connection));
+        } catch (error) {
+          reject(faultOf(error, this.#connection.file));
+        } finally {
+          if (this.#connection.database.isTransaction) this.#connection.prepare('ROLLBACK').run();
+        }
+      };
+      this.#enqueue({ kind: 'hold', take }, reject);
+    });
+  }
+
+  /** Runs a synchronous read on the writer's own connection at a moment when it holds nothing uncommitted. */
+  read<T>(read: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const now = () => {
+        try {
+          resolve(read());
+        } catch (error) {
+          reject(faultOf(error, this.#connection.file));
+        }
+      };
+      if (this.#connection.database.isTransaction) this.#waitingReads.push(now);
+      else now();
+    });
+  }
+
+  /** Refuses new work and returns once what waits is done. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#working) await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  #enqueue(turn: Unit | Hold, reject: (fault: unknown) => void): void {
+    if (this.#closed) return reject(new StoreUnavailable(`${this.#connection.file}: the database is closed`));
+    this.#queue.push(turn);
+    if (this.#working) return;
+    this.#working = true;
+    // Not at once: the other requests that this turn of the event loop brings share the same fsync.
+    setImmediate(() => void this.#work());
+  }
+
+  async #work(): Promise<void> {
+    const first = this.#queue[0]!;
+    if (first.kind === 'hold') {
+      this.#queue.shift();
+      await first.take();
+    } else {
+      const end = this.#queue.findIndex((turn) => turn.kind === 'hold');
+      const size = Math.min(end < 0 ? this.#queue.length : end, this.#groupLimit);
+      const batch = this.#queue.splice(0, size) as Unit[];
+      const notRun = await this.#runBatch(batch);
+      if (notRun.length > 0) this.#queue.unshift(...notRun);
+    }
+    for (const read of this.#waitingReads.splice(0)) read();
+
+    if (this.#queue.length > 0) return void setImmediate(() => void this.#work());
+    this.#working = false;
+    for (const wake of this.#idle.splice(0)) wake();
+  }
+
+  /** Returns the units it did not come to. Never throws: whatever happens is the answer of its units. */
+  async #runBatch(batch: Unit[]): Promise<Unit[]> {
+    try {
+      await begin(this.#connection, this.#busyPatience);
+    } catch (error) {
+      for (const unit of batch) unit.reject(faultOf(error, this.#connection.file));
+      return [];
+    }
+
+    const watch = setTimeout(() => this.#interrupt?.(this.#tooSlow()), this.#transactionLimit);
+    const answers: Answer[] = [];
+    let lost: unknown = null;
+    for (const unit of batch) {
+      const answer = await this.#runUnit(unit, batch.length > 1);
+      answers.push(answer);
+      watch.refresh();
+      if (!this.#connection.database.isTransaction) {
+        // A full disk or a failed write makes SQLite roll back the whole batch, whatever the unit makes of it.
+        lost = answer.fault ?? new StoreUnavailable(`${this.#connection.file}: SQLite rolled the transaction back`);
+        break;
+      }
+    }
+    clearTimeout(watch);
+
+    if (lost === null) lost = this.#end(answers.some((answer) => answer.outcome?.granted) ? 'COMMIT' : 'ROLLBACK');
+    // A member that was refused read what the others of its batch had done: when they are lost, so is its answer.
+    for (const { unit, outcome, fault } of answers) {
+      if (fault !== undefined) unit.reject(fault);
+      else if (lost !== null) unit.reject(lost);
+      else unit.resolve(outcome!);
+    }
+    return batch.slice(answers.length);
+  }
+
+  async #runUnit(unit: Unit, grouped: boolean): Promise<Answer> {
+    const sql = new ConnectionSql(this.#connection, 'transaction');
+    let answer: Answer;
+    try {
+      if (grouped) this.#connection.prepare('SAVEPOINT unit').run();
+      const outcome = await new Promise<Outcome<unknown>>((resolve, reject) => {
+        this.#interrupt = reject;
+        unit.run(sql).then(resolve, reject);
+      });
+      answer = { unit, outcome };
+    } catch (error) {
+      answer = { unit, fault: faultOf(error, this.#connection.file) ?? new Error('a transaction threw nothing') };
+    }
+    this.#interrupt = null;
+    sql.end(transactionOver);
+
+    if (!grouped || !this.#connection.database.isTransaction) return answer;
+    try {
+      if (!answer.outcome?.granted) this.#connection.prepare('ROLLBACK TO unit').run();
+      this.#connection.prepare('RELEASE unit').run();
+      return answer;
+    } catch (error) {
+      if (this.#connection.database.isTransaction) this.#connection.prepare('ROLLBACK').run();
+      return { unit, fault: faultOf(error, this.#connection.file) };
+    }
+  }
+
+  /** The fault that kept the batch from ending so, or null. */
+  #end(how: 'COMMIT' | 'ROLLBACK'): unknown {
+    try {
+      this.#connection.prepare(how).run();
+      return null;
+    } catch (error) {
+      if (this.#connection.database.isTransaction) this.#connection.prepare('ROLLBACK').run();
+      return faultOf(error, this.#connection.file);
+    }
+  }
+
+  #tooSlow(): Error {
+    return new StoreBusy(
+      `a transaction waited more than ${this.#transactionLimit} ms for something else than the store and was rolled back`,
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import type { Administration, Reading, Store, Work } from '../../core/ports/store.ts';
+import type { Database, Sql } from './sql.ts';
+import { activityReading } from './stores/activity.ts';
+import { answersWork } from './stores/answers.ts';
+import { audit } from './stores/audit/audit.ts';
+import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
+import { holdsWork } from './stores/holds.ts';
+import { itemsWork } from './stores/items.ts';
+import { journalReading, journalWork } from './stores/journal.ts';
+import { loansWork } from './stores/loans.ts';
+import { networkReading } from './stores/network.ts';
+import { outboxRows, outboxWork } from './stores/outbox.ts';
+import { patronByCard, patronsWork } from './stores/patrons.ts';
+import { recordsReading, recordsWork } from './stores/records.ts';
+import { sheetsReading } from './stores/sheets.ts';
+import { staffReading } from './stores/staff.ts';
+import { transitsWork } from './stores/transits.ts';
+
+/** The store of core on an open, migrated database, SQLite or MariaDB. Closing it closes the database. */
+export function createStore(database: Database, administration: Administration): Store {
+  return {
+    transaction: (run) =>
+      database.transaction(async (sql) => {
+        const clock = catalogueClock(sql);
+        const outcome = await run(workOf(sql, clock));
+        if (outcome.granted) await clock.keep();
+        return outcome;
+      }),
+    read: readingOf(database),
+    administration,
+    health: () => database.health(),
+    close: () => database.close(),
+  };
+}
+
+function workOf(sql: Sql, clock: CatalogueClock): Work {
+  return {
+    items: itemsWork(sql),
+    patrons: patronsWork(sql),
+    loans: loansWork(sql),
+    holds: holdsWork(sql),
+    transits: transitsWork(sql),
+    records: recordsWork(sql, clock),
+    journal: journalWork(sql),
+    outbox: outboxWork(sql),
+    answers: answersWork(sql),
+  };
+}
+
+function readingOf(database: Database): Reading {
+  const sql = database.reader;
+  return {
+    patron: (cardNumber) => patronByCard(sql, cardNumber),
+    outbox: (topic, limit) => outboxRows(sql, topic, limit),
+    audit: () => audit(database),
+    ...sheetsReading(database),
+    ...recordsReading(database),
+    ...networkReading(sql),
+    ...staffReading(sql),
+    ...journalReading(sql),
+    ...activityReading(sql),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Calendar, CalendarException, CirculationPolicy } from '../../../core/circulation/entities.ts';
+import type { Device, NetworkLibrary, PatronCategory } from '../../../core/network/network.ts';
+import type { Reading } from '../../../core/ports/store.ts';
+import type { Sql } from '../sql.ts';
+import { columns } from './columns.ts';
+
+const libraryColumns = [
+  'id',
+  'code',
+  'name',
+  'commune',
+  'inseeCode',
+  'kind',
+  'state',
+  'isPickup',
+  'acceptsReturns',
+] as const;
+const deviceColumns = ['id', 'login', 'name', 'kind', 'libraryId', 'profile', 'lastSeenAt', 'lastStatus'] as const;
+const categoryColumns = ['id', 'code', 'label', 'kind', 'membershipMonths'] as const;
+const policyColumns = [
+  'id',
+  'categoryId',
+  'itemType',
+  'libraryId',
+  'loanDays',
+  'renewals',
+  'renewDays',
+  'maxPerType',
+  'maxTotal',
+  'holdable',
+  'selfCheck',
+] as const;
+
+type Flags<Row, Name extends keyof Row> = Omit<Row, Name> & { readonly [flag in Name]: number };
+type LibraryRow = Flags<NetworkLibrary, 'isPickup' | 'acceptsReturns'>;
+type PolicyRow = Flags<CirculationPolicy, 'holdable' | 'selfCheck'>;
+type DeviceRow = Omit<Device, 'profile'> & { readonly profile: string };
+type ExceptionRow = { libraryId: number; date: string; yearly: number; hours: string; reason: string };
+
+const devices = `SELECT ${columns('devices', deviceColumns)} FROM devices ORDER BY login`;
+const device = `SELECT ${columns('devices', [...deviceColumns, 'secretHash'])} FROM devices WHERE login = ?`;
+// One statement, so that a calendar and its exceptions are of the same moment.
+const calendars = `SELECT calendars.libraryId AS calendarId, weekly, date, yearly, hours, reason FROM calendars
+   LEFT JOIN calendar_exceptions ON calendar_exceptions.libraryId = calendars.libraryId
+   ORDER BY calendars.libraryId, date, yearly`;
+
+type NetworkReading = Pick<Reading, 'libraries' | 'categories' | 'policies' | 'calendars' | 'devices' | 'device'>;
+
+/** Reads of the network: libraries, their calendars, rules and terminals. */
+export function networkReading(sql: Sql): NetworkReading {
+  return {
+    async libraries() {
+      const text = `SELECT ${columns('libraries', libraryColumns)} FROM libraries ORDER BY code`;
+      const rows = await sql.all<LibraryRow>(text);
+      return rows.map((row) => ({ ...row, isPickup: row.isPickup === 1, acceptsReturns: row.acceptsReturns === 1 }));
+    },
+    categories: () =>
+      sql.all<PatronCategory>(
+        `SELECT ${columns('patron_categories', categoryColumns)} FROM patron_categories ORDER BY code`,
+      ),
+    async policies() {
+      const rows = await sql.all<PolicyRow>(`SELECT ${columns('policies', policyColumns)} FROM policies ORDER BY id`);
+      return rows.map((row) => ({ ...row, holdable: row.holdable === 1, selfCheck: row.selfCheck === 1 }));
+    },
+    async calendars() {
+      const rows = await sql.all<Nullable<Omit<ExceptionRow, 'libraryId'>> & { calendarId: number; weekly: string }>(
+        calendars,
+      );
+      const found = new Map<number, Calendar & { exceptions: CalendarException[] }>();
+      for (const { calendarId, weekly, date, yearly, hours, reason } of rows) {
+        const calendar = found.get(calendarId) ?? {
+          libraryId: calendarId,
+          weekly: JSON.parse(weekly) as Calendar['weekly'],
+          exceptions: [],
+        };
+        found.set(calendarId, calendar);
+        if (date === null) continue;
+        const opened = JSON.parse(hours!) as CalendarException['hours'];
+        calendar.exceptions.push({ date, yearly: yearly === 1, hours: opened, reason: reason! });
+      }
+      return [...found.values()];
+    },
+    async devices() {
+      return (await sql.all<DeviceRow>(devices)).map(deviceOf);
+    },
+    async device(login) {
+      const row = await sql.one<DeviceRow & { secretHash: string }>(device, [login]);
+      return row && deviceOf(row);
+    },
+  };
+}
+
+type Nullable<Row> = { readonly [name in keyof Row]: Row[name] | null };
+
+function deviceOf<Row extends DeviceRow>(row: Row): Omit<Row, 'profile'> & { profile: Device['profile'] } {
+  return { ...row, profile: JSON.parse(row.profile) as Device['profile'] };
+}

@@ -1,0 +1,144 @@
+import type { Block, Patron } from '../../../core/patrons/patron.ts';
+import type { NewPatron, PatronsWork } from '../../../core/ports/store.ts';
+import type { Sql, SqlValue } from '../sql.ts';
+import { insertion } from './batches.ts';
+import { columns, locking, scanKey } from './columns.ts';
+
+const patronColumns = [
+  'id',
+  'pseudonym',
+  'cardNumber',
+  'firstName',
+  'lastName',
+  'birthDate',
+  'email',
+  'phone',
+  'address',
+  'homeLibraryId',
+  'categoryId',
+  'expiresAt',
+  'state',
+  'language',
+  'pinHash',
+] as const;
+/** An erased reader keeps neither pseudonym nor card. */
+type PatronRow = Omit<Patron, 'pseudonym' | 'cardNumber'> & {
+  readonly pseudonym: string | null;
+  readonly cardNumber: string | null;
+};
+type CardRow = PatronRow & { readonly retiredAt: number | null };
+
+const blockColumns = [
+  'id',
+  'patronId',
+  'kind',
+  'since',
+  'until',
+  'note',
+  'author',
+  'stopsCheckOut',
+  'stopsHold',
+  'stopsRenewal',
+] as const;
+type BlockRow = Omit<Block, 'stopsCheckOut' | 'stopsHold' | 'stopsRenewal'> & {
+  readonly stopsCheckOut: number;
+  readonly stopsHold: number;
+  readonly stopsRenewal: number;
+};
+
+// Subqueries, not joins: only the row of the patron is to be locked.
+const select = `SELECT ${columns('patrons', patronColumns)},
+   (SELECT code FROM patron_categories WHERE patron_categories.id = patrons.categoryId) AS categoryCode`;
+const byCard = `${select}, (SELECT retiredAt FROM patron_cards WHERE cardKey = ?) AS retiredAt
+   FROM patrons WHERE id = (SELECT patronId FROM patron_cards WHERE cardKey = ?)`;
+const lockByCard = locking(byCard);
+const lockById = locking(`${select} FROM patrons WHERE id = ?`);
+const activeBlocks = `SELECT ${columns('blocks', blockColumns)} FROM blocks
+   WHERE patronId = ? AND since <= ? AND (until IS NULL OR until > ?) ORDER BY id`;
+
+const insertPatrons = insertion('patrons', patronColumns.slice(1));
+const insertCards = insertion('patron_cards', ['cardKey', 'patronId', 'retiredAt'], 'patronId');
+const insertBlocks = insertion('blocks', blockColumns.slice(1));
+
+/** Who holds, or held, this card. */
+export async function patronByCard(
+  sql: Sql,
+  cardNumber: string,
+): Promise<{ patron: Patron; replaced: boolean } | null> {
+  return holder(sql, byCard, cardNumber);
+}
+
+/** The blocks in force at a moment. */
+export async function blocksOf(sql: Sql, patronId: number, at: number): Promise<Block[]> {
+  const rows = await sql.all<BlockRow>(activeBlocks, [patronId, at, at]);
+  return rows.map((row) => ({
+    ...row,
+    stopsCheckOut: row.stopsCheckOut === 1,
+    stopsHold: row.stopsHold === 1,
+    stopsRenewal: row.stopsRenewal === 1,
+  }));
+}
+
+/** Readers, as one transaction sees and registers them. */
+export function patronsWork(sql: Sql): PatronsWork {
+  return {
+    lock: (cardNumber) => holder(sql, lockByCard[sql.dialect], cardNumber),
+    async lockById(patronId) {
+      const row = await sql.one<PatronRow>(lockById[sql.dialect], [patronId]);
+      return row && patronOf(row);
+    },
+    blocks: (patronId, at) => blocksOf(sql, patronId, at),
+    async insertMany(patrons) {
+      const ids = await insertPatrons(sql, patrons.map(patronValues));
+      const cards = patrons.map((patron, at) => [scanKey(patron.cardNumber), ids[at]!, null]);
+      await insertCards(sql, cards);
+      return ids;
+    },
+    async insertBlocks(blocks) {
+      await insertBlocks(sql, blocks.map(blockValues));
+    },
+    async retireCard(patronId, cardNumber, at) {
+      await insertCards(sql, [[scanKey(cardNumber), patronId, at]]);
+    },
+  };
+}
+
+async function holder(
+  sql: Sql,
+  text: string,
+  cardNumber: string,
+): Promise<{ patron: Patron; replaced: boolean } | null> {
+  const key = scanKey(cardNumber);
+  const row = await sql.one<CardRow>(text, [key, key]);
+  if (!row) return null;
+  const { retiredAt, ...patron } = row;
+  return { patron: patronOf(patron), replaced: retiredAt !== null };
+}
+
+function patronOf(row: PatronRow): Patron {
+  return { ...row, pseudonym: row.pseudonym ?? '', cardNumber: row.cardNumber ?? '' };
+}
+
+function patronValues(patron: NewPatron): SqlValue[] {
+  return [
+    patron.pseudonym,
+    patron.cardNumber.trim(),
+    patron.firstName,
+    patron.lastName,
+    patron.birthDate,
+    patron.email,
+    patron.phone,
+    patron.address,
+    patron.homeLibraryId,
+    patron.categoryId,
+    patron.expiresAt,
+    patron.state,
+    patron.language,
+    patron.pinHash,
+  ];
+}
+
+function blockValues(block: Omit<Block, 'id'>): SqlValue[] {
+  const stops = [block.stopsCheckOut, block.stopsHold, block.stopsRenewal].map(Number);
+  return [block.patronId, block.kind, block.since, block.until, block.note, block.author, ...stops];
+}

@@ -1,0 +1,143 @@
+import {
+  recordStatuses,
+  type BibRecord,
+  type DerivedFields,
+  type RecordStatus,
+} from '../../../core/catalogue/record.ts';
+import type { ChangeWindow, NewRecord, Reading, RecordsWork } from '../../../core/ports/store.ts';
+import type { Database, Sql, SqlValue } from '../sql.ts';
+import { allListed, insertion, listStatement, padded } from './batches.ts';
+import { settleChanges, type CatalogueClock } from './catalogue-clock.ts';
+import { columns, met } from './columns.ts';
+
+export const recordColumns = [
+  'id',
+  'controlNumber',
+  'source',
+  'sourceId',
+  'status',
+  'mergedIntoId',
+  'marc',
+  'hash',
+  'createdAt',
+  'updatedAt',
+] as const;
+/** Pure functions of `marc`; lists are JSON text. */
+export const derivedColumns = [
+  'title',
+  'titleSort',
+  'year',
+  'language',
+  'carrier',
+  'audience',
+  'workKey',
+  'authors',
+  'isbn13',
+  'ean',
+  'issn',
+] as const;
+
+const all = columns('bib_records', recordColumns);
+const bySource = listStatement(
+  'SELECT sourceId, id, controlNumber, hash, createdAt FROM bib_records WHERE source = ? AND sourceId IN (?*)',
+);
+const byIds = listStatement(`SELECT ${all} FROM bib_records WHERE id IN (?*)`);
+const afterId = `SELECT ${all} FROM bib_records WHERE id > ? ORDER BY id LIMIT ?`;
+const insert = insertion('bib_records', [
+  'controlNumber',
+  'source',
+  'sourceId',
+  'status',
+  'hash',
+  'createdAt',
+  'updatedAt',
+  ...derivedColumns,
+  'marc',
+]);
+const replace = `UPDATE bib_records SET status = ?, hash = ?, updatedAt = ?,
+   ${derivedColumns.map((name) => `${name} = ?`).join(', ')}, marc = ? WHERE id = ?`;
+
+/** The catalogue, as one transaction writes it. */
+export function recordsWork(sql: Sql, clock: CatalogueClock): RecordsWork {
+  return {
+    async findBySource(source, sourceIds) {
+      type Row = { sourceId: string; id: number; controlNumber: string; hash: string; createdAt: number };
+      const rows = await allListed<Row>(sql, bySource, sourceIds, { before: [source] });
+      return new Map(rows.map(({ sourceId, ...known }) => [sourceId, known]));
+    },
+    reserveNumbers: (count) => clock.reserve(count),
+    async insertMany(records) {
+      const rows: SqlValue[][] = [];
+      for (const record of records) rows.push(valuesOf(record, await clock.stamp(record.updatedAt)));
+      return insert(sql, rows);
+    },
+    async replace(recordId, by) {
+      const updatedAt = await clock.stamp(by.updatedAt);
+      const values = [by.status, by.hash, updatedAt, ...derivedValues(by.derived), by.marc, recordId];
+      met(await sql.run(replace, values), `record ${recordId}`);
+    },
+  };
+}
+
+function valuesOf(record: NewRecord, updatedAt: number): SqlValue[] {
+  const { controlNumber, source, sourceId, status, hash, createdAt, derived, marc } = record;
+  return [controlNumber, source, sourceId, status, hash, createdAt, updatedAt, ...derivedValues(derived), marc];
+}
+
+/** The derived columns in their order, as they are stored. */
+export function derivedValues(derived: DerivedFields): SqlValue[] {
+  return derivedColumns.map((name) => {
+    const value: string | number | readonly string[] | null = derived[name];
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  });
+}
+
+/** What a harvester is told of. MERGED and STAGED records are not for him. */
+const harvested: readonly RecordStatus[] = ['LIVE', 'DELETED'];
+const anyStatus = `status IN (${recordStatuses.map(() => '?').join(', ')})`;
+const inWindow = `updatedAt BETWEEN ? AND ? AND ${anyStatus}`;
+const changed = `SELECT ${all} FROM bib_records WHERE ${inWindow} AND (updatedAt <> ? OR id > ?)
+   ORDER BY updatedAt, id LIMIT ?`;
+const countInWindow = `SELECT COUNT(*) AS records FROM bib_records WHERE ${inWindow}`;
+const earliest = `SELECT updatedAt FROM bib_records WHERE status IN ('LIVE', 'DELETED') ORDER BY updatedAt, id LIMIT 1`;
+
+type RecordsReading = Pick<
+  Reading,
+  'records' | 'recordByControlNumber' | 'recordsAfter' | 'recordsChanged' | 'countChanged' | 'earliestChange'
+>;
+
+/** Reads of the catalogue. */
+export function recordsReading(database: Database): RecordsReading {
+  const sql = database.reader;
+  return {
+    async records(ids) {
+      const rows = await allListed<BibRecord>(sql, byIds, ids);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id)).filter((record) => record !== undefined);
+    },
+    recordByControlNumber: (controlNumber) =>
+      sql.one<BibRecord>(`SELECT ${all} FROM bib_records WHERE controlNumber = ?`, [controlNumber]),
+    recordsAfter: (id, limit) => sql.all<BibRecord>(afterId, [id, limit]),
+    async recordsChanged(window) {
+      await settleChanges(database, window.until);
+      const after = window.after ?? { updatedAt: -1, id: -1 };
+      const from = Math.max(window.from ?? 0, after.updatedAt);
+      return sql.all<BibRecord>(changed, [...limitsOf({ ...window, from }), after.updatedAt, after.id, window.limit]);
+    },
+    async countChanged(window) {
+      await settleChanges(database, window.until);
+      return (await sql.one<{ records: number }>(countInWindow, limitsOf(window)))!.records;
+    },
+    async earliestChange() {
+      return (await sql.one<{ updatedAt: number }>(earliest))?.updatedAt ?? null;
+    },
+  };
+}
+
+function limitsOf({
+  from,
+  until,
+  statuses = harvested,
+}: Pick<ChangeWindow, 'from' | 'until' | 'statuses'>): SqlValue[] {
+  return [from ?? 0, until ?? Number.MAX_SAFE_INTEGER, ...padded(statuses, recordStatuses.length)];
+}

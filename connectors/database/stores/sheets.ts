@@ -1,0 +1,92 @@
+import type { Hold, Item, Loan, Transit } from '../../../core/circulation/entities.ts';
+import type { HoldLine, ItemSheet, LoanLine, PatronAccount, Reading } from '../../../core/ports/store.ts';
+import type { Database, Sql } from '../sql.ts';
+import { allListed, listStatement } from './batches.ts';
+import { columns, part, scanKey } from './columns.ts';
+import { holdColumns } from './holds.ts';
+import { itemColumns, itemOf, type ItemRow } from './items.ts';
+import { loanColumns } from './loans.ts';
+import { blocksOf } from './patrons.ts';
+import { transitColumns } from './transits.ts';
+
+type Joined = Readonly<Record<string, unknown>>;
+
+const sheet = `SELECT ${columns('items', itemColumns)}, bib_records.title AS record_title, bib_records.carrier AS record_carrier,
+     ${columns('loans', loanColumns, 'loan_')}, ${columns('transits', transitColumns, 'transit_')},
+     ${columns('holds', holdColumns, 'hold_')},
+     (SELECT COUNT(*) FROM holds AS waiting
+      WHERE waiting.recordId = items.recordId AND waiting.liveKey > '') AS queueLength
+   FROM items JOIN bib_records ON bib_records.id = items.recordId
+   LEFT JOIN loans ON loans.openItemId = items.id
+   LEFT JOIN transits ON transits.openItemId = items.id
+   LEFT JOIN holds ON holds.boundItemId = items.id
+   WHERE items.barcodeKey = ?`;
+
+const openLoans = `SELECT ${columns('loans', loanColumns)}, items.barcode AS item_barcode, items.type AS item_type,
+     (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS item_title
+   FROM loans JOIN items ON items.id = loans.openItemId
+   WHERE loans.patronId = ? AND loans.openItemId > 0 ORDER BY loans.at, loans.id`;
+
+const liveHolds = `SELECT ${columns('holds', holdColumns)}, items.barcode AS bound_barcode,
+     (SELECT title FROM bib_records WHERE bib_records.id = holds.recordId) AS record_title
+   FROM holds LEFT JOIN items ON items.id = holds.boundItemId
+   WHERE holds.patronId = ? AND holds.liveKey > '' ORDER BY holds.placedAt, holds.id`;
+
+const ofRecords = listStatement(
+  `SELECT ${columns('items', itemColumns)} FROM items WHERE recordId IN (?*) ORDER BY recordId, id`,
+);
+
+/** What devices and desks show around one item, one reader, one record. */
+export function sheetsReading(database: Database): Pick<Reading, 'item' | 'patronAccount' | 'holdings'> {
+  const sql = database.reader;
+  return {
+    async item(barcode) {
+      const row = await sql.one<Joined>(sheet, [scanKey(barcode)]);
+      return row && sheetOf(row);
+    },
+    patronAccount(patronId, at) {
+      // SQLite runs the three in one go, before any other commit: a snapshot without its price.
+      if (database.dialect === 'sqlite') return account(sql, patronId, at);
+      return database.snapshot((snapshot) => account(snapshot, patronId, at));
+    },
+    async holdings(recordIds) {
+      const holdings = new Map<number, Item[]>(recordIds.map((id) => [id, []]));
+      for (const row of await allListed<ItemRow>(sql, ofRecords, [...holdings.keys()])) {
+        holdings.get(row.recordId)!.push(itemOf(row));
+      }
+      return holdings;
+    },
+  };
+}
+
+function sheetOf(row: Joined): ItemSheet {
+  return {
+    item: itemOf(part<ItemRow>(row, itemColumns, '')),
+    title: row.record_title as string,
+    carrier: row.record_carrier as string,
+    loan: row.loan_id === null ? null : part<Loan>(row, loanColumns, 'loan_'),
+    transit: row.transit_id === null ? null : part<Transit>(row, transitColumns, 'transit_'),
+    boundHold: row.hold_id === null ? null : part<Hold>(row, holdColumns, 'hold_'),
+    queueLength: row.queueLength as number,
+  };
+}
+
+type LoanRow = Loan & Readonly<{ item_barcode: string; item_title: string; item_type: LoanLine['itemType'] }>;
+type HoldRow = Hold & Readonly<{ bound_barcode: string | null; record_title: string }>;
+
+async function account(sql: Sql, patronId: number, at: number): Promise<PatronAccount> {
+  const [blocks, loans, holds] = await Promise.all([
+    blocksOf(sql, patronId, at),
+    sql.all<LoanRow>(openLoans, [patronId]),
+    sql.all<HoldRow>(liveHolds, [patronId]),
+  ]);
+  return { blocks, loans: loans.map(loanLine), holds: holds.map(holdLine) };
+}
+
+function loanLine({ item_barcode: barcode, item_title: title, item_type: itemType, ...loan }: LoanRow): LoanLine {
+  return { loan, barcode, title, itemType };
+}
+
+function holdLine({ bound_barcode: barcode, record_title: title, ...hold }: HoldRow): HoldLine {
+  return { hold, barcode, title };
+}
