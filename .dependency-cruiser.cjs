@@ -1,6 +1,6 @@
 /** The import table of docs/ARCHITECTURE.md. `npm test` also plants a bad import for each rule and sees it refused. */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
-const spec = '\\.spec\\.ts$';
+const spec = '\\.(spec|fixture|contract)\\.ts$';
 
 module.exports = {
   forbidden: [

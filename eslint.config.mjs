@@ -43,7 +43,7 @@ export default defineConfig(
   },
   {
     files: ['{core,connectors,protocol-servers,cli}/**/*.ts'],
-    ignores: ['cli/config.ts', '**/*.spec.ts', '**/*.contract.ts'],
+    ignores: ['cli/config.ts', 'connectors/database/testing.ts', '**/*.spec.ts', '**/*.contract.ts'],
     rules: {
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only cli/config.ts reads the environment.' }],
     },

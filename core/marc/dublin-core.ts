@@ -1,10 +1,10 @@
-import { carrierOf } from './carrier.ts';
 import { publicationYear } from './dates.ts';
 import { authorName } from './derive.ts';
 import { subfield } from './field.ts';
 import { withoutMarks } from './nonsorting.ts';
 import { ean13, isbn13, issn8 } from './numbers.ts';
 import { isDataField, type DataField, type MarcRecord } from './record.ts';
+import { documentTypes } from './dublin-core-types.ts';
 import { isbdTitle } from './title.ts';
 
 /** The fifteen elements of Dublin Core 1.1. */
@@ -12,7 +12,7 @@ export type DublinCoreElement =
   | 'title' | 'creator' | 'subject' | 'description' | 'publisher' | 'contributor' | 'date' | 'type' | 'format'
   | 'identifier' | 'source' | 'language' | 'relation' | 'coverage' | 'rights'; // prettier-ignore
 
-/** One statement; `lang` is an ISO 639 code, for `xml:lang`. */
+/** One statement; `lang` is a BCP 47 tag, for `xml:lang`. */
 export interface DublinCoreStatement {
   readonly element: DublinCoreElement;
   readonly value: string;
@@ -28,7 +28,7 @@ export function toDublinCore(record: MarcRecord): DublinCoreStatement[] {
   }
   const year = publicationYear(record);
   if (year !== null) statements.add('date', lastYear(record, year));
-  for (const type of types(record)) statements.add('type', type.value, type.lang);
+  for (const type of documentTypes(record)) statements.add('type', type.value, type.lang);
   return statements.sorted();
 }
 
@@ -165,10 +165,15 @@ function embeddedTitle(field: DataField): string {
   return '';
 }
 
+// BCP 47 wants the code of two letters where there is one; these are the languages of most parallel titles.
+const twoLetters: Readonly<Record<string, string>> = {
+  ara: 'ar', dut: 'nl', eng: 'en', fre: 'fr', ger: 'de', ita: 'it', lat: 'la', pol: 'pl', por: 'pt', rus: 'ru', spa: 'es',
+}; // prettier-ignore
+
 /** 510 $z says the language of a parallel title. */
 function languageOf(field: DataField): string | undefined {
   const language = field.tag === '510' ? subfield(field, 'z').trim() : '';
-  return /^[a-z]{3}$/.test(language) ? language : undefined;
+  return /^[a-z]{3}$/.test(language) ? (twoLetters[language] ?? language) : undefined;
 }
 
 /** A ceased serial or a work over several years: `1987/1990`. */
@@ -177,31 +182,4 @@ function lastYear(record: MarcRecord, first: number): string {
   const value = coded && isDataField(coded) ? subfield(coded, 'a') : '';
   const last = 'bg'.includes(value[8] ?? '-') ? Number(value.slice(13, 17)) : Number.NaN;
   return last > first && last < 2100 ? `${first}/${last}` : String(first);
-}
-
-interface NamedType {
-  readonly value: string;
-  readonly lang?: string;
-}
-const typed = (french: string, dcmi: string): readonly NamedType[] => [{ value: french, lang: 'fre' }, { value: dcmi }];
-const typesByCarrier: Readonly<Record<ReturnType<typeof carrierOf>, readonly NamedType[]>> = {
-  book: typed('texte imprimé', 'Text'),
-  'large-print': typed('texte imprimé', 'Text'),
-  comic: typed('texte imprimé', 'Text'),
-  score: typed('musique imprimée', 'Text'),
-  map: typed('document cartographique', 'Image'),
-  'audio-book': typed('enregistrement sonore', 'Sound'),
-  music: typed('enregistrement sonore', 'Sound'),
-  video: typed('vidéo', 'MovingImage'),
-  image: typed('image fixe', 'StillImage'),
-  electronic: typed('ressource électronique', 'InteractiveResource'),
-  game: typed('jeu', 'InteractiveResource'),
-  kit: typed('document multimédia', 'Collection'),
-  serial: typed('publication en série imprimée', 'Text'),
-  object: typed('objet', 'PhysicalObject'),
-};
-
-/** The French label of the kind of document, then its DCMI type. */
-function types(record: MarcRecord): readonly NamedType[] {
-  return typesByCarrier[carrierOf(record)];
 }

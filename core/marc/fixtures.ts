@@ -20,7 +20,7 @@ export const lesMiserables =
   'FRBNF308351\x1e' +
   'http://catalogue.bnf.fr/ark:/12148/cb30835143\x1e' +
   '20240321101500.0\x1e' +
-  '  \x1fa2-07-040922-5 (br.)\x1fd12,50 EUR\x1fz2-07-040922-6\x1e' +
+  '  \x1fa2-07-040922-8 (br.)\x1fd12,50 EUR\x1fz2-07-040922-6\x1e' +
   ' 0\x1fa9782070409228\x1e' +
   '  \x1fa4711\x1e' +
   '  \x1fa20240321d1862    m  y0frey50      ba\x1e' +

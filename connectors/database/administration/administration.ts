@@ -4,16 +4,9 @@ import type { Models } from '../models/models.ts';
 import type { Database } from '../sql.ts';
 import { leaseHolding } from './leases.ts';
 import { networkAdministration } from './network.ts';
+import type { AdministrationParts } from './parts.ts';
 import { storeFault } from './sequelize-faults.ts';
 import { staffAdministration } from './staff.ts';
-
-/** What the parts of the administration are made of. */
-export interface AdministrationParts {
-  readonly database: Database;
-  readonly models: Models;
-  /** Runs `work` in one Sequelize transaction; faults are the store's. */
-  readonly whole: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
-}
 
 export interface AdministrationOptions {
   /** How many times a transaction is run again when a row stayed locked. */

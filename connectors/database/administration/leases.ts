@@ -1,7 +1,7 @@
 import { granted, refused } from '../../../core/outcome.ts';
 import type { Administration } from '../../../core/ports/store.ts';
 import { ConstraintViolation } from '../sql.ts';
-import type { AdministrationParts } from './administration.ts';
+import type { AdministrationParts } from './parts.ts';
 
 // By the database's clock: two servers need not agree on the time.
 const now = {

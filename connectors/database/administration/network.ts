@@ -1,7 +1,7 @@
 import type { Model, ModelStatic, Transaction } from 'sequelize';
 import { granted } from '../../../core/outcome.ts';
 import type { Administration } from '../../../core/ports/store.ts';
-import type { AdministrationParts } from './administration.ts';
+import type { AdministrationParts } from './parts.ts';
 
 type NetworkAdministration = Pick<
   Administration,

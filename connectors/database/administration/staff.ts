@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import { granted } from '../../../core/outcome.ts';
 import type { Administration } from '../../../core/ports/store.ts';
 import { ConstraintViolation } from '../sql.ts';
-import type { AdministrationParts } from './administration.ts';
+import type { AdministrationParts } from './parts.ts';
 
 type StaffAdministration = Pick<
   Administration,

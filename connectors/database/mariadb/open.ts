@@ -1,7 +1,7 @@
 import type { Connection } from 'mariadb';
 import { QueryTypes, type Sequelize } from 'sequelize';
 import type { Outcome } from '../../../core/outcome.ts';
-import { StoreBusy, type StoreHealth, StoreUnavailable } from '../../../core/ports/store.ts';
+import { type StoreHealth, StoreUnavailable } from '../../../core/ports/store.ts';
 import type { Database, Sql, SqlValue } from '../sql.ts';
 import { faultOf, isMariadbError, mayBeRunAgain } from './faults.ts';
 import { Pool, type PoolOptions } from './pool.ts';

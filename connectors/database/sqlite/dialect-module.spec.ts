@@ -71,14 +71,14 @@ test.each([
 test('outside its transaction nobody sees what Sequelize has not committed, in memory neither', async () => {
   for (const options of [{}, { file: ':memory:' }]) {
     const { database, sequelize, libraries } = await network(options);
-    let during: Promise<string[]> | null = null;
+    const during: Promise<string[]>[] = [];
     const thrown = sequelize.transaction(async (transaction) => {
       await libraries.create({ code: 'LENS' }, { transaction });
-      during = codes(database);
+      during.push(codes(database));
       throw new Error('changed my mind');
     });
     await expect(thrown).rejects.toThrow('changed my mind');
-    expect(await during).toEqual([]);
+    expect(await Promise.all(during)).toEqual([[]]);
     expect(await codes(database)).toEqual([]);
   }
 });

@@ -71,15 +71,15 @@ test('transactions run one after the other, each seeing what those before it did
 test('nobody reads a loan before it is on the disk, not even in memory', async () => {
   for (const options of [{}, { file: ':memory:' }]) {
     const database = await withLoans(await sqlite(options));
-    let during: Promise<string[]> | null = null;
+    const during: Promise<string[]>[] = [];
     const done = database.transaction(async (sql) => {
       await lend('held')(sql);
-      during = lent(database);
+      during.push(lent(database));
       await sql.one('SELECT 1');
       return refused('loan-limit-reached');
     });
     await done;
-    expect(await during).toEqual([]);
+    expect(await Promise.all(during)).toEqual([[]]);
   }
 });
 

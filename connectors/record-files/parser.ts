@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads';
+import type { PreparedRecord } from '../../core/catalogue/import/prepared.ts';
+import type { Charset } from '../../core/marc/charset.ts';
+import { RecordFileUnreadable } from '../../core/ports/record-source.ts';
+import type { FromParser, ParserTask, ToParser } from './messages.ts';
+
+/** The near side of the worker that parses one file: asks for batches and hands them over in order. */
+export class Parser {
+  readonly #worker: Worker;
+  readonly #told: FromParser[] = [];
+  #fault: Error | null = null;
+  #over = false;
+  #wake: () => void = () => undefined;
+
+  constructor(workerFile: string, task: ParserTask, batchesAhead: number) {
+    this.#worker = new Worker(workerFile, { workerData: task });
+    this.#worker.on('message', (message: FromParser) => {
+      this.#told.push(message);
+      this.#wake();
+    });
+    this.#worker.on('error', (error: Error) => {
+      this.#fault = error;
+      this.#wake();
+    });
+    this.#worker.on('exit', () => {
+      this.#over = true;
+      this.#wake();
+    });
+    for (let ahead = 0; ahead < batchesAhead; ahead += 1) this.#ask();
+  }
+
+  /** Throws RecordFileUnreadable; any other error of the parser is a bug. */
+  async charset(): Promise<Charset> {
+    const message = await this.#next();
+    if (message.kind !== 'charset') throw new Error(`the parser began with ${message.kind}`);
+    return message.charset;
+  }
+
+  async *batches(): AsyncGenerator<readonly PreparedRecord[]> {
+    try {
+      for (;;) {
+        const message = await this.#next();
+        if (message.kind !== 'batch') return;
+        this.#ask();
+        yield message.records;
+      }
+    } finally {
+      await this.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  async #next(): Promise<FromParser> {
+    for (;;) {
+      const message = this.#told.shift();
+      if (message?.kind === 'unreadable') throw new RecordFileUnreadable(message.fault, message.message);
+      if (message) return message;
+      if (this.#fault) throw this.#fault;
+      if (this.#over) throw new Error('the parser stopped before the end of the file');
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
+  #ask(): void {
+    this.#worker.postMessage('more' satisfies ToParser);
+  }
+}
