@@ -6,6 +6,8 @@ import type { Application } from './application.ts';
 /** What a server does by itself, and how often (milliseconds). */
 export interface Housekeeping {
   readonly sealEvery: number;
+  /** Journal lines chained at once: few, so that a rush of loans goes first and the chain catches up behind it. */
+  readonly sealedAtOnce: number;
   readonly refreshEvery: number;
   readonly flushEvery: number;
   readonly forgetEvery: number;
@@ -15,7 +17,8 @@ export interface Housekeeping {
   readonly sessionAbsolute: number;
 }
 export const defaultHousekeeping: Housekeeping = {
-  sealEvery: 500,
+  sealEvery: 250,
+  sealedAtOnce: 250,
   refreshEvery: 2_000,
   flushEvery: 5_000,
   forgetEvery: 10 * 60_000,
@@ -33,8 +36,8 @@ export function keepHouse(
   const owner = randomUUID();
   const chores = [
     repeat(application, 'chain the journal', times.sealEvery, async () => {
-      if (!(await store.administration.holdLease('journal-sealer', owner, 10 * times.sealEvery))) return;
-      while ((await sealJournal(store)) === 500) await new Promise(setImmediate);
+      if (!(await store.administration.holdLease('journal-sealer', owner, 20 * times.sealEvery))) return;
+      await sealJournal(store, times.sealedAtOnce);
     }),
     repeat(application, 'read the network again', times.refreshEvery, () => directory.refresh()),
     repeat(application, 'write what the devices told', times.flushEvery, () => open.devices.flush()),

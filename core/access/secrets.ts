@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 /** Cost of a hash: memory is 128 × N × r bytes. */
 export interface ScryptCost {
@@ -19,12 +19,12 @@ export async function hashSecret(secret: string, cost: ScryptCost): Promise<stri
 
 /** True when the secret is the one that was hashed. A null hash costs the same time and is never right. */
 export async function secretMatches(secret: string, stored: string | null, cost: ScryptCost): Promise<boolean> {
-  const [scheme, N, r, p, salt, hash] = (stored ?? '').split('$');
-  if (scheme !== 'scrypt' || !salt || !hash) {
+  const [scheme, N, r, p, salt, key] = (stored ?? '').split('$');
+  if (scheme !== 'scrypt' || !salt || !key) {
     await derive(secret, Buffer.alloc(16), cost);
     return false;
   }
-  const expected = Buffer.from(hash, 'base64url');
+  const expected = Buffer.from(key, 'base64url');
   const actual = await derive(secret, Buffer.from(salt, 'base64url'), { N: Number(N), r: Number(r), p: Number(p) });
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
@@ -39,10 +39,10 @@ function derive(secret: string, salt: Buffer, { N, r, p }: ScryptCost): Promise<
 
 /**
  * Secrets already found right, for a while, so that a kiosk which sends the same PIN with each message does not cost a
- * scrypt each time. Kept in memory only, as an HMAC under a key drawn at start.
+ * scrypt each time. Kept in memory only, as a digest under a key drawn at start.
  */
 export class VerifiedSecrets {
-  readonly #key = randomBytes(32);
+  readonly #key = randomBytes(32).toString('base64url');
   readonly #known = new Map<string, { digest: string; until: number }>();
   readonly #milliseconds: number;
   readonly #entries: number;
@@ -65,6 +65,6 @@ export class VerifiedSecrets {
 
   /** Keyed digest of a value that must not stay readable in memory. */
   digest(value: string): string {
-    return createHmac('sha256', this.#key).update(value).digest('base64url');
+    return hash('sha256', this.#key + value, 'base64url');
   }
 }

@@ -7,6 +7,7 @@ export function businessKey(
   operation: 'check-out' | 'check-in' | 'renew',
   request: { device: { id: number }; itemBarcode: string; card?: string; transactionDate: string },
 ): string {
-  const parts = [operation, request.device.id, request.itemBarcode.trim().toUpperCase(), request.card?.trim() ?? ''];
-  return [...parts, request.transactionDate.trim()].join('|').slice(0, 190);
+  const item = request.itemBarcode.trim().toUpperCase();
+  // The date first: keys then grow at the end of their index, and the transactions of one moment share its pages.
+  return `${request.transactionDate.trim()}|${operation}|${request.device.id}|${item}|${request.card?.trim() ?? ''}`;
 }

@@ -2,7 +2,7 @@ import type { CheckedIn, CheckInRequest } from '../library.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { ClaimedItem, Work } from '../ports/store.ts';
 import { businessKey } from './business-key.ts';
-import type { ItemStatus, Loan } from './entities.ts';
+import { isMoving, mayHaveLoan, type Loan } from './entities.ts';
 import type { CirculationPorts } from './ports.ts';
 import { route, type Routing } from './routing.ts';
 
@@ -22,7 +22,7 @@ async function takeBack(ports: CirculationPorts, work: Work, request: CheckInReq
   if (!item) return refused('item-unknown');
   if (item.status === 'WITHDRAWN') return refused('item-withdrawn');
 
-  const openLoan = await work.loans.openOf(item.id);
+  const openLoan = mayHaveLoan(item) ? await work.loans.openOf(item.id) : null;
   const key = businessKey('check-in', request);
   const before = openLoan ? null : await answered(work, key, item);
   if (before) return granted(describe(ports, item, before));
@@ -95,7 +95,6 @@ function describe(ports: CirculationPorts, item: ClaimedItem, answer: StoredAnsw
 
 /** As the console reads it: `shelf`, `hold-shelf`, `transit-hold:LIEVIN`. */
 function inWords(ports: CirculationPorts, routing: Routing): string {
-  const moving: readonly ItemStatus[] = ['TRANSIT_HOLD', 'TRANSIT_HOME'];
-  if (!moving.includes(routing.status)) return routing.kind;
+  if (!isMoving(routing)) return routing.kind;
   return `${routing.kind}:${ports.directory.library(routing.destinationId).code}`;
 }

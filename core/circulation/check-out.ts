@@ -4,7 +4,7 @@ import type { Patron } from '../patrons/patron.ts';
 import { lockReader, pinRefusal, whyNot } from '../patrons/standing.ts';
 import type { ClaimedItem, Work } from '../ports/store.ts';
 import { businessKey } from './business-key.ts';
-import type { CirculationPolicy, Hold, Loan } from './entities.ts';
+import { mayHaveLoan, type CirculationPolicy, type Hold, type Loan } from './entities.ts';
 import { dueDate, policyFor } from './loan-terms.ts';
 import type { CirculationPorts } from './ports.ts';
 import { prolong } from './renew.ts';
@@ -83,10 +83,6 @@ async function lend(ports: CirculationPorts, work: Work, request: CheckOutReques
   await work.answers.keep(key, JSON.stringify({ loan, renewed: false }), now);
   const lent = { ...item, status: 'ON_LOAN', statusSince: at, holdingLibraryId: device.libraryId } as const;
   return granted({ item: lent, title: item.title, loan, renewed: false });
-}
-
-function mayHaveLoan(item: ClaimedItem): boolean {
-  return item.status === 'ON_LOAN' || item.status === 'LOST' || item.status === 'CLAIMED_RETURNED';
 }
 
 /** The answer given to this very request, as long as the loan it spoke of is still the open one. */
@@ -196,6 +192,7 @@ async function leaveShelfAndVan(
 
 /** Whoever goes home with the document no longer waits for it. */
 async function fulfilHolds(work: Work, item: ClaimedItem, reader: Patron): Promise<void> {
+  if (!item.mayBeWanted) return;
   for (const hold of await work.holds.queue(item.recordId)) {
     if (hold.patronId !== reader.id) continue;
     if (hold.boundItemId !== null && hold.boundItemId !== item.id) continue;

@@ -16,6 +16,19 @@ export const itemStatuses = [
 ] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
 
+/** Only these states go with an open loan (audited: `open-loan-item-status`). */
+export function mayHaveLoan({ status }: { readonly status: ItemStatus }): boolean {
+  return status === 'ON_LOAN' || status === 'LOST' || status === 'CLAIMED_RETURNED';
+}
+/** Only these states go with an open transit. */
+export function isMoving({ status }: { readonly status: ItemStatus }): boolean {
+  return status === 'TRANSIT_HOLD' || status === 'TRANSIT_HOME';
+}
+/** Only these states go with a hold that bound the item. */
+export function isKept({ status }: { readonly status: ItemStatus }): boolean {
+  return status === 'ON_HOLD_SHELF' || status === 'TRANSIT_HOLD';
+}
+
 /** The kinds of document the network lends: they select the policy. */
 export const itemTypes = [
   'BOOK',

@@ -47,10 +47,11 @@ export async function sealJournal(store: Store, limit = 500): Promise<number> {
 
 function chain(head: { position: number; hash: string }, events: readonly StoredEvent[]): SealedEvent[] {
   const sealed: SealedEvent[] = [];
+  const salts = randomBytes(16 * events.length).toString('hex');
   let { position, hash } = head;
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     position += 1;
-    const patronSalt = event.patronRef === null ? null : randomBytes(16).toString('hex');
+    const patronSalt = event.patronRef === null ? null : salts.slice(32 * index, 32 * (index + 1));
     const digest = event.patronRef === null || patronSalt === null ? null : patronDigest(patronSalt, event.patronRef);
     const prevHash = hash;
     hash = sealHash(prevHash, { ...event, position, patronDigest: digest });

@@ -1,6 +1,6 @@
 import type { CheckedIn } from '../library.ts';
 import type { ClaimedItem, Work } from '../ports/store.ts';
-import type { Hold, ItemStatus, Transit } from './entities.ts';
+import { isKept, isMoving, type Hold, type ItemStatus, type Transit } from './entities.ts';
 import type { CirculationPorts } from './ports.ts';
 
 /** Where a scanned document goes, and the state it is in from now on. */
@@ -27,8 +27,8 @@ interface Scan {
  */
 export async function route(ports: CirculationPorts, work: Work, scan: Scan): Promise<Routing> {
   const { item, here, at } = scan;
-  const transit = await work.transits.openOf(item.id);
-  const bound = await work.holds.boundTo(item.id);
+  const transit = isMoving(item) ? await work.transits.openOf(item.id) : null;
+  const bound = isKept(item) ? await work.holds.boundTo(item.id) : null;
 
   if (bound) return toPickup(ports, work, { scan, transit, hold: bound });
   const next = await nextHold(ports, work, scan);
@@ -116,7 +116,7 @@ async function sendTo(work: Work, { scan, transit, hold }: HoldScan): Promise<vo
 
 /** The best eligible hold: first come first served, leaving out who cannot be served by this copy now. */
 async function nextHold(ports: CirculationPorts, work: Work, { item, at }: Scan): Promise<Hold | null> {
-  if (!item.loanable) return null;
+  if (!item.loanable || !item.mayBeWanted) return null;
   const queue = await work.holds.queue(item.recordId);
   return (
     queue.find((hold) => {

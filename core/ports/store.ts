@@ -95,7 +95,11 @@ export interface ItemsWork {
 }
 export type NewItem = Omit<Item, 'id'>;
 /** A locked item, with the title of its record for the receipt. */
-export type ClaimedItem = Item & { readonly title: string };
+export type ClaimedItem = Item & {
+  readonly title: string;
+  /** False when nobody at all waits for its record: the queue need not be read. */
+  readonly mayBeWanted: boolean;
+};
 
 export interface PatronsWork {
   /** Locks the patron who holds this card by a write. A replaced card gives `replaced`; null when unknown. */

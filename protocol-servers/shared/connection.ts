@@ -26,6 +26,10 @@ export class Connection {
   #answers: Uint8Array[] = [];
   #answering = false;
   #flushPlanned = false;
+  readonly #flushNow = (): void => {
+    this.#flushPlanned = false;
+    this.#flush();
+  };
   /** Nothing more is read: the peer ended, or we are closing. */
   #closing = false;
   #lastFrameAt: number;
@@ -96,19 +100,16 @@ export class Connection {
     }
     this.#answering = false;
     this.#lastFrameAt = performance.now();
-    this.#flush();
+    this.#planFlush();
     if (this.#closing || this.conversation.finished) this.#endAfterAnswers();
     else if (this.socket.isPaused()) this.socket.resume();
   }
 
-  /** More frames wait: what is answered in this turn leaves together. */
+  /** What is answered in this turn leaves at its end: all connections write in one go, and wake their peers once. */
   #planFlush(): void {
     if (this.#flushPlanned) return;
     this.#flushPlanned = true;
-    setImmediate(() => {
-      this.#flushPlanned = false;
-      this.#flush();
-    });
+    setImmediate(this.#flushNow);
   }
 
   #flush(): void {

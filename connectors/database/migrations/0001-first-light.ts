@@ -204,8 +204,7 @@ export function up(dialect: Sql['dialect']): string[] {
       CONSTRAINT loansPatron FOREIGN KEY (patronId) REFERENCES patrons (id)
     )${t.table}`,
     `CREATE UNIQUE INDEX loansOpenItem ON loans (openItemId)${t.whenSet('openItemId')}`,
-    `CREATE INDEX loansByItem ON loans (itemId)`,
-    `CREATE INDEX loansByPatron ON loans (patronId, openItemId)`,
+    `CREATE INDEX loansByPatron ON loans (patronId, openItemId)${t.whenSet('openItemId')}`,
     `CREATE TABLE holds (
       id ${t.serial},
       patronId ${t.integer} NOT NULL,
@@ -229,8 +228,8 @@ export function up(dialect: Sql['dialect']): string[] {
     )${t.table}`,
     `CREATE UNIQUE INDEX holdsLive ON holds (liveKey)${t.whenSet('liveKey')}`,
     `CREATE UNIQUE INDEX holdsBoundItem ON holds (boundItemId)${t.whenSet('boundItemId')}`,
-    `CREATE INDEX holdsByRecord ON holds (recordId, liveKey)`,
-    `CREATE INDEX holdsByPatron ON holds (patronId, liveKey)`,
+    `CREATE INDEX holdsByRecord ON holds (recordId, liveKey)${t.whenSet('liveKey')}`,
+    `CREATE INDEX holdsByPatron ON holds (patronId, liveKey)${t.whenSet('liveKey')}`,
     `CREATE TABLE transits (
       id ${t.serial},
       itemId ${t.integer} NOT NULL,
@@ -246,7 +245,6 @@ export function up(dialect: Sql['dialect']): string[] {
       CONSTRAINT transitsHold FOREIGN KEY (holdId) REFERENCES holds (id)
     )${t.table}`,
     `CREATE UNIQUE INDEX transitsOpenItem ON transits (openItemId)${t.whenSet('openItemId')}`,
-    `CREATE INDEX transitsByItem ON transits (itemId)`,
 
     // Staff
     `CREATE TABLE staff_users (
@@ -316,10 +314,6 @@ export function up(dialect: Sql['dialect']): string[] {
       name ${t.word(64)} NOT NULL PRIMARY KEY,
       owner ${t.word(128)} NOT NULL,
       expiresAt ${t.integer} NOT NULL
-    )${t.table}`,
-    `CREATE TABLE schema_info (
-      name ${t.word(64)} NOT NULL PRIMARY KEY,
-      value ${t.text} NOT NULL
     )${t.table}`,
   ];
 }

@@ -23,5 +23,4 @@ export const journalTables = {
   outbox: { id: serial, topic: word(32), payload: text, createdAt: integer },
   answers: { businessKey: key(word(512)), answer: text, at: integer },
   leases: { name: key(word(64)), owner: word(128), expiresAt: integer },
-  schema_info: { name: key(word(64)), value: text },
 };

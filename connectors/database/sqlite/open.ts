@@ -8,6 +8,7 @@ import type { FileSystemKind } from './file-system.ts';
 import { MemoryReader } from './memory-reader.ts';
 import { own, type Ownership } from './ownership.ts';
 import { checkFolder, checkWhole, setUp } from './set-up.ts';
+import { TurnReader } from './turn-reader.ts';
 import { Writer, type WriterOptions } from './writer.ts';
 
 export interface SqliteOptions extends WriterOptions {
@@ -112,7 +113,9 @@ class OpenSqlite implements SqliteDatabase {
 
     const reading = { file, readOnly: true, busyTimeout: options.busyTimeout, statementCache: options.statementCache };
     this.#readers = { single: new Connection(reading), snapshots: new Connection(reading) };
-    this.reader = new ConnectionSql(this.#readers.single, 'reader');
+    const reader = new TurnReader(this.#readers.single);
+    this.reader = reader;
+    this.writer.endSnapshot = () => reader.renew();
     if (options.checkpointerFile) {
       const { checkpointInterval: interval = 75, walLimit = 16 * 1024 * 1024 } = options;
       this.#checkpointing = startCheckpointing(options.checkpointerFile, { file, interval, walLimit }, () => {

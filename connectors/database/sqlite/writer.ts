@@ -8,6 +8,11 @@ import { faultOf } from './faults.ts';
 export interface WriterOptions {
   /** Transactions that may share one commit. */
   readonly groupLimit?: number;
+  /**
+   * How long a group waits for as many requesters as lately shared a commit, in milliseconds: a flush takes longer than
+   * that, and a lone requester never waits.
+   */
+  readonly gatherTime?: number;
   /** How long a transaction may keep the event loop waiting for something else than the store, in milliseconds. */
   readonly transactionLimit?: number;
   /** How long a batch tries to begin while another process holds the write lock, in milliseconds. */
@@ -35,10 +40,18 @@ const transactionOver = new Error('this transaction is over: a statement was sen
 export class Writer {
   readonly #connection: Connection;
   readonly #groupLimit: number;
+  readonly #gatherTime: number;
   readonly #transactionLimit: number;
   readonly #busyPatience: number;
+  /**
+   * Ends the snapshot of this thread's readers. Before a batch begins: a checkpoint that waits for that snapshot holds
+   * the write lock, and both would wait for each other. After a commit: who is answered reads what he wrote.
+   */
+  endSnapshot: () => void = () => undefined;
   #queue: (Unit | Hold)[] = [];
   #working = false;
+  /** Requesters that lately shared a commit, slowly forgotten. */
+  #lately = 1;
   #closed = false;
   #interrupt: ((fault: unknown) => void) | null = null;
   #waitingReads: (() => void)[] = [];
@@ -47,6 +60,7 @@ export class Writer {
   constructor(connection: Connection, options: WriterOptions = {}) {
     this.#connection = connection;
     this.#groupLimit = options.groupLimit ?? 128;
+    this.#gatherTime = options.gatherTime ?? 0.15;
     this.#transactionLimit = options.transactionLimit ?? 10_000;
     this.#busyPatience = options.busyPatience ?? 5_000;
   }
@@ -68,6 +82,7 @@ export class Writer {
           reject(faultOf(error, this.#connection.file));
         } finally {
           if (this.#connection.database.isTransaction) this.#connection.prepare('ROLLBACK').run();
+          this.endSnapshot();
         }
       };
       this.#enqueue({ kind: 'hold', take }, reject);
@@ -101,7 +116,15 @@ export class Writer {
     if (this.#working) return;
     this.#working = true;
     // Not at once: the other requests that this turn of the event loop brings share the same fsync.
-    setImmediate(() => void this.#work());
+    this.#gather(performance.now());
+  }
+
+  #gather(since: number): void {
+    setImmediate(() => {
+      const missed = this.#queue.length < Math.min(this.#lately, this.#groupLimit);
+      if (missed && performance.now() - since < this.#gatherTime) this.#gather(since);
+      else void this.#work();
+    });
   }
 
   async #work(): Promise<void> {
@@ -112,19 +135,21 @@ export class Writer {
     } else {
       const end = this.#queue.findIndex((turn) => turn.kind === 'hold');
       const size = Math.min(end < 0 ? this.#queue.length : end, this.#groupLimit);
+      this.#lately = Math.max(size, this.#lately - 0.1);
       const batch = this.#queue.splice(0, size) as Unit[];
       const notRun = await this.#runBatch(batch);
       if (notRun.length > 0) this.#queue.unshift(...notRun);
     }
     for (const read of this.#waitingReads.splice(0)) read();
 
-    if (this.#queue.length > 0) return void setImmediate(() => void this.#work());
+    if (this.#queue.length > 0) return this.#gather(performance.now());
     this.#working = false;
     for (const wake of this.#idle.splice(0)) wake();
   }
 
   /** Returns the units it did not come to. Never throws: whatever happens is the answer of its units. */
   async #runBatch(batch: Unit[]): Promise<Unit[]> {
+    this.endSnapshot();
     try {
       await begin(this.#connection, this.#busyPatience);
     } catch (error) {
@@ -188,6 +213,7 @@ export class Writer {
   #end(how: 'COMMIT' | 'ROLLBACK'): unknown {
     try {
       this.#connection.prepare(how).run();
+      this.endSnapshot();
       return null;
     } catch (error) {
       if (this.#connection.database.isTransaction) this.#connection.prepare('ROLLBACK').run();

@@ -21,16 +21,23 @@ export const itemColumns = [
 ] as const;
 export type ItemRow = Omit<Item, 'loanable'> & { readonly loanable: number };
 
+type ClaimedRow = ItemRow & { readonly title: string; readonly mayBeWanted: number };
+
 export function itemOf(row: ItemRow): Item {
   return { ...row, loanable: row.loanable === 1 };
 }
 
 const all = columns('items', itemColumns);
 // The title by a subquery: a join would lock the record, and with it every other copy of it.
-const claim = locking(
-  `SELECT ${all}, (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS title
-   FROM items WHERE barcodeKey = ?`,
-);
+const claimed = (mayBeWanted: string): string =>
+  `SELECT ${all}, (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS title,
+     ${mayBeWanted} AS mayBeWanted
+   FROM items WHERE barcodeKey = ?`;
+// MariaDB takes the snapshot of a subquery before it waits for the lock: a hold placed meanwhile would not be seen.
+const claim = {
+  sqlite: claimed(`EXISTS (SELECT 1 FROM holds WHERE holds.recordId = items.recordId AND holds.liveKey > '')`),
+  mariadb: locking(claimed('1')).mariadb,
+};
 const byBarcodes = listStatement(`SELECT ${all}, barcodeKey FROM items WHERE barcodeKey IN (?*)`);
 const insert = insertion('items', [
   'barcode',
@@ -52,8 +59,8 @@ const insert = insertion('items', [
 export function itemsWork(sql: Sql): ItemsWork {
   return {
     async claim(barcode) {
-      const row = await sql.one<ItemRow & { title: string }>(claim[sql.dialect], [scanKey(barcode)]);
-      return row && (itemOf(row) as ClaimedItem);
+      const row = await sql.one<ClaimedRow>(claim[sql.dialect], [scanKey(barcode)]);
+      return row && { ...row, loanable: row.loanable === 1, mayBeWanted: row.mayBeWanted === 1 };
     },
     async move(itemId, to) {
       const values = [to.status, to.statusSince, to.holdingLibraryId, itemId];
