@@ -1,16 +1,17 @@
+import type { Expected } from './sip2-answers.ts';
+
 /** One message of a terminal, kept as bytes: only its date, its digit and its checksum change from one time to the next. */
 export class RepeatedMessage {
   readonly bytes: Buffer;
-  /** The two digits of the answer and, where it has one, the `1` that says it was done. */
-  readonly expected: string;
+  readonly expected: Expected;
   readonly #dateAt: number | null;
   readonly #fixedSum: number;
 
-  constructor(body: string, expected: string) {
+  constructor(body: string, begins: string, fields: Expected['fields'] = {}) {
     const dateAt = body.indexOf(datePlace);
     this.#dateAt = dateAt < 0 ? null : dateAt;
     this.bytes = Buffer.from(`${body.replace(datePlace, ' '.repeat(datePlace.length))}AY0AZ0000\r`);
-    this.expected = expected;
+    this.expected = { begins, fields };
     this.#fixedSum = 0;
     for (let at = 0; at < this.bytes.length - 5; at += 1) this.#fixedSum += this.bytes[at]!;
   }
@@ -57,21 +58,28 @@ function writeDate(bytes: Buffer, at: number, date: Date): number {
 export function round(card: string, items: readonly [string, string]): RepeatedMessage[] {
   const noDate = ' '.repeat(18);
   const reader = `AOCALL|AA${card}|`;
-  const account = new RepeatedMessage(`63002${datePlace}  Y       ${reader}AC|AD1234|`, '64');
-  const look = (item: string) => new RepeatedMessage(`17${datePlace}AOCALL|AB${item}|AC|`, '18');
-  const lend = (item: string) => new RepeatedMessage(`11NN${datePlace}${noDate}${reader}AB${item}|AC|`, '121');
-  const takeBack = (item: string) => new RepeatedMessage(`09N${datePlace}${noDate}APLENS|AOCALL|AB${item}|AC|`, '101');
+  const AA = card;
+  const account = (lent: string | null): RepeatedMessage =>
+    new RepeatedMessage(`63002${datePlace}  Y       ${reader}AC|AD1234|`, '64', {
+      AA,
+      CQ: 'Y',
+      ...(lent && { AU: lent }),
+    });
+  const look = (AB: string) => new RepeatedMessage(`17${datePlace}AOCALL|AB${AB}|AC|`, '1803', { AB });
+  const lend = (AB: string) => new RepeatedMessage(`11NN${datePlace}${noDate}${reader}AB${AB}|AC|`, '121', { AA, AB });
+  const takeBack = (AB: string) =>
+    new RepeatedMessage(`09N${datePlace}${noDate}APLENS|AOCALL|AB${AB}|AC|`, '101', { AB });
   return [
-    new RepeatedMessage('9900802.00', '98Y'),
-    new RepeatedMessage(`23002${datePlace}${reader}AC|AD1234|`, '24'),
-    account,
+    new RepeatedMessage('9900802.00', '98Y', { AO: 'CALL' }),
+    new RepeatedMessage(`23002${datePlace}${reader}AC|AD1234|`, '24', { AA, CQ: 'Y' }),
+    account(null),
     look(items[0]),
     lend(items[0]),
-    account,
+    account(items[0]),
     takeBack(items[0]),
     look(items[1]),
     lend(items[1]),
-    account,
+    account(items[1]),
     takeBack(items[1]),
   ];
 }

@@ -1,10 +1,11 @@
 import { connect, type Socket } from 'node:net';
+import { verify } from './sip2-answers.ts';
 import { type RepeatedMessage, round } from './sip2-messages.ts';
 
 /** What the terminals of one run are told: where to go, as whom, for how long (milliseconds). */
 export interface TerminalsOrder {
   readonly port: number;
-  /** `echo`: the same bytes against a server that gives them back, so that only their number is checked. */
+  /** `echo`: the same bytes against a server that gives them back; read and verified by the same code. */
   readonly against: 'sip2' | 'echo';
   readonly terminals: readonly {
     readonly login: string;
@@ -89,9 +90,9 @@ function loop(
         if (state.count < latencies.length) latencies[state.count] = performance.now() - sentAt;
         state.count += 1;
       }
-      const { expected } = messages[next]!;
-      if (against === 'sip2' && answer.toString('latin1', 0, expected.length) !== expected) {
-        failed(new Error(`${messages[next]!.bytes.toString()} was answered ${answer.toString()}`));
+      const wrong = verify(answer, messages[next]!.expected, sequence, against);
+      if (wrong !== null) {
+        failed(new Error(`${messages[next]!.bytes.toString()} was answered ${answer.toString()}: ${wrong}`));
         return;
       }
       next += 1;

@@ -113,9 +113,9 @@ class OpenSqlite implements SqliteDatabase {
 
     const reading = { file, readOnly: true, busyTimeout: options.busyTimeout, statementCache: options.statementCache };
     this.#readers = { single: new Connection(reading), snapshots: new Connection(reading) };
-    const reader = new TurnReader(this.#readers.single);
+    const reader = new TurnReader({ writer: this.writer, warm: connection, apart: this.#readers.single });
     this.reader = reader;
-    this.writer.endSnapshot = () => reader.renew();
+    this.writer.beforeWork = () => reader.end();
     if (options.checkpointerFile) {
       const { checkpointInterval: interval = 75, walLimit = 16 * 1024 * 1024 } = options;
       this.#checkpointing = startCheckpointing(options.checkpointerFile, { file, interval, walLimit }, () => {

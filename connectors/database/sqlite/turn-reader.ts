@@ -1,47 +1,53 @@
 import type { Sql, SqlValue } from '../sql.ts';
 import { type Connection, ConnectionSql } from './connection.ts';
+import type { Writer } from './writer.ts';
 
 /**
- * Reads of one turn of the event loop, from one snapshot: SQLite then takes and gives back its read lock once a turn
- * instead of once a statement. The writer ends the snapshot at each commit, so that who waited for his commit reads it.
+ * Reads of committed data, those of one turn of the event loop from one snapshot: SQLite takes and gives back its read
+ * lock once a turn instead of once a statement. They go through the writer's connection, whose page cache every commit
+ * leaves warm, and through a connection of their own while the writer is at work.
  */
 export class TurnReader implements Sql {
   readonly dialect = 'sqlite';
-  readonly #connection: Connection;
-  readonly #sql: ConnectionSql;
-  readonly #renew = (): void => this.renew();
+  readonly #writer: Writer;
+  readonly #warm: Connection;
+  readonly #throughWriter: ConnectionSql;
+  readonly #meanwhile: ConnectionSql;
+  readonly #endNow = (): void => this.end();
   #open = false;
 
-  constructor(connection: Connection) {
-    this.#connection = connection;
-    this.#sql = new ConnectionSql(connection, 'reader');
+  constructor({ writer, warm, apart }: { writer: Writer; warm: Connection; apart: Connection }) {
+    this.#writer = writer;
+    this.#warm = warm;
+    this.#throughWriter = new ConnectionSql(warm, 'reader');
+    this.#meanwhile = new ConnectionSql(apart, 'reader');
   }
 
   one<Row>(text: string, values?: readonly SqlValue[]): Promise<Row | null> {
-    this.#begin();
-    return this.#sql.one<Row>(text, values);
+    return this.#connection().one<Row>(text, values);
   }
 
   all<Row>(text: string, values?: readonly SqlValue[]): Promise<Row[]> {
-    this.#begin();
-    return this.#sql.all<Row>(text, values);
+    return this.#connection().all<Row>(text, values);
   }
 
   run(text: string, values?: readonly SqlValue[]): Promise<number> {
-    return this.#sql.run(text, values);
+    return this.#meanwhile.run(text, values);
   }
 
-  /** Ends the snapshot: the next read sees what was committed since. */
-  renew(): void {
+  /** Ends the snapshot of this turn: the writer is about to begin. */
+  end(): void {
     if (!this.#open) return;
     this.#open = false;
-    if (this.#connection.database.isOpen) this.#connection.prepare('COMMIT').run();
+    if (this.#warm.database.isOpen) this.#warm.prepare('COMMIT').run();
   }
 
-  #begin(): void {
-    if (this.#open || !this.#connection.database.isOpen) return; // a closed database says so at the statement itself
-    this.#connection.prepare('BEGIN').run();
+  #connection(): ConnectionSql {
+    if (this.#open) return this.#throughWriter;
+    if (this.#writer.atWork || !this.#warm.database.isOpen) return this.#meanwhile;
+    this.#warm.prepare('BEGIN').run();
     this.#open = true;
-    setImmediate(this.#renew);
+    setImmediate(this.#endNow);
+    return this.#throughWriter;
   }
 }

@@ -43,11 +43,9 @@ export class Writer {
   readonly #gatherTime: number;
   readonly #transactionLimit: number;
   readonly #busyPatience: number;
-  /**
-   * Ends the snapshot of this thread's readers. Before a batch begins: a checkpoint that waits for that snapshot holds
-   * the write lock, and both would wait for each other. After a commit: who is answered reads what he wrote.
-   */
-  endSnapshot: () => void = () => undefined;
+  /** Called before a batch or a hold begins: whoever reads through this connection gives it back. */
+  beforeWork: () => void = () => undefined;
+  #atWork = false;
   #queue: (Unit | Hold)[] = [];
   #working = false;
   /** Requesters that lately shared a commit, slowly forgotten. */
@@ -60,9 +58,14 @@ export class Writer {
   constructor(connection: Connection, options: WriterOptions = {}) {
     this.#connection = connection;
     this.#groupLimit = options.groupLimit ?? 128;
-    this.#gatherTime = options.gatherTime ?? 0.15;
+    this.#gatherTime = options.gatherTime ?? 0.8;
     this.#transactionLimit = options.transactionLimit ?? 10_000;
     this.#busyPatience = options.busyPatience ?? 5_000;
+  }
+
+  /** True while the connection may hold something uncommitted. */
+  get atWork(): boolean {
+    return this.#atWork;
   }
 
   /** As `Database.transaction`. */
@@ -82,7 +85,6 @@ export class Writer {
           reject(faultOf(error, this.#connection.file));
         } finally {
           if (this.#connection.database.isTransaction) this.#connection.prepare('ROLLBACK').run();
-          this.endSnapshot();
         }
       };
       this.#enqueue({ kind: 'hold', take }, reject);
@@ -129,13 +131,16 @@ export class Writer {
 
   async #work(): Promise<void> {
     const first = this.#queue[0]!;
+    this.beforeWork();
+    this.#atWork = true;
     if (first.kind === 'hold') {
       this.#queue.shift();
       await first.take();
+      this.#atWork = false;
     } else {
       const end = this.#queue.findIndex((turn) => turn.kind === 'hold');
       const size = Math.min(end < 0 ? this.#queue.length : end, this.#groupLimit);
-      this.#lately = Math.max(size, this.#lately - 0.1);
+      this.#lately = Math.max(size, this.#lately - 0.05);
       const batch = this.#queue.splice(0, size) as Unit[];
       const notRun = await this.#runBatch(batch);
       if (notRun.length > 0) this.#queue.unshift(...notRun);
@@ -149,10 +154,10 @@ export class Writer {
 
   /** Returns the units it did not come to. Never throws: whatever happens is the answer of its units. */
   async #runBatch(batch: Unit[]): Promise<Unit[]> {
-    this.endSnapshot();
     try {
       await begin(this.#connection, this.#busyPatience);
     } catch (error) {
+      this.#atWork = false;
       for (const unit of batch) unit.reject(faultOf(error, this.#connection.file));
       return [];
     }
@@ -173,6 +178,7 @@ export class Writer {
     clearTimeout(watch);
 
     if (lost === null) lost = this.#end(answers.some((answer) => answer.outcome?.granted) ? 'COMMIT' : 'ROLLBACK');
+    this.#atWork = false; // before anybody is answered: who waited for his commit reads what he wrote
     // A member that was refused read what the others of its batch had done: when they are lost, so is its answer.
     for (const { unit, outcome, fault } of answers) {
       if (fault !== undefined) unit.reject(fault);
@@ -213,7 +219,6 @@ export class Writer {
   #end(how: 'COMMIT' | 'ROLLBACK'): unknown {
     try {
       this.#connection.prepare(how).run();
-      this.endSnapshot();
       return null;
     } catch (error) {
       if (this.#connection.database.isTransaction) this.#connection.prepare('ROLLBACK').run();

@@ -20,10 +20,13 @@ function eventOf<Event extends StoredEvent>(row: Raw<Event>): Event {
 const append = `INSERT INTO events (at, type, actor, libraryId, deviceId, itemId, patronRef, payload)
    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 const lockHead = locking('SELECT position, hash FROM journal_head WHERE id = 1');
-// Left to themselves both walk the whole journal by seq to spare themselves a look at the few lines that wait.
 const unsealed: Record<Sql['dialect'], string> = {
-  sqlite: `SELECT ${columns('events', eventColumns)} FROM events INDEXED BY eventsUnsealed
-   WHERE position IS NULL ORDER BY seq LIMIT ?`,
+  // One writer: lines are sealed in the order of their numbers, those that wait are the last.
+  sqlite: `SELECT ${columns('events', eventColumns)} FROM events
+   WHERE position IS NULL AND seq > COALESCE(
+     (SELECT sealed.seq FROM events AS sealed WHERE sealed.position IS NOT NULL ORDER BY sealed.position DESC LIMIT 1), 0)
+   ORDER BY seq LIMIT ?`,
+  // Left to itself it walks the whole journal by seq to spare itself a look at the few lines that wait.
   mariadb: `SELECT ${columns('events', eventColumns)} FROM events FORCE INDEX (eventsPosition)
    WHERE position IS NULL ORDER BY seq LIMIT ?`,
 };

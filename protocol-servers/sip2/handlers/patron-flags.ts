@@ -6,6 +6,7 @@ import type { Cause } from '../diagnostics.ts';
 export const everythingDenied = 'YYYY          ';
 
 const length = 14;
+const nothingDenied = ' '.repeat(length);
 const chargeDenied = 0;
 const renewalDenied = 1;
 const recallDenied = 2;
@@ -25,6 +26,7 @@ const placeOfBlock: Readonly<Record<BlockKind, number | null>> = {
 
 /** The 14 flags of 24 and 64: Y true, space false, never N. */
 export function patronStatus(sheet: PatronAccountSheet): string {
+  if (standing(sheet) === null && sheet.blocks.length === 0) return nothingDenied; // nearly everybody
   const flags: string[] = Array.from({ length }, () => ' ');
   const closed = sheet.expired || sheet.patron.state !== 'ACTIVE';
   const raise = (place: number, raised: boolean) => {
