@@ -36,8 +36,14 @@ export default defineConfig(
       'no-restricted-globals': ['error', { name: 'process', message: 'core reads no environment.' }],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes from the Clock port.' },
-        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time comes from the Clock port.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time comes from the Clock port.',
+        },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: 'Time comes from the Clock port.',
+        },
       ],
     },
   },
@@ -45,7 +51,10 @@ export default defineConfig(
     files: ['{core,connectors,protocol-servers,cli}/**/*.ts'],
     ignores: ['cli/config.ts', 'connectors/database/testing.ts', '**/*.spec.ts', '**/*.contract.ts'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only cli/config.ts reads the environment.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only cli/config.ts reads the environment.' },
+      ],
     },
   },
   {

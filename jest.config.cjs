@@ -1,6 +1,9 @@
 /** Server-side tests; types are checked apart by tsc. The console's specs run under Karma. */
 const typescript = {
-  '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } }],
+  '^.+\\.ts$': [
+    '@swc/jest',
+    { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
+  ],
 };
 const project = (displayName, testMatch) => ({
   displayName,

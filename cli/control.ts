@@ -80,13 +80,14 @@ export function handOver(dataDir: string, command: string, wanted: unknown, tell
       },
     );
     call.on('error', (error: NodeJS.ErrnoException) => {
-      const nobody = error.code === 'ENOENT' || error.code === 'ECONNREFUSED';
-      if (nobody) resolve(null);
+      if (nobodyListens.has(error.code)) resolve(null);
       else reject(error);
     });
     call.end(JSON.stringify(wanted));
   });
 }
+
+const nobodyListens: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ECONNREFUSED']);
 
 async function follow(answer: IncomingMessage, teller: Teller): Promise<number> {
   for await (const line of createInterface({ input: answer })) {

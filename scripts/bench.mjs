@@ -5,7 +5,9 @@ import { node, preparePackages, root, run } from './prepare.mjs';
 
 preparePackages();
 const folder = join(root, 'conformance-tests', 'benchmarks');
-const all = readdirSync(folder).flatMap((name) => (/^[a-z0-9-]+\.bench\.ts$/.test(name) ? [name.replace('.bench.ts', '')] : []));
+const all = readdirSync(folder).flatMap((name) =>
+  /^[a-z0-9-]+\.bench\.ts$/.test(name) ? [name.replace('.bench.ts', '')] : [],
+);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length > 0) {

@@ -24,7 +24,10 @@ export function installPeers() {
     const packages = missing.map((program) => peers[program].package);
     console.error(`Installing ${packages.join(', ')} …`);
     const apt = (...args) =>
-      spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+      spawnSync('apt-get', args, {
+        stdio: ['ignore', 2, 2],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
     apt('update', '-qq');
     apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
   }

@@ -30,7 +30,9 @@ export function preparePackages() {
   const args = [...npm.slice(1), 'install', '--no-audit', '--no-fund', '--loglevel=error', '--no-save'];
   if (run(npm[0], args, { env: process.env, stdio: ['ignore', 2, 2] }) !== 0) fail('npm install failed: see above.');
   if (!existsSync(node)) {
-    fail('the npm package "node" did not install its program: install scripts must be allowed for it (npm config ignore-scripts).');
+    fail(
+      'the npm package "node" did not install its program: install scripts must be allowed for it (npm config ignore-scripts).',
+    );
   }
   writeFileSync(stamp, fingerprint(['package.json', 'package-lock.json']));
 }
@@ -38,11 +40,18 @@ export function preparePackages() {
 /** Builds the console when one of its sources changed since the last time. */
 export function prepareConsole() {
   const stamp = join(root, 'dist', 'console.stamp');
-  const sources = [...files('admin-console'), 'angular.json', 'protocol-servers/admin-api/contract.ts', 'package-lock.json'];
+  const sources = [
+    ...files('admin-console'),
+    'angular.json',
+    'protocol-servers/admin-api/contract.ts',
+    'package-lock.json',
+  ];
   const wanted = fingerprint(sources);
   if (existsSync(join(root, 'dist', 'console', 'index.html')) && read(stamp) === wanted) return;
   console.error('Construction de la console / building the console …');
-  const built = run(node, [join('node_modules', '@angular', 'cli', 'bin', 'ng.js'), 'build'], { stdio: ['ignore', 2, 2] });
+  const built = run(node, [join('node_modules', '@angular', 'cli', 'bin', 'ng.js'), 'build'], {
+    stdio: ['ignore', 2, 2],
+  });
   if (built !== 0) fail('the console did not build: see above.');
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);

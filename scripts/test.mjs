@@ -24,13 +24,28 @@ prepareConsole();
 
 if (wanted('static')) {
   await check('types of the server', ...tool('typescript', 'bin/tsc'), '-p', '.');
-  await check('types of the console', ...tool('@angular/compiler-cli', 'bundles/src/bin/ngc.js'), '-p', 'admin-console/tsconfig.app.json', '--noEmit');
+  await check(
+    'types of the console',
+    ...tool('@angular/compiler-cli', 'bundles/src/bin/ngc.js'),
+    '-p',
+    'admin-console/tsconfig.app.json',
+    '--noEmit',
+  );
   await check('lint', ...tool('eslint', 'bin/eslint.js'), '.');
   await check('format', ...tool('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.');
   await check(
     'import rules',
     ...tool('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
-    ...['--config', '.dependency-cruiser.cjs', 'core', 'cli', 'connectors', 'protocol-servers', 'admin-console', 'conformance-tests'],
+    ...[
+      '--config',
+      '.dependency-cruiser.cjs',
+      'core',
+      'cli',
+      'connectors',
+      'protocol-servers',
+      'admin-console',
+      'conformance-tests',
+    ],
   );
 }
 if (wanted('console') && find('chromium')) await karma();
@@ -57,9 +72,13 @@ async function check(name, program, first, ...rest) {
 }
 
 async function karma() {
-  const { code, output } = await run(node, [join(root, 'node_modules/@angular/cli/bin/ng.js'), 'test', '--watch=false'], {
-    CHROME_BIN: find('chromium'),
-  });
+  const { code, output } = await run(
+    node,
+    [join(root, 'node_modules/@angular/cli/bin/ng.js'), 'test', '--watch=false'],
+    {
+      CHROME_BIN: find('chromium'),
+    },
+  );
   console.log(output.split(/\r|\n/).slice(-60).join('\n'));
   const last = [...output.matchAll(/Executed (\d+) of (\d+)(?: \((\d+) FAILED\))?(?: \(skipped (\d+)\))?/g)].at(-1);
   const [executed, failed, skipped] = [last?.[1], last?.[3], last?.[4]].map((number) => Number(number ?? 0));
@@ -78,7 +97,10 @@ async function jest() {
       ...['--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js')],
       ...['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${report}`],
     ],
-    { ...(mariadb.url && { PASSERELLE_TEST_MARIADB_URL: mariadb.url }), PASSERELLE_TEST_CHROMIUM: find('chromium') ?? '' },
+    {
+      ...(mariadb.url && { PASSERELLE_TEST_MARIADB_URL: mariadb.url }),
+      PASSERELLE_TEST_CHROMIUM: find('chromium') ?? '',
+    },
     ['ignore', 'ignore', 'inherit'],
   );
   await mariadb.stop?.();

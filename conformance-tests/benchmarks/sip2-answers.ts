@@ -23,7 +23,8 @@ export function verify(answer: Buffer, expected: Expected, sequence: number, aga
   if (text.charCodeAt(end - 7) !== 0x30 + sequence) return 'the sequence digit is wrong';
 
   const fields = new Map<string, string>();
-  for (const part of text.slice(fixedPart[text.slice(0, 2)] ?? 2, -9).split('|')) fields.set(part.slice(0, 2), part.slice(2));
+  for (const part of text.slice(fixedPart[text.slice(0, 2)] ?? 2, -9).split('|'))
+    fields.set(part.slice(0, 2), part.slice(2));
   if (against === 'echo') return fields.size > 0 ? null : 'the line came back empty';
   if (!text.startsWith(expected.begins)) return `it does not begin with ${expected.begins}`;
   for (const [id, value] of Object.entries(expected.fields)) {

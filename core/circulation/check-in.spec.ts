@@ -40,11 +40,19 @@ test('row 0: the same scan again gives the stored answer, the closed loan includ
   const asked = { device: network.devices.lens, itemBarcode: 'I1', returnedAt: network.now(), transactionDate: 'same' };
   const first = await network.checkIn(asked);
   network.at(start + day + 5_000);
-  expect(await network.checkIn(asked)).toMatchObject({ granted: true, value: { closedLoan: first.granted && first.value.closedLoan } });
+  expect(await network.checkIn(asked)).toMatchObject({
+    granted: true,
+    value: { closedLoan: first.granted && first.value.closedLoan },
+  });
 });
 
 test('row 1: an unknown barcode goes to the exceptions', async () => {
-  const outcome = await network.checkIn({ device: network.devices.lens, itemBarcode: 'X', returnedAt: start, transactionDate: '' });
+  const outcome = await network.checkIn({
+    device: network.devices.lens,
+    itemBarcode: 'X',
+    returnedAt: start,
+    transactionDate: '',
+  });
   expect(outcome).toMatchObject({ granted: false, refusal: 'item-unknown' });
 });
 
@@ -56,7 +64,10 @@ test('row 3: a return closes the loan, dated when the document came back but nev
   await lend('I1');
   network.at(start + 2 * day);
   const back = await scan('I1', network.devices.lens, start + day);
-  expect(back).toMatchObject({ routing: 'shelf', closedLoan: { returnedAt: start + day, returnLibraryId: network.libraries.lens } });
+  expect(back).toMatchObject({
+    routing: 'shelf',
+    closedLoan: { returnedAt: start + day, returnLibraryId: network.libraries.lens },
+  });
   await lend('I1');
   expect((await scan('I1', network.devices.lens, start + 9 * day)).closedLoan?.returnedAt).toBe(network.now());
   await lend('I1');

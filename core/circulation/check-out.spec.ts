@@ -33,7 +33,11 @@ test('ok: the loan is open, the item on loan and here, due at the end of the twe
   const outcome = await network.checkOut(request());
   expect(outcome).toMatchObject({
     granted: true,
-    value: { title: 'Germinal', renewed: false, loan: { at: start, dueAt: Date.UTC(2026, 11, 9, 22, 59, 59), source: 'SELF' } },
+    value: {
+      title: 'Germinal',
+      renewed: false,
+      loan: { at: start, dueAt: Date.UTC(2026, 11, 9, 22, 59, 59), source: 'SELF' },
+    },
   });
   expect(await statusOf('I1')).toBe('ON_LOAN');
   expect(await network.store.read.audit()).toEqual([]);
@@ -43,7 +47,10 @@ test('row 0: the same request again is the same loan, with the due date first gi
   const asked = request();
   const first = await network.checkOut(asked);
   network.at(start + 3 * day);
-  expect(await network.checkOut(asked)).toMatchObject({ granted: true, value: { loan: first.granted && first.value.loan } });
+  expect(await network.checkOut(asked)).toMatchObject({
+    granted: true,
+    value: { loan: first.granted && first.value.loan },
+  });
   expect((await network.store.read.counts()).openLoans).toBe(1);
 });
 
@@ -51,7 +58,12 @@ test('row 0: a terminal whose clock stands still is not told of a loan that ende
   const asked = request();
   const first = await network.checkOut(asked);
   network.at(start + day);
-  await network.checkIn({ device: network.devices.lens, itemBarcode: 'I1', returnedAt: network.now(), transactionDate: 'x' });
+  await network.checkIn({
+    device: network.devices.lens,
+    itemBarcode: 'I1',
+    returnedAt: network.now(),
+    transactionDate: 'x',
+  });
   const second = await network.checkOut(asked);
   expect(first.granted && second.granted && second.value.loan.id !== first.value.loan.id).toBe(true);
   expect(await statusOf('I1')).toBe('ON_LOAN');
@@ -117,7 +129,10 @@ test('row 4: reference works and items not for loan stay', async () => {
 test('row 5: on loan to the same reader: renewed when the terminal may, refused else, the same loan within a minute', async () => {
   await network.checkOut(request());
   network.at(start + 30_000);
-  expect(await network.checkOut(request())).toMatchObject({ granted: true, value: { renewed: false, loan: { renewals: 0 } } });
+  expect(await network.checkOut(request())).toMatchObject({
+    granted: true,
+    value: { renewed: false, loan: { renewals: 0 } },
+  });
   network.at(start + 2 * day);
   expect(await refusal({ renewalAllowed: false })).toBe('item-already-on-loan-to-patron');
   expect(await network.checkOut(request({ renewalAllowed: true }))).toMatchObject({
@@ -187,7 +202,9 @@ test('off-line: a loan that happened is recorded at its own time, whatever the r
   await network.patron('EXPIRED', { expiresAt: start - day });
   await network.item('I2', { loanable: false });
   const at = start - 3 * 3_600_000;
-  const outcome = await network.checkOut(request({ card: 'EXPIRED', itemBarcode: 'I2', offline: { at, dueAt: start + 10 * day } }));
+  const outcome = await network.checkOut(
+    request({ card: 'EXPIRED', itemBarcode: 'I2', offline: { at, dueAt: start + 10 * day } }),
+  );
   expect(outcome).toMatchObject({ granted: true, value: { loan: { at, dueAt: start + 10 * day, source: 'OFFLINE' } } });
   expect(await network.store.read.audit()).toEqual([]);
 });

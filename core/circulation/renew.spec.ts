@@ -7,7 +7,13 @@ beforeEach(async () => {
   network = await smallNetwork();
   ({ recordId } = await network.item('I1'));
   await network.patron('P1');
-  const lent = { device: network.devices.lens, card: 'P1', itemBarcode: 'I1', renewalAllowed: false, transactionDate: 'l' };
+  const lent = {
+    device: network.devices.lens,
+    card: 'P1',
+    itemBarcode: 'I1',
+    renewalAllowed: false,
+    transactionDate: 'l',
+  };
   await network.checkOut(lent);
   network.at(start + 10 * day);
 });

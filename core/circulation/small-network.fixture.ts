@@ -71,7 +71,10 @@ export async function smallNetwork(): Promise<SmallNetwork> {
   const [adult] = (await administration.insertCategories([
     { code: 'ADULTE', label: 'Adulte', kind: 'PERSON', membershipMonths: 12 },
   ])) as [number];
-  await administration.insertPolicies([common, { ...common, itemType: 'DVD', loanDays: 7, maxPerType: 1, selfCheck: false }]);
+  await administration.insertPolicies([
+    common,
+    { ...common, itemType: 'DVD', loanDays: 7, maxPerType: 1, selfCheck: false },
+  ]);
   await administration.setCalendars(
     [lens, lievin, avion].map((libraryId) => ({ libraryId, weekly: openEveryDay, exceptions: [] })),
   );
@@ -119,7 +122,9 @@ export async function smallNetwork(): Promise<SmallNetwork> {
     item: (barcode, as = {}) =>
       work(async (transaction) => {
         const first = await transaction.records.reserveNumbers(1);
-        const [recordId] = as.recordId ? [as.recordId] : await transaction.records.insertMany([record(first, (records += 1))]);
+        const [recordId] = as.recordId
+          ? [as.recordId]
+          : await transaction.records.insertMany([record(first, (records += 1))]);
         const [id] = await transaction.items.insertMany([
           {
             barcode,

@@ -63,7 +63,10 @@ export interface Work {
   readonly records: RecordsWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
-  readonly outbox: { add(topic: OutboxTopic, payload: unknown, at: number): Promise<void>; done(ids: readonly number[]): Promise<void> };
+  readonly outbox: {
+    add(topic: OutboxTopic, payload: unknown, at: number): Promise<void>;
+    done(ids: readonly number[]): Promise<void>;
+  };
   /** Answers already given, by business key (docs/adr on exactly-once): the same request gets the same answer. */
   readonly answers: {
     find(key: string): Promise<string | null>;
@@ -91,7 +94,10 @@ export interface ItemsWork {
   findByBarcodes(barcodes: readonly string[]): Promise<Map<string, Item>>;
   /** Returns the ids, in the order given. */
   insertMany(items: readonly NewItem[]): Promise<number[]>;
-  describe(itemId: number, as: Pick<NewItem, 'type' | 'location' | 'callNumber' | 'volume' | 'inventoryNo' | 'loanable'>): Promise<void>;
+  describe(
+    itemId: number,
+    as: Pick<NewItem, 'type' | 'location' | 'callNumber' | 'volume' | 'inventoryNo' | 'loanable'>,
+  ): Promise<void>;
 }
 export type NewItem = Omit<Item, 'id'>;
 /** A locked item, with the title of its record for the receipt. */
@@ -131,9 +137,22 @@ export interface HoldsWork {
   /** The live hold that bound this item, if any. */
   boundTo(itemId: number): Promise<Hold | null>;
   /** Binds a PENDING or TARGETED hold to an item by compare-and-set; false when somebody else did. */
-  bind(holdId: number, to: { itemId: number; status: 'TRAPPED' | 'IN_TRANSIT' | 'ON_SHELF'; shelvedAt: number | null; pickupDeadline: number | null }): Promise<boolean>;
+  bind(
+    holdId: number,
+    to: {
+      itemId: number;
+      status: 'TRAPPED' | 'IN_TRANSIT' | 'ON_SHELF';
+      shelvedAt: number | null;
+      pickupDeadline: number | null;
+    },
+  ): Promise<boolean>;
   /** Moves a hold from one of the states `from`; false when it was in another. */
-  settle(holdId: number, from: readonly HoldStatus[], to: HoldStatus, facts?: { shelvedAt?: number; pickupDeadline?: number; cancelReason?: string }): Promise<boolean>;
+  settle(
+    holdId: number,
+    from: readonly HoldStatus[],
+    to: HoldStatus,
+    facts?: { shelvedAt?: number; pickupDeadline?: number; cancelReason?: string },
+  ): Promise<boolean>;
   insertMany(holds: readonly NewHold[]): Promise<number[]>;
   /** Copies of the record that are AVAILABLE and loanable now. */
   availableCopies(recordId: number): Promise<number>;
@@ -151,7 +170,10 @@ export interface TransitsWork {
 
 export interface RecordsWork {
   /** What is known of the records of one source: absent when never seen. */
-  findBySource(source: string, sourceIds: readonly string[]): Promise<Map<string, { id: number; controlNumber: string; hash: string; createdAt: number }>>;
+  findBySource(
+    source: string,
+    sourceIds: readonly string[],
+  ): Promise<Map<string, { id: number; controlNumber: string; hash: string; createdAt: number }>>;
   /** Reserves `count` consecutive numbers for control numbers and returns the first. A write: it takes the lock. */
   reserveNumbers(count: number): Promise<number>;
   insertMany(records: readonly NewRecord[]): Promise<number[]>;
@@ -220,7 +242,21 @@ export interface NewEvent {
   /** Facts, small, without personal data. */
   readonly payload: Readonly<Record<string, string | number | boolean | null>>;
 }
-export const eventTypes = ['LOAN', 'RETURN', 'RENEWAL', 'SCAN', 'ARRIVAL', 'TRANSIT', 'HOLD_BOUND', 'HOLD_FULFILLED', 'FOUND', 'IMPORT', 'SIGN_IN', 'SIGN_IN_FAILED', 'USER_CHANGED'] as const;
+export const eventTypes = [
+  'LOAN',
+  'RETURN',
+  'RENEWAL',
+  'SCAN',
+  'ARRIVAL',
+  'TRANSIT',
+  'HOLD_BOUND',
+  'HOLD_FULFILLED',
+  'FOUND',
+  'IMPORT',
+  'SIGN_IN',
+  'SIGN_IN_FAILED',
+  'USER_CHANGED',
+] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {
   readonly seq: number;

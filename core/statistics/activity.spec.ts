@@ -10,7 +10,10 @@ beforeEach(async () => {
   network = await smallNetwork();
   await network.item('I1');
   await network.patron('P1');
-  feed = new ActivityFeed({ store: network.store, clock: { now: () => network.now() }, log: silent }, { everyMilliseconds: 5 });
+  feed = new ActivityFeed(
+    { store: network.store, clock: { now: () => network.now() }, log: silent },
+    { everyMilliseconds: 5 },
+  );
 });
 afterEach(async () => {
   feed.stop();

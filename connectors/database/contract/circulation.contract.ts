@@ -220,7 +220,6 @@ export function circulationContract(subject: () => Subject): void {
     expect(await store.read.item(items[0]!.barcode.toLowerCase())).toEqual({
       item: { id: items[0]!.id, ...copy(network, recordId, items[0]!.barcode) },
       title: 'Germinal',
-      mayBeWanted: expect.any(Boolean),
       carrier: 'book',
       loan: lent,
       transit: null,

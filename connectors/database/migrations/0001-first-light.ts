@@ -307,7 +307,7 @@ export function up(dialect: Sql['dialect']): string[] {
       businessKey ${t.word(512)} NOT NULL PRIMARY KEY,
       answer ${t.long} NOT NULL,
       at ${t.integer} NOT NULL
-    )${t.table}`,
+    )${t.keyed}`,
     ...answersByTime[dialect],
     `CREATE TABLE leases (
       name ${t.word(64)} NOT NULL PRIMARY KEY,
@@ -330,6 +330,7 @@ const types = {
     bytes: 'BLOB',
     now: `CAST(unixepoch('subsec') * 1000 AS INTEGER)`,
     table: ' STRICT',
+    keyed: ' STRICT, WITHOUT ROWID',
   },
   mariadb: {
     serial: 'BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY',
@@ -343,6 +344,7 @@ const types = {
     bytes: 'MEDIUMBLOB',
     now: 'CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS INTEGER)',
     table: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
+    keyed: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
   },
 } as const;
 

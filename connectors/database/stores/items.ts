@@ -1,5 +1,5 @@
 import type { Item } from '../../../core/circulation/entities.ts';
-import type { ClaimedItem, ItemsWork, NewItem } from '../../../core/ports/store.ts';
+import type { ItemsWork, NewItem } from '../../../core/ports/store.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { allListed, insertion, listStatement } from './batches.ts';
 import { columns, locking, met, scanKey } from './columns.ts';
