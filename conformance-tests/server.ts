@@ -31,7 +31,12 @@ const root = resolve(process.cwd());
 /** The Node.js that runs the command line. */
 export const node = join(root, 'node_modules', '.bin', 'node');
 /** What comes before a command: `node … cli/main.ts`. */
-export const program = ['--disable-warning=ExperimentalWarning', join(root, 'cli', 'main.ts')];
+export const program = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=16',
+  '--max-old-space-size=1024',
+  join(root, 'cli', 'main.ts'),
+];
 
 /** Starts `serve --demo` on free ports and waits until it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {

@@ -1,13 +1,13 @@
 // Starts the command line under the Node.js of package.json, once everything it needs is there.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { environment, node, prepareConsole, preparePackages, root } from './prepare.mjs';
+import { environment, node, nodeFlags, prepareConsole, preparePackages, root } from './prepare.mjs';
 
 /** Runs the command line and ends as it ends; signals are passed on so that a server stops cleanly. */
 export function launch(args) {
   preparePackages();
   if (args[0] === 'serve') prepareConsole();
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'cli', 'main.ts'), ...args], {
+  const child = spawn(node, [...nodeFlags, join(root, 'cli', 'main.ts'), ...args], {
     env: environment,
     stdio: 'inherit',
   });

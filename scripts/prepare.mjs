@@ -9,6 +9,12 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const binaries = join(root, 'node_modules', '.bin');
 /** The Node.js every part of Passerelle runs under. */
 export const node = join(binaries, process.platform === 'win32' ? 'node.cmd' : 'node');
+/** node:sqlite is still called experimental; the heap is bounded, or it grows with the machine and not with the work. */
+export const nodeFlags = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=16',
+  '--max-old-space-size=1024',
+];
 /** The environment in which tools find that Node.js first. */
 export const environment = { ...process.env, PATH: binaries + delimiter + process.env.PATH, NG_CLI_ANALYTICS: 'false' };
 

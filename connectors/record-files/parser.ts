@@ -4,6 +4,9 @@ import type { Charset } from '../../core/marc/charset.ts';
 import { RecordFileUnreadable } from '../../core/ports/record-source.ts';
 import type { FromParser, ParserTask, ToParser } from './messages.ts';
 
+/** Megabytes. A thread that only passes batches on needs little; left to itself its heap grows with the machine. */
+const heapLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 };
+
 /** The near side of the worker that parses one file: asks for batches and hands them over in order. */
 export class Parser {
   readonly #worker: Worker;
@@ -13,7 +16,7 @@ export class Parser {
   #wake: () => void = () => undefined;
 
   constructor(workerFile: string, task: ParserTask, batchesAhead: number) {
-    this.#worker = new Worker(workerFile, { workerData: task });
+    this.#worker = new Worker(workerFile, { workerData: task, resourceLimits: heapLimits });
     this.#worker.on('message', (message: FromParser) => {
       this.#told.push(message);
       this.#wake();

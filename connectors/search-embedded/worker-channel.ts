@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { SearchUnavailable } from '../../core/ports/search-index.ts';
 import { errorOf, type Reply, type Request, type WorkerStart } from './messages.ts';
 
+/** Megabytes; without a limit the heap of a thread grows with the machine rather than with its work. */
+const heapLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
+
 /** One worker thread, asked and answering by number. A thread that died is started again by the next request. */
 export class WorkerChannel {
   readonly #workerFile: string;
@@ -42,7 +45,11 @@ export class WorkerChannel {
 
   #started(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(this.#workerFile, { workerData: this.#start, execArgv: [] });
+    const worker = new Worker(this.#workerFile, {
+      workerData: this.#start,
+      execArgv: [],
+      resourceLimits: heapLimits,
+    });
     this.#worker = worker;
     worker.on('message', (reply: Reply) => this.#receive(reply));
     worker.on('error', (error) => this.#died(worker, error instanceof Error ? error.message : String(error)));
