@@ -137,10 +137,10 @@ export const demoDevices: readonly DemoDevice[] = [
 
 /** One console account per role. */
 export const demoUsers: readonly { login: string; name: string; role: Role; library: string | null }[] = [
-  { login: 'admin', name: 'Administratrice du réseau', role: 'NETWORK_ADMIN', library: null },
-  { login: 'coord', name: 'Coordinateur du réseau', role: 'COORDINATOR', library: null },
-  { login: 'resp-lens', name: 'Responsable, Lens', role: 'LIBRARY_MANAGER', library: 'LENS' },
-  { login: 'agent-lens', name: 'Agent, Lens', role: 'STAFF', library: 'LENS' },
-  { login: 'info', name: 'Référente informatique', role: 'IT_REFERENT', library: null },
-  { login: 'audit', name: 'Auditeur', role: 'AUDITOR', library: null },
+  { login: 'admin', name: 'Camille Delattre', role: 'NETWORK_ADMIN', library: null },
+  { login: 'coord', name: 'Karim Benali', role: 'COORDINATOR', library: null },
+  { login: 'resp-lens', name: 'Élise Caron', role: 'LIBRARY_MANAGER', library: 'LENS' },
+  { login: 'agent-lens', name: 'Jules Wattiez', role: 'STAFF', library: 'LENS' },
+  { login: 'info', name: 'Nadia Kowalski', role: 'IT_REFERENT', library: null },
+  { login: 'audit', name: 'René Lemaire', role: 'AUDITOR', library: null },
 ];
