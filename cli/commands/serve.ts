@@ -21,6 +21,7 @@ export async function serve(config: Config, { demo }: { demo: boolean }): Promis
   }
   const application = await openApplication(config, { live: true });
   try {
+    await tellDurability(application);
     if (demo) await seed(application);
     await firstAdministrator(application);
     const servers = await startServers(application);
@@ -35,6 +36,12 @@ export async function serve(config: Config, { demo }: { demo: boolean }): Promis
   } finally {
     await application.close();
   }
+}
+
+/** A database that may forget a commit after a power cut is said so at each start. */
+async function tellDurability({ store, log }: Application): Promise<void> {
+  const { durability, detail } = await store.health();
+  if (durability === 'weak') log.warn({ durability, detail }, 'a loan answered may be lost in a power cut');
 }
 
 async function seed(application: Application): Promise<void> {
