@@ -11,7 +11,6 @@ const project = (displayName, testMatch) => ({
   testEnvironment: 'node',
   testMatch,
   transform: typescript,
-  extensionsToTreatAsEsm: [],
 });
 
 module.exports = {

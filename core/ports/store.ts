@@ -14,7 +14,7 @@ import type {
 } from '../circulation/entities.ts';
 import type { Device, DeviceKind, DeviceProfile, NetworkLibrary, PatronCategory } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Block, Patron, PatronState } from '../patrons/patron.ts';
+import type { Block, Patron } from '../patrons/patron.ts';
 
 /**
  * What core needs of a database. Every implementation passes `connectors/database/contract`.
@@ -388,4 +388,3 @@ export interface Breach {
   readonly invariant: string;
   readonly detail: string;
 }
-export type { PatronState };
