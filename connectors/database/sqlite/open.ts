@@ -5,6 +5,7 @@ import { type Checkpointing, startCheckpointing } from './checkpointing.ts';
 import { Connection, ConnectionSql } from './connection.ts';
 import { faultOf } from './faults.ts';
 import type { FileSystemKind } from './file-system.ts';
+import { Flusher } from './flusher.ts';
 import { MemoryReader } from './memory-reader.ts';
 import { own, type Ownership } from './ownership.ts';
 import { checkFolder, checkWhole, setUp } from './set-up.ts';
@@ -19,8 +20,8 @@ export interface SqliteOptions extends WriterOptions {
   /** Milliseconds between two checkpoints of the worker. */
   readonly checkpointInterval?: number;
   /**
-   * Bytes of WAL above which the worker has it begin again. Low on purpose: a log written over in place is synchronised
-   * twice as fast as a file that grows.
+   * Bytes of WAL above which the worker has it begin again, which makes the writer wait for a moment. A log written over
+   * in place is synchronised twice as fast as a file that grows.
    */
   readonly walLimit?: number;
   /** How long SQLite itself blocks on a lock, in milliseconds: the event loop stands still meanwhile. */
@@ -49,7 +50,7 @@ const inMemory = ':memory:';
 const readOver = new Error('this snapshot is over: a read was sent after its end, or was not awaited');
 
 /**
- * Opens a SQLite database: WAL, every commit on the disk before it is answered (synchronous=FULL), foreign keys checked,
+ * Opens a SQLite database: WAL, every commit on the disk before it is answered, foreign keys checked,
  * this process its only writer. Throws DatabaseInUse when another process writes it, StoreUnavailable when the file or its
  * folder cannot be opened or written.
  */
@@ -105,7 +106,7 @@ class OpenSqlite implements SqliteDatabase {
     this.#fileSystem = parts.fileSystem ?? 'memory';
     this.#connection = connection;
     this.#ownership = parts.ownership ?? null;
-    this.writer = new Writer(connection, options);
+    this.writer = new Writer(connection, options, file === inMemory ? null : new Flusher(file));
     if (file === inMemory) {
       this.reader = new MemoryReader(connection, this.writer);
       return;
@@ -117,7 +118,7 @@ class OpenSqlite implements SqliteDatabase {
     this.reader = reader;
     this.writer.beforeWork = () => reader.end();
     if (options.checkpointerFile) {
-      const { checkpointInterval: interval = 75, walLimit = 16 * 1024 * 1024 } = options;
+      const { checkpointInterval: interval = 75, walLimit = 64 * 1024 * 1024 } = options;
       this.#checkpointing = startCheckpointing(options.checkpointerFile, { file, interval, walLimit }, () => {
         // Without its thread the WAL would grow for ever: the writer checkpoints, and health tells.
         const takeOver = (writer: Connection) => writer.pragma(`wal_autocheckpoint=${autoCheckpointPages}`);
@@ -154,6 +155,8 @@ class OpenSqlite implements SqliteDatabase {
     } catch (error) {
       return Promise.resolve({ reachable: false, durability: 'weak', detail: (error as Error).message });
     }
+    const { lost } = this.writer;
+    if (lost) return Promise.resolve({ reachable: false, durability: 'weak', detail: lost.message });
     const place = this.file === inMemory ? 'SQLite in memory' : `SQLite ${this.file}`;
     const weakness = { disk: '', network: ', on the network', memory: ': nothing outlives a power cut' }[
       this.#fileSystem

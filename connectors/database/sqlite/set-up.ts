@@ -34,11 +34,17 @@ export function checkFolder(file: string, networkFolder: 'refuse' | 'accept'): F
   return kind;
 }
 
+/**
+ * KiB of pages the writer keeps. Small on purpose: at the end of each commit that split a page SQLite walks the whole table
+ * of a larger cache, and the pages of a large catalogue are in the system's own cache anyway.
+ */
+const cacheSize = 4_096;
+
 /** Gives the writer's connection its settings, and checks that SQLite took those that durability rests on. */
 export function setUp(connection: Connection, autoCheckpoint: number): void {
   connection.database.exec(
     `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=${autoCheckpoint};
-     PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY`,
+     PRAGMA cache_size=-${cacheSize}; PRAGMA temp_store=MEMORY`,
   );
   const found = ['journal_mode', 'synchronous', 'foreign_keys']
     .map((name) => `${name}=${connection.pragma(name)}`)

@@ -4,6 +4,7 @@ import type { Sql } from '../sql.ts';
 import { begin } from './begin.ts';
 import { type Connection, ConnectionSql } from './connection.ts';
 import { faultOf } from './faults.ts';
+import type { Flusher } from './flusher.ts';
 
 export interface WriterOptions {
   /** Transactions that may share one commit. */
@@ -17,6 +18,11 @@ export interface WriterOptions {
   readonly transactionLimit?: number;
   /** How long a batch tries to begin while another process holds the write lock, in milliseconds. */
   readonly busyPatience?: number;
+  /**
+   * From how many requesters sharing a commit its flush leaves the event loop to the other requests. Below, the way
+   * through the thread pool costs more than it frees.
+   */
+  readonly flushAsideFrom?: number;
 }
 
 interface Unit {
@@ -31,11 +37,22 @@ interface Hold {
 }
 type Answer = { readonly unit: Unit; readonly outcome?: Outcome<unknown>; readonly fault?: unknown };
 
+/** A member that was refused read what the others of its batch had done: when they are lost, so is its answer. */
+function release(answers: readonly Answer[], lost: unknown): void {
+  for (const { unit, outcome, fault } of answers) {
+    if (fault !== undefined) unit.reject(fault);
+    else if (lost !== null) unit.reject(lost);
+    else unit.resolve(outcome!);
+  }
+}
+
 const transactionOver = new Error('this transaction is over: a statement was sent after its end, or was not awaited');
 
 /**
  * The one writer of a SQLite file. Waiting transactions run strictly one after the other inside one BEGIN IMMEDIATE, each
- * in a SAVEPOINT, and share one fsync: their answers are released only once COMMIT has returned.
+ * in a SAVEPOINT, and share one flush: their answers are released only once what they wrote is on the disk. SQLite flushes
+ * inside COMMIT (synchronous=FULL), which stops the event loop; a group of many commits without it (NORMAL) and is
+ * flushed aside, the next group beginning meanwhile.
  */
 export class Writer {
   readonly #connection: Connection;
@@ -43,29 +60,42 @@ export class Writer {
   readonly #gatherTime: number;
   readonly #transactionLimit: number;
   readonly #busyPatience: number;
+  readonly #flusher: Flusher | null;
+  readonly #flushAsideFrom: number;
   /** Called before a batch or a hold begins: whoever reads through this connection gives it back. */
   beforeWork: () => void = () => undefined;
   #atWork = false;
+  #synchronous: 'FULL' | 'NORMAL' = 'FULL';
+  /** Why nothing is written any more: after a flush that failed, only a restart tells what the disk holds. */
+  #lost: Error | null = null;
   #queue: (Unit | Hold)[] = [];
   #working = false;
-  /** Requesters that lately shared a commit, slowly forgotten. */
+  /** Requesters that lately shared a commit. */
   #lately = 1;
   #closed = false;
   #interrupt: ((fault: unknown) => void) | null = null;
   #waitingReads: (() => void)[] = [];
   #idle: (() => void)[] = [];
 
-  constructor(connection: Connection, options: WriterOptions = {}) {
+  /** Without a `flusher` (a database in memory) nothing is flushed aside. The connection is at synchronous=FULL. */
+  constructor(connection: Connection, options: WriterOptions = {}, flusher: Flusher | null = null) {
     this.#connection = connection;
     this.#groupLimit = options.groupLimit ?? 128;
     this.#gatherTime = options.gatherTime ?? 0.8;
     this.#transactionLimit = options.transactionLimit ?? 10_000;
     this.#busyPatience = options.busyPatience ?? 5_000;
+    this.#flusher = flusher;
+    this.#flushAsideFrom = options.flushAsideFrom ?? 6;
   }
 
   /** True while the connection may hold something uncommitted. */
   get atWork(): boolean {
     return this.#atWork;
+  }
+
+  /** Why this writer refuses everything until the process starts again; null while it writes. */
+  get lost(): Error | null {
+    return this.#lost;
   }
 
   /** As `Database.transaction`. */
@@ -110,10 +140,12 @@ export class Writer {
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#working) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    await this.#flusher?.close();
   }
 
   #enqueue(turn: Unit | Hold, reject: (fault: unknown) => void): void {
     if (this.#closed) return reject(new StoreUnavailable(`${this.#connection.file}: the database is closed`));
+    if (this.#lost) return reject(this.#lost);
     this.#queue.push(turn);
     if (this.#working) return;
     this.#working = true;
@@ -123,7 +155,7 @@ export class Writer {
 
   #gather(since: number): void {
     setImmediate(() => {
-      const missed = this.#queue.length < Math.min(this.#lately, this.#groupLimit);
+      const missed = this.#queue.length < Math.min(Math.floor(this.#lately), this.#groupLimit);
       if (missed && performance.now() - since < this.#gatherTime) this.#gather(since);
       else void this.#work();
     });
@@ -135,12 +167,14 @@ export class Writer {
     this.#atWork = true;
     if (first.kind === 'hold') {
       this.#queue.shift();
+      this.#synchronise('FULL');
       await first.take();
       this.#atWork = false;
     } else {
       const end = this.#queue.findIndex((turn) => turn.kind === 'hold');
       const size = Math.min(end < 0 ? this.#queue.length : end, this.#groupLimit);
-      this.#lately = Math.max(size, this.#lately - 0.05);
+      // Half of those who did not come is forgotten at once: a lone requester waits for the others but one time.
+      this.#lately = Math.max(size, (this.#lately + size) / 2);
       const batch = this.#queue.splice(0, size) as Unit[];
       const notRun = await this.#runBatch(batch);
       if (notRun.length > 0) this.#queue.unshift(...notRun);
@@ -154,7 +188,9 @@ export class Writer {
 
   /** Returns the units it did not come to. Never throws: whatever happens is the answer of its units. */
   async #runBatch(batch: Unit[]): Promise<Unit[]> {
+    const aside = this.#flusher !== null && this.#lately >= this.#flushAsideFrom;
     try {
+      this.#synchronise(aside ? 'NORMAL' : 'FULL');
       await begin(this.#connection, this.#busyPatience);
     } catch (error) {
       this.#atWork = false;
@@ -177,15 +213,28 @@ export class Writer {
     }
     clearTimeout(watch);
 
-    if (lost === null) lost = this.#end(answers.some((answer) => answer.outcome?.granted) ? 'COMMIT' : 'ROLLBACK');
+    const writes = answers.some((answer) => answer.outcome?.granted);
+    if (lost === null) lost = this.#end(writes ? 'COMMIT' : 'ROLLBACK');
     this.#atWork = false; // before anybody is answered: who waited for his commit reads what he wrote
-    // A member that was refused read what the others of its batch had done: when they are lost, so is its answer.
-    for (const { unit, outcome, fault } of answers) {
-      if (fault !== undefined) unit.reject(fault);
-      else if (lost !== null) unit.reject(lost);
-      else unit.resolve(outcome!);
-    }
+    if (aside && writes && lost === null) void this.#answerOnceFlushed(answers);
+    else release(answers, lost);
     return batch.slice(answers.length);
+  }
+
+  async #answerOnceFlushed(answers: readonly Answer[]): Promise<void> {
+    let lost: unknown = null;
+    try {
+      await this.#flusher!.flush();
+    } catch (error) {
+      lost = this.#lost ??= error as Error;
+    }
+    release(answers, lost);
+  }
+
+  #synchronise(level: 'FULL' | 'NORMAL'): void {
+    if (this.#synchronous === level) return;
+    this.#connection.database.exec(`PRAGMA synchronous=${level}`);
+    this.#synchronous = level;
   }
 
   async #runUnit(unit: Unit, grouped: boolean): Promise<Answer> {
