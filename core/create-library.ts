@@ -1,4 +1,5 @@
 import { VerifiedSecrets } from './access/secrets.ts';
+import { namedReplies } from './access/replies.ts';
 import { staffDesk } from './access/staff.ts';
 import { finding } from './catalogue/finding.ts';
 import { checkIn } from './circulation/check-in.ts';
@@ -58,6 +59,7 @@ export function createLibrary(ports: {
     },
     staff: staffDesk({ store, clock }),
     activity,
+    replies: namedReplies({ store, clock }),
     now: () => clock.now(),
     health: () => store.health(),
   };

@@ -1,3 +1,4 @@
+import type { Replies } from './access/replies.ts';
 import type { BibRecord } from './catalogue/record.ts';
 import type { Hold, Item, Loan, Transit } from './circulation/entities.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
@@ -15,6 +16,7 @@ export interface Library {
   readonly network: Network;
   readonly staff: StaffDesk;
   readonly activity: Activity;
+  readonly replies: Replies;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;

@@ -70,6 +70,9 @@ export interface Work {
   /** Answers already given, by business key (docs/adr on exactly-once): the same request gets the same answer. */
   readonly answers: {
     find(key: string): Promise<string | null>;
+    /** Keeps this answer unless there is one already, which is then returned. A write: it takes the lock. */
+    claim(key: string, answer: string, at: number): Promise<string | null>;
+    forget(key: string): Promise<void>;
     /** Replaces what was kept under this key. */
     keep(key: string, answer: string, at: number): Promise<void>;
     forgetBefore(at: number): Promise<number>;

@@ -86,4 +86,6 @@ export interface Problem {
   readonly code: string;
   readonly detail?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  /** What a refusal was decided on: the policy row, a count, a date in UTC milliseconds. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
 }

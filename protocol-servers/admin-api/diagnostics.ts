@@ -88,6 +88,17 @@ export const problems = {
   invalidRequest: { status: 400, code: 'invalid-request', title: 'La demande n’est pas de la forme attendue.' },
   tooManyAttempts: { status: 429, code: 'too-many-attempts', title: 'Trop d’essais : réessayez dans une minute.' },
   tooManyStreams: { status: 503, code: 'too-many-streams', title: 'Trop de consoles suivent déjà le réseau.' },
+  idempotencyKeyWrong: {
+    status: 400,
+    code: 'idempotency-key-wrong',
+    title: 'En-tête Idempotency-Key vide ou trop long.',
+  },
+  requestInProgress: { status: 409, code: 'request-in-progress', title: 'La même demande est en cours.' },
+  keyUsedOtherwise: {
+    status: 422,
+    code: 'idempotency-key-reused',
+    title: 'Cette clé a déjà servi pour une autre demande.',
+  },
   unknownAddress: { status: 404, code: 'not-found', title: 'Adresse inconnue.' },
   methodNotAllowed: { status: 405, code: 'method-not-allowed', title: 'Méthode non admise ici.' },
 } as const satisfies Record<string, ProblemKind>;

@@ -5,6 +5,7 @@ import { refused } from '../../core/outcome.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { actions, can } from './access.ts';
 import { diagnostics, problems } from './diagnostics.ts';
+import { answerOnce, isKept, send, type Said } from './idempotency.ts';
 import { isSameOrigin } from './origin.ts';
 import type { AnyRoute, GuardedRoute, Reply, Visitor } from './route.ts';
 import { isCsrfToken, sessionToken, transportOf } from './session-cookie.ts';
@@ -89,8 +90,10 @@ function allowVisitor(route: GuardedRoute, { library, publicUrl }: MountOptions)
 }
 
 /** Checks the query and the body against their schemas, asks the handler, and says its answer. */
-function answer(route: AnyRoute, { publicUrl }: MountOptions): RequestHandler {
+function answer(route: AnyRoute, { library, publicUrl }: MountOptions): RequestHandler {
   return async (request, response) => {
+    const params = route.params?.safeParse(request.params);
+    if (params && !params.success) return sendInvalid(response, 'path', params.error);
     const query = route.query.safeParse(request.query);
     if (!query.success) return sendInvalid(response, 'query', query.error);
     const body = route.body?.safeParse(request.body);
@@ -99,20 +102,23 @@ function answer(route: AnyRoute, { publicUrl }: MountOptions): RequestHandler {
     // Set by allowVisitor; absent for the open route alone, whose handler is not given it.
     const visitor = response.locals['visitor'] as Visitor;
     const transport = transportOf(request, publicUrl);
-    const reply = await route.handle({ query: query.data, body: body?.data, visitor, transport, request, response });
-    sendReply(response, reply, route);
+    const asked = { params: params?.data, query: query.data, body: body?.data, visitor, transport, request, response };
+    const kept = isKept(route) && request.get('Idempotency-Key') !== undefined;
+    if (kept) return answerOnce(library, asked, () => route.handle(asked).then((reply) => said(reply, route)));
+    const reply = await route.handle(asked);
+    if (reply !== 'streaming') send(response, said(reply, route));
   };
 }
 
-function sendReply(response: Response, reply: Reply<unknown>, route: AnyRoute): void {
-  if (reply === 'streaming') return;
-  if (!reply.granted) return sendProblem(response, diagnostics[reply.refusal]);
-  if (route.answer === null) response.status(204).end();
-  else response.json(reply.value);
+/** What the answer of a handler says to the caller. */
+function said(reply: Exclude<Reply<unknown>, 'streaming'> | 'streaming', route: AnyRoute): Said {
+  if (reply === 'streaming') throw new Error(`${route.path} streams: it cannot be kept`);
+  if (!reply.granted) return { kind: 'problem', problem: diagnostics[reply.refusal], facts: reply.facts };
+  return route.answer === null ? { kind: 'nothing' } : { kind: 'answer', body: reply.value };
 }
 
 /** Says which fields are wrong, never what was in them: it may be a password. */
-function sendInvalid(response: Response, where: 'query' | 'body', error: ZodError): void {
+function sendInvalid(response: Response, where: 'path' | 'query' | 'body', error: ZodError): void {
   const errors = error.issues.map(({ path, code, message }) => ({
     path: [where, ...path].join('.'),
     message: code === 'unrecognized_keys' ? 'champ inconnu' : message,

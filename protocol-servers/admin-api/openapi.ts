@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isKept, longestKey } from './idempotency.ts';
 import type { AnyRoute } from './route.ts';
 import { named } from './schemas.ts';
 
@@ -7,7 +8,10 @@ type Json = Record<string, unknown>;
 /** The OpenAPI 3.1 document of the API, made from the routes and the schemas that check them. */
 export function openApiDocument(routes: readonly AnyRoute[], version: string): Json {
   const paths: Record<string, Json> = {};
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
   return {
     openapi: '3.1.0',
     info: { title: 'Passerelle', version, description: 'Administration du réseau de bibliothèques.' },
@@ -32,7 +36,11 @@ export function openApiDocument(routes: readonly AnyRoute[], version: string): J
 function operation(route: AnyRoute): Json {
   const unsafe = route.method !== 'get';
   const security = route.who === 'anyone' ? [] : [unsafe ? { session: [], csrf: [] } : { session: [] }];
-  const parameters = queryParameters(route);
+  const parameters = [
+    ...(route.params ? parametersOf(route.params, 'path') : []),
+    ...parametersOf(route.query, 'query'),
+    ...(isKept(route) ? [idempotencyKey] : []),
+  ];
   return {
     summary: route.summary,
     security,
@@ -58,16 +66,24 @@ const problemResponse = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-function queryParameters({ query }: AnyRoute): Json[] {
-  const schema = z.toJSONSchema(query, { io: 'input' });
+function parametersOf(fields: z.ZodType, place: 'path' | 'query'): Json[] {
+  const schema = z.toJSONSchema(fields, { io: 'input' });
   const required = new Set(schema.required);
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
-    in: 'query',
-    required: required.has(name),
+    in: place,
+    required: place === 'path' || required.has(name),
     schema: property,
   }));
 }
+
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: longestKey },
+  description: 'Names this request: sent again within 24 hours, it gets the same answer and changes nothing.',
+};
 
 /** Throws when a route uses a schema without a name: the document would be unreadable. */
 function reference(schema: z.ZodType): Json {

@@ -12,7 +12,9 @@ export interface Visitor {
 }
 
 /** What a handler is given: checked, typed, and nothing that was not declared. */
-export interface Asked<Query, Body> {
+export interface Asked<Query, Body, Params> {
+  /** The named segments of the path. */
+  readonly params: Params;
   readonly query: Query;
   readonly body: Body;
   readonly visitor: Visitor;
@@ -24,11 +26,13 @@ export interface Asked<Query, Body> {
 export type Reply<Answer> = Outcome<Answer> | 'streaming';
 
 /** One thing the API does. The server, its guards and its document are all made from this. */
-export interface Route<Query = unknown, Body = unknown, Answer = unknown> {
-  readonly method: 'get' | 'post' | 'delete';
+export interface Route<Query = unknown, Body = unknown, Answer = unknown, Params = unknown> {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: `/${string}`;
   /** What it does, for the document. */
   readonly summary: string;
+  /** Checks the named segments of the path (`/holds/:id`). Absent when there are none. */
+  readonly params?: z.ZodType<Params>;
   readonly query: z.ZodType<Query>;
   /** Null: it takes no body. */
   readonly body: z.ZodType<Body> | null;
@@ -39,19 +43,24 @@ export interface Route<Query = unknown, Body = unknown, Answer = unknown> {
 }
 
 /** A route for those who are signed in and whose role allows `who`. */
-export interface GuardedRoute<Query = unknown, Body = unknown, Answer = unknown> extends Route<Query, Body, Answer> {
+export interface GuardedRoute<Query = unknown, Body = unknown, Answer = unknown, Params = unknown> extends Route<
+  Query,
+  Body,
+  Answer,
+  Params
+> {
   readonly who: Action;
-  handle(asked: Asked<Query, Body>): Promise<Reply<Answer>>;
+  handle(asked: Asked<Query, Body, Params>): Promise<Reply<Answer>>;
 }
 /** The one route for anybody: signing in. */
 export interface OpenRoute<Query = unknown, Body = unknown, Answer = unknown> extends Route<Query, Body, Answer> {
   readonly who: 'anyone';
-  handle(asked: Omit<Asked<Query, Body>, 'visitor'>): Promise<Reply<Answer>>;
+  handle(asked: Omit<Asked<Query, Body, unknown>, 'visitor'>): Promise<Reply<Answer>>;
 }
 export type AnyRoute = GuardedRoute | OpenRoute;
 
 /** Declares a guarded route: its handler's types come from its schemas. */
-export function guarded<Query, Body, Answer>(route: GuardedRoute<Query, Body, Answer>): AnyRoute {
+export function guarded<Query, Body, Answer, Params>(route: GuardedRoute<Query, Body, Answer, Params>): AnyRoute {
   return route as AnyRoute;
 }
 /** Declares the open route. */

@@ -72,6 +72,11 @@ export const todayView = z.object({
 export const todayQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(500).default(100) });
 export const streamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
 export const noQuery = z.strictObject({});
+/** Which part of a list: the answer says the total. */
+export const pageQuery = z.strictObject({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
 
 export const problem = z.object({
   type: z.string(),
@@ -80,6 +85,10 @@ export const problem = z.object({
   code: z.string().describe('Stable: for programs.'),
   detail: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  facts: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+    .optional()
+    .describe('What a refusal was decided on: the policy row, a count, a date in UTC milliseconds.'),
 }) satisfies z.ZodType<Problem>;
 
 /** The schemas the document of the API names. */

@@ -14,7 +14,7 @@ export interface Served {
 
 /** Serves the API of a small network. */
 export async function serve(
-  network: SmallNetwork,
+  network: Pick<SmallNetwork, 'library'>,
   options: Partial<Pick<AdminApiOptions, 'publicUrl' | 'limits' | 'log'>> = {},
   host = '127.0.0.1',
 ): Promise<Served> {

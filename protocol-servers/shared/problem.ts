@@ -8,10 +8,12 @@ export interface ProblemBody {
   readonly code: string;
   readonly detail?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  /** What a refusal was decided on; never a name nor a card. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 /** What is worth saying beyond the title. Never a stack, a query or a name of file. */
-export type ProblemFacts = Pick<ProblemBody, 'detail' | 'errors'>;
+export type ProblemFacts = Pick<ProblemBody, 'detail' | 'errors' | 'facts'>;
 
 /** Answers with a problem: application/problem+json, never kept by a cache. */
 export function sendProblem(

@@ -4,7 +4,7 @@ import { granted, refused } from '../../../core/outcome.ts';
 import type { Sql } from '../sql.ts';
 import { freshFolder, throwAway } from '../testing.ts';
 import { Connection } from './connection.ts';
-import { Flusher } from './flusher.ts';
+import { Flusher, type Synchronise } from './flusher.ts';
 import { setUp } from './set-up.ts';
 import { Writer } from './writer.ts';
 
@@ -12,7 +12,7 @@ const { later } = throwAway();
 const kiosks = 64;
 
 /** A writer that flushes aside whenever two requesters share a commit, on a disk of the test's making. */
-async function writerOn(synchronise: (file: string, folder: string) => typeof fdatasync) {
+async function writerOn(synchronise: (file: string, folder: string) => Synchronise) {
   const { folder, remove } = freshFolder();
   later(remove);
   const file = join(folder, 'loans.sqlite');
@@ -78,14 +78,14 @@ test('a refusal waits for the flush of the group it was decided in', async () =>
   });
   const answers = [
     writer.transaction(lend('1')),
-    writer.transaction(async () => refused('item-on-loan')).then(() => flushed),
+    writer.transaction(async () => refused('item-on-loan-to-another')).then(() => flushed),
   ];
   expect(await Promise.all(answers)).toEqual([granted('1'), true]);
 });
 
 test('after a flush that failed nobody is told yes, and nothing more is written', async () => {
   const broken = Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' });
-  const writer = await writerOn(() => (_descriptor, done) => setImmediate(() => done(broken)));
+  const writer = await writerOn(() => (_descriptor, done) => void setImmediate(() => done(broken)));
   const group = await Promise.allSettled([writer.transaction(lend('1')), writer.transaction(lend('2'))]);
   const unavailable = { name: 'StoreUnavailable', message: expect.stringContaining('EIO') as string, cause: broken };
   expect(group).toMatchObject([

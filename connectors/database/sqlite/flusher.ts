@@ -1,5 +1,8 @@
-import { closeSync, fdatasync, openSync } from 'node:fs';
+import { closeSync, fdatasync, openSync, type NoParamCallback } from 'node:fs';
 import { StoreUnavailable } from '../../../core/ports/store.ts';
+
+/** As node's fdatasync. Named so that a test can have a disk that fails. */
+export type Synchronise = (descriptor: number, done: NoParamCallback) => void;
 
 /**
  * Puts the WAL of a database on the disk from the thread pool, so that requests are served meanwhile. Commits made while
@@ -7,15 +10,14 @@ import { StoreUnavailable } from '../../../core/ports/store.ts';
  */
 export class Flusher {
   readonly #file: string;
-  readonly #fdatasync: typeof fdatasync;
+  readonly #synchronise: Synchronise;
   #descriptor: number | null = null;
   #running: Promise<void> | null = null;
   #next: Promise<void> | null = null;
 
-  /** `synchronise` is node's fdatasync, named so that a test can have a disk that fails. */
-  constructor(databaseFile: string, synchronise: typeof fdatasync = fdatasync) {
+  constructor(databaseFile: string, synchronise: Synchronise = fdatasync) {
     this.#file = `${databaseFile}-wal`;
-    this.#fdatasync = synchronise;
+    this.#synchronise = synchronise;
   }
 
   /**
@@ -46,7 +48,7 @@ export class Flusher {
   #start(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#descriptor ??= openSync(this.#file, 'r+');
-      this.#fdatasync(this.#descriptor, (error) => {
+      this.#synchronise(this.#descriptor, (error) => {
         if (!this.#next) this.#running = null;
         if (!error) return resolve();
         reject(new StoreUnavailable(`${this.#file} cannot be put on the disk (${error.message})`, { cause: error }));

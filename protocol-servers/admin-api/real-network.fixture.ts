@@ -1,0 +1,49 @@
+import { createLibrary } from '../../core/create-library.ts';
+import { hashSecret } from '../../core/access/secrets.ts';
+import type { Library } from '../../core/library.ts';
+import type { SearchIndex } from '../../core/ports/search-index.ts';
+import type { Role } from '../../core/ports/store.ts';
+import { smallNetwork, type SmallNetwork } from '../../core/circulation/small-network.fixture.ts';
+import { serve, type Served } from './testing-client.fixture.ts';
+
+/** The API of a real library on a real database in memory, whose clock the test moves. */
+export interface RealNetwork extends SmallNetwork {
+  readonly library: Library;
+  readonly served: Served;
+  readonly url: string;
+}
+
+const members: readonly [string, Role, 'lens' | null][] = [
+  ['admin', 'NETWORK_ADMIN', null],
+  ['coord', 'COORDINATOR', null],
+  ['resp-lens', 'LIBRARY_MANAGER', 'lens'],
+  ['agent-lens', 'STAFF', 'lens'],
+  ['info', 'IT_REFERENT', null],
+  ['audit', 'AUDITOR', null],
+];
+
+/** Opens it, with staff of every role (password `demo`). Search is not what these specs are about: its index is empty. */
+export async function realNetwork(): Promise<RealNetwork> {
+  const network = await smallNetwork();
+  const { store, ports, libraries } = network;
+  const passwordHash = await hashSecret('demo', { N: 2, r: 1, p: 1 });
+  for (const [login, role, place] of members) {
+    const libraryId = place && libraries[place];
+    await store.administration.insertUser({ login, name: login, role, libraryId, active: true, passwordHash });
+  }
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const index = { search: async () => ({ total: 0, recordIds: [] }) } as unknown as SearchIndex;
+  const open = createLibrary({ store, index, directory: ports.directory, clock: ports.clock, log });
+  const served = await serve({ library: open.library });
+  return {
+    ...network,
+    library: open.library,
+    served,
+    url: served.url,
+    async close() {
+      await served.close();
+      await open.close();
+      await network.close();
+    },
+  };
+}
