@@ -5,10 +5,12 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { openDatabase } from '../connectors/database/index.ts';
 import { createStore } from '../connectors/database/store.ts';
+import { smtpMailer } from '../connectors/mail/index.ts';
 import { recordFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
 import { createLibrary } from '../core/create-library.ts';
+import { startNoticeFollower } from '../core/notices/follower.ts';
 import { Directory } from '../core/network/directory.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
@@ -22,6 +24,7 @@ import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { oaiTokenKey } from './keys.ts';
+import { noticeSettings } from './notice-settings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const clock: Clock = { now: () => Date.now() };
@@ -53,6 +56,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       log,
     });
     const open = createLibrary({ store, index, directory, clock, log });
+    await open.shuttle.refresh();
     return {
       config,
       store,
@@ -86,6 +90,16 @@ function makeDataDir(dataDir: string): void {
   }
 }
 
+/** Starts sending what readers are to be told; returns the way to stop. */
+function followNotices({ config, store, directory, clock, log }: Application): () => Promise<void> {
+  const mailer = config.mail && smtpMailer({ url: config.mail.smtpUrl, from: config.mail.from });
+  const follower = startNoticeFollower({ store, directory, clock, log, mailer, settings: noticeSettings(config) });
+  return async () => {
+    await follower.stop();
+    await mailer?.close();
+  };
+}
+
 /** Where a running server listens. */
 export interface Addresses {
   readonly http: string;
@@ -108,6 +122,7 @@ export async function startServers(
     closing.push(() => house.stop());
     const follower = startIndexFollower({ store: application.store, index: application.index, log, clock });
     closing.push(() => follower.stop());
+    closing.push(followNotices(application));
 
     const sip2 = createSip2Server({ library, log, institution });
     const sip2Port = await sip2.listen(config.sip2Port, config.host);

@@ -59,6 +59,26 @@ test('says so when the configuration file cannot be read', () => {
   ]);
 });
 
+test('without a mail server nothing is mailed; with one, the administrator is the sender unless another is named', () => {
+  expect(readConfig({}).mail).toBeNull();
+  const PASSERELLE_SMTP_URL = 'smtp://user:secret@mail.example.fr:587';
+  expect(readConfig({ PASSERELLE_SMTP_URL, PASSERELLE_ADMIN_EMAIL: 'admin@example.fr' }).mail).toEqual({
+    smtpUrl: PASSERELLE_SMTP_URL,
+    from: 'admin@example.fr',
+  });
+  const PASSERELLE_MAIL_FROM = 'Médiathèques du réseau <avis@example.fr>';
+  expect(readConfig({ PASSERELLE_SMTP_URL, PASSERELLE_MAIL_FROM }).mail?.from).toBe(PASSERELLE_MAIL_FROM);
+});
+
+test.each([
+  { PASSERELLE_SMTP_URL: 'http://mail.example.fr' },
+  { PASSERELLE_SMTP_URL: 'smtp://' },
+  { PASSERELLE_MAIL_FROM: 'nobody' },
+  { PASSERELLE_MAIL_FROM: 'x <a@example.fr>\r\nBcc: b@example.fr' },
+])('refuses %j', (environment) => {
+  expect(mistakes(environment)).toHaveLength(1);
+});
+
 test('a certificate without its key is a mistake', () => {
   expect(mistakes({ PASSERELLE_SIP2_TLS_CERTIFICATE: '/etc/x.pem' })).toHaveLength(1);
 });

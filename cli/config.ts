@@ -46,6 +46,14 @@ const settings = z.strictObject({
     .default('passerelle.example.org'),
   PASSERELLE_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   PASSERELLE_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  PASSERELLE_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/\s]+\/?$/, 'must be smtp://user:password@host:587 or smtps://host:465')
+    .optional(),
+  PASSERELLE_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]*<[^<>\s]+@[^<>\s]+>|[^<>\s]+@[^<>\s]+)$/, 'must be an address: Name <name@example.fr>')
+    .optional(),
   PASSERELLE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -65,6 +73,8 @@ export interface Config {
   readonly repositoryId: string;
   readonly adminEmail: string;
   readonly adminPassword: string | null;
+  /** Null: no mail is sent, what readers are to be told is printed. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -98,6 +108,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     repositoryId: value.PASSERELLE_REPOSITORY_ID,
     adminEmail: value.PASSERELLE_ADMIN_EMAIL ?? `admin@${value.PASSERELLE_REPOSITORY_ID}`,
     adminPassword: value.PASSERELLE_ADMIN_PASSWORD ?? null,
+    mail:
+      value.PASSERELLE_SMTP_URL === undefined
+        ? null
+        : {
+            smtpUrl: value.PASSERELLE_SMTP_URL,
+            from:
+              value.PASSERELLE_MAIL_FROM ?? value.PASSERELLE_ADMIN_EMAIL ?? `admin@${value.PASSERELLE_REPOSITORY_ID}`,
+          },
     logLevel: value.PASSERELLE_LOG_LEVEL,
   };
 }

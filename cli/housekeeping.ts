@@ -1,6 +1,11 @@
+import { dailyReminders } from '../core/notices/reminders.ts';
 import { sealJournal } from '../core/circulation/journal.ts';
+import { defaultCirculationSettings } from '../core/circulation/ports.ts';
+import { sweepHolds } from '../core/holds/sweep.ts';
 import { granted } from '../core/outcome.ts';
+import { patronSweep } from '../core/patrons/expiry.ts';
 import type { Application } from './application.ts';
+import { noticeSettings } from './notice-settings.ts';
 
 /** What a server does by itself, and how often (milliseconds). */
 export interface Housekeeping {
@@ -9,9 +14,16 @@ export interface Housekeeping {
   readonly sealedAtOnce: number;
   readonly refreshEvery: number;
   readonly flushEvery: number;
+  /** The runs of the van are planned ahead and read again. */
+  readonly tendShuttleEvery: number;
+  /** Holds expire, pull lists follow the shelves, trolleys are emptied. */
+  readonly sweepHoldsEvery: number;
+  /** How often it is looked whether the reminders of the day are still to be made. */
+  readonly remindEvery: number;
   readonly forgetEvery: number;
   /** Answers to repeated requests are kept this long. */
   readonly answersKept: number;
+  readonly sweepPatronsEvery: number;
   readonly sessionIdle: number;
   readonly sessionAbsolute: number;
 }
@@ -20,8 +32,12 @@ export const defaultHousekeeping: Housekeeping = {
   sealedAtOnce: 250,
   refreshEvery: 2_000,
   flushEvery: 5_000,
+  tendShuttleEvery: 15_000,
+  sweepHoldsEvery: 15_000,
+  remindEvery: 5 * 60_000,
   forgetEvery: 10 * 60_000,
   answersKept: 24 * 3_600_000,
+  sweepPatronsEvery: 3_600_000,
   sessionIdle: 30 * 60_000,
   sessionAbsolute: 12 * 3_600_000,
 };
@@ -32,6 +48,8 @@ export function keepHouse(
   times: Housekeeping = defaultHousekeeping,
 ): { stop(): Promise<void> } {
   const { store, clock, open, directory } = application;
+  const sweepPatrons = patronSweep({ store, clock });
+  const remind = dailyReminders({ store, directory, clock, settings: noticeSettings(application.config) });
   const chores = [
     // No lease: the sealer locks the head of the chain, which keeps several servers one behind the other.
     repeat(application, 'chain the journal', times.sealEvery, async () => {
@@ -39,10 +57,18 @@ export function keepHouse(
     }),
     repeat(application, 'read the network again', times.refreshEvery, () => directory.refresh()),
     repeat(application, 'write what the devices told', times.flushEvery, () => open.devices.flush()),
+    repeat(application, 'plan the shuttle', times.tendShuttleEvery, () => open.shuttle.tend()),
+    repeat(application, 'sweep the holds', times.sweepHoldsEvery, async () => {
+      await sweepHolds({ store, directory, clock, settings: defaultCirculationSettings, timetable: open.shuttle });
+    }),
+    repeat(application, 'make the reminders of the day', times.remindEvery, remind),
     repeat(application, 'forget old answers and sessions', times.forgetEvery, async () => {
       const now = clock.now();
       await store.transaction(async (work) => granted(await work.answers.forgetBefore(now - times.answersKept)));
       await store.administration.closeSessionsOlderThan(now - times.sessionIdle, now - times.sessionAbsolute);
+    }),
+    repeat(application, 'tend the accounts of readers', times.sweepPatronsEvery, async () => {
+      await sweepPatrons();
     }),
   ];
   return {

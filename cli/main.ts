@@ -51,12 +51,13 @@ function commandLine(): Command {
     .action(() => finish(() => onData(reindex, {})));
   program
     .command('generate')
-    .description('add synthetic records, copies and readers')
+    .description('add synthetic records, copies, readers and SIP2 terminals')
     .requiredOption('--records <n>', 'bibliographic records', count)
     .requiredOption('--items <n>', 'copies', count)
     .requiredOption('--patrons <n>', 'readers', count)
+    .option('--devices <n>', 'self-checks auto-SEED-1, auto-SEED-2 …, password demo, at each library in turn', count, 0)
     .option('--seed <n>', 'the same seed gives the same data', count, 1)
-    .action((options: { records: number; items: number; patrons: number; seed: number }) =>
+    .action((options: { records: number; items: number; patrons: number; devices: number; seed: number }) =>
       finish(() => onData(generate, options)),
     );
   program

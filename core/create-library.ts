@@ -4,24 +4,34 @@ import { staffDesk } from './access/staff.ts';
 import { finding } from './catalogue/finding.ts';
 import { checkIn } from './circulation/check-in.ts';
 import { checkOut } from './circulation/check-out.ts';
+import { changeItemStatus } from './circulation/item-state.ts';
 import { itemInformation } from './circulation/item-information.ts';
 import { defaultCirculationSettings, type CirculationPorts } from './circulation/ports.ts';
+import { renewAll } from './circulation/renew-all.ts';
 import { renew } from './circulation/renew.ts';
 import type { Library } from './library.ts';
+import { defaultNavetteSettings } from './navette/ports.ts';
+import { Shuttle } from './navette/shuttle.ts';
 import { Devices } from './network/devices.ts';
 import type { Directory } from './network/directory.ts';
+import { holdsDesk } from './holds/holds.ts';
+import { noticeDesk } from './notices/notices.ts';
+import { offlineDesk } from './offline/offline.ts';
 import { patronAccount } from './patrons/account.ts';
+import { readerDesk } from './patrons/desk.ts';
 import { Pins } from './patrons/pins.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { SearchIndex } from './ports/search-index.ts';
 import type { Store } from './ports/store.ts';
 import { ActivityFeed } from './statistics/activity.ts';
+import { termsDesk } from './terms/terms.ts';
 
 /** A library network at work, and what its owner must tend from time to time. */
 export interface OpenLibrary {
   readonly library: Library;
   readonly devices: Devices;
+  readonly shuttle: Shuttle;
   /** Stops what runs by itself. */
   close(): Promise<void>;
 }
@@ -36,10 +46,18 @@ export function createLibrary(ports: {
 }): OpenLibrary {
   const { store, index, directory, clock, log } = ports;
   const verified = new VerifiedSecrets();
-  const pins = new Pins(verified, clock);
+  const pins = new Pins(verified, clock, store);
   const circulation: CirculationPorts = { store, directory, clock, pins, settings: defaultCirculationSettings };
   const devices = new Devices({ store, clock, verified });
   const activity = new ActivityFeed({ store, clock, log });
+
+  const shuttle = new Shuttle({
+    store,
+    directory,
+    clock,
+    settings: defaultNavetteSettings,
+    checkIn: checkIn(circulation),
+  });
 
   const library: Library = {
     devices,
@@ -47,9 +65,12 @@ export function createLibrary(ports: {
       checkOut: checkOut(circulation),
       checkIn: checkIn(circulation),
       renew: renew(circulation),
+      renewAll: renewAll(circulation),
+      changeItemStatus: changeItemStatus(circulation),
       item: itemInformation(circulation),
     },
     patrons: { account: patronAccount(circulation) },
+    readers: readerDesk(circulation),
     catalogue: finding({ store, index }),
     network: {
       libraries: async () => directory.libraries(),
@@ -58,8 +79,13 @@ export function createLibrary(ports: {
       counts: () => store.read.counts(),
     },
     staff: staffDesk({ store, clock }),
+    navette: shuttle.desk(),
     activity,
+    terms: termsDesk(circulation),
+    holds: holdsDesk(circulation),
     replies: namedReplies({ store, clock }),
+    offline: offlineDesk(circulation),
+    notices: noticeDesk({ store, directory, clock }),
     now: () => clock.now(),
     health: () => store.health(),
   };
@@ -67,5 +93,5 @@ export function createLibrary(ports: {
     activity.stop();
     await devices.flush();
   };
-  return { library, devices, close };
+  return { library, devices, shuttle, close };
 }

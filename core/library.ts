@@ -1,22 +1,35 @@
 import type { Replies } from './access/replies.ts';
+import type { HoldsDesk } from './holds/desk.ts';
+import type { NoticeDesk } from './notices/desk.ts';
+import type { OfflineDesk } from './offline/desk.ts';
 import type { BibRecord } from './catalogue/record.ts';
-import type { Hold, Item, Loan, Transit } from './circulation/entities.ts';
+import type { Hold, Item, Loan, Transit, ItemMark } from './circulation/entities.ts';
+import type { NavetteDesk } from './navette/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
-import type { Outcome } from './outcome.ts';
+import type { Post } from './network/post.ts';
+import type { Outcome, Refusal } from './outcome.ts';
+import type { ReaderDesk } from './patrons/desk.ts';
 import type { Block, Patron } from './patrons/patron.ts';
 import type { ActivityRow, HoldLine, LoanLine, StaffUser, StoreCounts, StoreHealth } from './ports/store.ts';
 import type { Query, SortKey } from './query/model.ts';
+import type { TermsDesk } from './terms/desk.ts';
 
 /** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */
 export interface Library {
   readonly devices: DeviceDesk;
   readonly circulation: Circulation;
   readonly patrons: PatronDesk;
+  readonly readers: ReaderDesk;
   readonly catalogue: Catalogue;
   readonly network: Network;
+  readonly navette: NavetteDesk;
   readonly staff: StaffDesk;
   readonly activity: Activity;
+  readonly terms: TermsDesk;
+  readonly holds: HoldsDesk;
   readonly replies: Replies;
+  readonly offline: OfflineDesk;
+  readonly notices: NoticeDesk;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;
@@ -33,12 +46,17 @@ export interface Circulation {
   checkOut(request: CheckOutRequest): Promise<Outcome<CheckedOut>>;
   checkIn(request: CheckInRequest): Promise<Outcome<CheckedIn>>;
   renew(request: RenewRequest): Promise<Outcome<Renewed>>;
+  /** Renews each loan of a reader, each on its own: a result per document, in the order they were lent. */
+  renewAll(request: RenewAllRequest): Promise<Outcome<RenewedAll>>;
+  /** Staff say what became of a document: lost, missing, damaged, found … Refused `status-change-not-allowed` with from and to. */
+  changeItemStatus(request: ItemStatusRequest): Promise<Outcome<ItemStatusChanged>>;
   item(barcode: string): Promise<Outcome<ItemInformation>>;
 }
 
 /** Times are UTC milliseconds. `at` is the terminal's own time when the fact already happened (off-line). */
 export interface CheckOutRequest {
-  readonly device: Device;
+  /** Where it is made. A staff post is the staff column of the check-out table, any other the self-check one. */
+  readonly device: Post;
   readonly card: string;
   readonly pin?: string;
   readonly itemBarcode: string;
@@ -46,23 +64,36 @@ export interface CheckOutRequest {
   readonly renewalAllowed: boolean;
   /** SIP2 no block: the loan was made off-line and cannot be refused for a rule. */
   readonly offline?: { readonly at: number; readonly dueAt: number | null };
+  /** Staff go on in spite of exactly these reasons. */
+  readonly override?: Override;
   /** The terminal's transaction date as sent: with device, item and card it names the transaction. */
   readonly transactionDate: string;
+}
+/** Why staff set rules aside: kept in the journal with their name, so it names no reader. */
+export interface Override {
+  readonly reasons: readonly Refusal[];
+  readonly why: string;
 }
 export interface CheckedOut {
   readonly item: Item;
   readonly title: string;
   readonly loan: Loan;
   readonly renewed: boolean;
+  /** What staff should know: rules set aside, a document taken back without a scan, found again, awaited by somebody. */
+  readonly warnings: readonly Refusal[];
 }
 
 export interface CheckInRequest {
-  readonly device: Device;
+  readonly device: Post;
   readonly itemBarcode: string;
-  /** When the document came back; never later than now. */
+  /** When the document came back; never later than now. Dated at the last opening when the library was closed. */
   readonly returnedAt: number;
+  /** It comes out of the return bin: it was there since the last opening before today. */
+  readonly fromBin?: boolean;
   readonly transactionDate: string;
 }
+/** Why a person must look at a document that came back. */
+export type CheckInAlert = 'withdrawn-item-seen' | 'found' | 'checkin-note';
 /** Where the document goes now: exactly one answer a scan. */
 export interface CheckedIn {
   readonly item: Item;
@@ -76,26 +107,55 @@ export interface CheckedIn {
   readonly hold: Hold | null;
   /** It had been given up as lost, missing or claimed returned. */
   readonly found: boolean;
+  /** Beside the routing: null when there is nothing more to see. */
+  readonly alert: CheckInAlert | null;
 }
 
 export interface RenewRequest {
-  readonly device: Device;
+  readonly device: Post;
   readonly card: string;
   readonly pin?: string;
   readonly itemBarcode: string;
   readonly offline?: { readonly at: number; readonly dueAt: number | null };
+  readonly override?: Override;
   readonly transactionDate: string;
 }
 export interface Renewed {
   readonly item: Item;
   readonly title: string;
   readonly loan: Loan;
+  /** Rules staff set aside, or that an off-line fact broke. */
+  readonly warnings: readonly Refusal[];
+}
+export type RenewAllRequest = Pick<RenewRequest, 'device' | 'card' | 'pin' | 'transactionDate'>;
+export interface RenewedAll {
+  readonly results: readonly {
+    readonly barcode: string;
+    readonly title: string;
+    readonly outcome: Outcome<Renewed>;
+  }[];
+}
+
+export interface ItemStatusRequest {
+  readonly device: Post;
+  readonly itemBarcode: string;
+  readonly mark: ItemMark;
+  /** Kept in the journal: it names no reader. */
+  readonly why: string;
+}
+export interface ItemStatusChanged {
+  readonly item: Item;
+  readonly title: string;
+  /** Where a document found again goes; null for every other mark. */
+  readonly checkedIn: CheckedIn | null;
 }
 
 export interface ItemInformation {
   readonly item: Item;
   readonly title: string;
   readonly carrier: string;
+  /** Of its record. */
+  readonly controlNumber: string;
   readonly loan: Loan | null;
   readonly transit: Transit | null;
   readonly hold: Hold | null;
@@ -109,7 +169,7 @@ export interface PatronDesk {
    * One reader's account. Refused `patron-unknown`, `card-replaced`. A wrong or missing PIN is not a refusal: `pin`
    * says what was verified, and the server gives out no more than its device may see.
    */
-  account(request: { card: string; pin?: string; device: Device }): Promise<Outcome<PatronAccountSheet>>;
+  account(request: { card: string; pin?: string; device: Post }): Promise<Outcome<PatronAccountSheet>>;
 }
 export interface PatronAccountSheet {
   readonly patron: Patron;

@@ -4,18 +4,19 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { hashSecret, pinCost } from '../../core/access/secrets.ts';
 import { startIndexFollower } from '../../core/catalogue/indexing.ts';
 import { recommandation995 } from '../../core/catalogue/import/index.ts';
 import { granted } from '../../core/outcome.ts';
-import type { NewPatron } from '../../core/ports/store.ts';
+import type { NewDevice, NewPatron } from '../../core/ports/store.ts';
 import type { Application } from '../application.ts';
 import { UserMistake, type DataCommand, type Teller } from '../command.ts';
-import { seedDemo } from '../demo/seed.ts';
+import { demoSecret, seedDemo } from '../demo/seed.ts';
 import { generatedRecords, type Wanted } from '../generate/records.ts';
 import { indexNow } from '../index-now.ts';
 import { importWith, reportLines } from './import.ts';
 
-type GenerateRequest = Omit<Wanted, 'libraries'>;
+type GenerateRequest = Omit<Wanted, 'libraries'> & { readonly devices: number };
 
 /**
  * Adds synthetic records, copies and readers: the records are written to a file and take the way of every import, so
@@ -31,6 +32,7 @@ export const generate: DataCommand<GenerateRequest> = {
     }
     const libraries = directory.libraries().map((library) => library.code);
     await readers(application, request, teller);
+    await selfChecks(application, request);
     const file = join(application.config.dataDir, `generated-${request.seed}-${process.pid}.mrc`);
     try {
       const written = await timed(() => writeRecords(file, { ...request, libraries }, teller));
@@ -93,6 +95,18 @@ async function* pages(wanted: Wanted, teller: Teller): AsyncGenerator<Buffer> {
     await new Promise(setImmediate);
   }
   yield Buffer.concat(page);
+}
+
+async function selfChecks({ store, directory }: Application, { devices: count, seed }: GenerateRequest): Promise<void> {
+  if (count === 0) return;
+  const libraries = directory.libraries().filter((library) => library.state === 'LIVE');
+  const secretHash = await hashSecret(demoSecret, pinCost);
+  const devices = Array.from({ length: count }, (_, index): NewDevice => {
+    const login = `auto-${seed}-${index + 1}`;
+    const libraryId = libraries[index % libraries.length]!.id;
+    return { login, name: `Automate ${index + 1}`, kind: 'SELFCHECK', libraryId, profile: {}, secretHash };
+  });
+  await store.administration.insertDevices(devices);
 }
 
 async function readers(

@@ -21,6 +21,8 @@ export const verify: DataCommand<Record<string, never>> = {
       `${counts.libraries} libraries, ${counts.records} records, ${counts.items} items, ${counts.patrons} readers, ` +
         `${counts.openLoans} open loans, ${counts.liveHolds} live holds, ${counts.openTransits} open transits`,
     );
+    const states = Object.entries(counts.itemsByStatus).sort(([one], [other]) => one.localeCompare(other));
+    if (states.length > 0) teller.say(`items by state: ${states.map(([state, n]) => `${n} ${state}`).join(', ')}`);
     teller.say(breaches.length === 0 ? 'verify: every invariant holds' : `verify: ${breaches.length} broken`);
     return breaches.length === 0 ? 0 : 1;
   },

@@ -100,8 +100,13 @@ const common = {
   renewDays: 21,
   maxPerType: null,
   maxTotal: 20,
+  holdsMax: 10,
   holdable: true,
   selfCheck: true,
+  hardDueDate: null,
+  graceOpenDays: 0,
+  suspensionPerLateDay: 0,
+  feeSchedule: null,
 };
 const everyone = { categoryId: null, itemType: null, libraryId: null };
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NewPatron } from '../../core/ports/store.ts';
-import type { Block } from '../../core/patrons/patron.ts';
+import type { NewBlock } from '../../core/patrons/patron.ts';
 
 const surnames =
   'Lefebvre Dubois Lemaire Duhamel Carpentier Delattre Leroy Caron Dupont Fontaine Bailleul Wattiez Kowalski Nowak Wisniewski Szymczak Dumont Lecocq Petit Moreau Benali Haddad Rossi Bianchi Da Silva'.split(
@@ -117,7 +117,7 @@ function particular(n: number, { categories, now }: PeopleFacts): Partial<NewPat
 }
 
 /** Stored blocks of the readers who have one. `idOf` gives a reader's id by the number of his card. */
-export function demoBlocks(idOf: (n: number) => number, now: number): Omit<Block, 'id'>[] {
+export function demoBlocks(idOf: (n: number) => number, now: number): NewBlock[] {
   const block = {
     since: now - 30 * day,
     until: null,

@@ -8,10 +8,11 @@ import { awkward, awkwardCopies, collections, ordinary, type PlacedRecord } from
 import { demoCategories, demoCommunes, demoDevices, demoPolicies, demoUsers } from './network.ts';
 import { awkwardCards, demoBlocks, demoCard, demoPatrons } from './people.ts';
 import { demoRecords } from './records.ts';
+import { seedShuttle } from './shuttle.ts';
 
 const day = 86_400_000;
 /** Everybody's password on the demonstration network, which therefore listens on loopback only. */
-const demoSecret = 'demo';
+export const demoSecret = 'demo';
 const demoPin = '1234';
 
 /** The data folder holds half a demonstration: somebody stopped the first start. */
@@ -34,6 +35,7 @@ export async function seedDemo(store: Store, now: number): Promise<boolean> {
   const network = await seedNetwork(store);
   const records = await seedRecords(store, now);
   await seedCopiesAndReaders(store, network, records, now);
+  await seedShuttle(store, network.libraries, now);
   await seedUsers(store, network.libraries);
   return true;
 }

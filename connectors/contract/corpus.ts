@@ -1,4 +1,4 @@
-import type { Item } from '../../core/circulation/entities.ts';
+import { ordinaryCopy, type Item } from '../../core/circulation/entities.ts';
 import { encode } from '../../core/marc/iso2709.ts';
 import type { DataField, MarcField, MarcRecord } from '../../core/marc/record.ts';
 import type { SearchDocument } from '../../core/ports/search-index.ts';
@@ -53,6 +53,7 @@ function item(id: number, recordId: number, libraryId: number): Item {
     loanable: true,
     volume: '',
     inventoryNo: '',
+    ...ordinaryCopy,
   };
 }
 

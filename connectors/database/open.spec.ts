@@ -80,7 +80,7 @@ describeMariadb('MariaDB', () => {
     const place = await freshMariadb();
     const options = { url: place.url, dataDir: '/nowhere' };
     const first = await openDatabase(options);
-    expect(first.applied).toEqual(['0001-first-light']);
+    expect(first.applied).toContain('0001-first-light');
     await first.administration.insertCategories([
       { code: 'ADULTE', label: 'Adulte', kind: 'PERSON', membershipMonths: 12 },
     ]);

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from './sql.ts';
 import { up as firstLight } from './migrations/0001-first-light.ts';
+import { up as terms } from './migrations/0002-terms.ts';
+import { up as loans } from './migrations/0003-loans.ts';
+import { up as holds } from './migrations/0004-holds.ts';
+import { up as navette } from './migrations/0005-navette.ts';
+import { up as patrons } from './migrations/0006-patrons.ts';
+import { up as noticesAndOffline } from './migrations/0007-notices-offline.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
 export interface Migration {
@@ -10,7 +16,15 @@ export interface Migration {
 }
 
 /** Every migration this program knows, in order. */
-export const migrations: readonly Migration[] = [{ name: '0001-first-light', up: firstLight }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-first-light', up: firstLight },
+  { name: '0002-terms', up: terms },
+  { name: '0003-loans', up: loans },
+  { name: '0004-holds', up: holds },
+  { name: '0005-navette', up: navette },
+  { name: '0006-patrons', up: patrons },
+  { name: '0007-notices-offline', up: noticesAndOffline },
+];
 
 /** What the database remembers of one migration. */
 export interface AppliedMigration {

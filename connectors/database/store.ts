@@ -4,16 +4,24 @@ import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
 import { audit } from './stores/audit/audit.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
+import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
 import { journalReading, journalWork } from './stores/journal.ts';
 import { loansWork } from './stores/loans.ts';
+import { shuttleReading } from './stores/navette-reading.ts';
+import { shuttleWork } from './stores/navette.ts';
 import { networkReading } from './stores/network.ts';
+import { noticesReading, noticesWork } from './stores/notices.ts';
+import { offlineReading, offlineWork } from './stores/offline.ts';
 import { outboxRows, outboxWork } from './stores/outbox.ts';
+import { patronAccountsWork } from './stores/patron-accounts.ts';
+import { patronAccountsReading } from './stores/patron-lists.ts';
 import { patronByCard, patronsWork } from './stores/patrons.ts';
 import { recordsReading, recordsWork } from './stores/records.ts';
 import { sheetsReading } from './stores/sheets.ts';
 import { staffReading } from './stores/staff.ts';
+import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
 
 /** The store of core on an open, migrated database, SQLite or MariaDB. Closing it closes the database. */
@@ -37,10 +45,15 @@ function workOf(sql: Sql, clock: CatalogueClock): Work {
   return {
     items: itemsWork(sql),
     patrons: patronsWork(sql),
+    patronAccounts: patronAccountsWork(sql),
     loans: loansWork(sql),
     holds: holdsWork(sql),
     transits: transitsWork(sql),
+    shuttle: shuttleWork(sql),
+    offline: offlineWork(sql),
+    notices: noticesWork(sql),
     records: recordsWork(sql, clock),
+    terms: termsWork(sql),
     journal: journalWork(sql),
     outbox: outboxWork(sql),
     answers: answersWork(sql),
@@ -51,8 +64,13 @@ function readingOf(database: Database): Reading {
   const sql = database.reader;
   return {
     patron: (cardNumber) => patronByCard(sql, cardNumber),
+    patronAccounts: patronAccountsReading(sql),
+    offline: offlineReading(sql),
+    notices: noticesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),
     audit: () => audit(database),
+    holds: holdReading(sql),
+    shuttle: shuttleReading(sql),
     ...sheetsReading(database),
     ...recordsReading(database),
     ...networkReading(sql),

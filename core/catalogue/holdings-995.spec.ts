@@ -1,4 +1,4 @@
-import type { Item } from '../circulation/entities.ts';
+import { ordinaryCopy, type Item } from '../circulation/entities.ts';
 import type { MarcRecord } from '../marc/record.ts';
 import { withHoldings } from './holdings-995.ts';
 
@@ -24,6 +24,7 @@ const item: Item = {
   loanable: true,
   volume: '',
   inventoryNo: '2024-17',
+  ...ordinaryCopy,
 };
 const libraryOf = (id: number) => (id === 1 ? { code: 'LENS', name: 'Lens' } : { code: 'AVION', name: 'Avion' });
 

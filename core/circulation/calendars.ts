@@ -1,32 +1,73 @@
-import { DateTime } from 'luxon';
 import type { Calendar, OpeningHours } from './entities.ts';
+import { endOfLocalDay, localDate, localInstant, plusDays } from './local-days.ts';
+import { openingDay, weekWithoutCalendar, type Closure, type OpeningDay } from './opening-days.ts';
 
-/** Business dates of the network are those of this zone, daylight saving included. */
-export const networkZone = 'Europe/Paris';
+export { frenchHolidays } from './holidays.ts';
+export { localDate, networkZone, startOfLocalDay } from './local-days.ts';
+export type { Closure, OpeningDay } from './opening-days.ts';
 
 /** A due date is never pushed further than this by closed days. */
 export const longestRollDays = 21;
 
+/** A library that opens on none of this many days is wrongly described: nothing is searched further. */
+export const openingWithinDays = 60;
+
+/** Remembered days of all libraries, and remembered due dates. */
+const rememberedDays = 50_000;
+const rememberedDueDates = 10_000;
+
+/** The end of a loan, and the closed days it was pushed over. */
+export interface RolledDueDate {
+  /** `days` after the loan. */
+  readonly free: string;
+  /** That date, or the hard due date when it is earlier. */
+  readonly wanted: string;
+  /** True when the hard due date is what was wanted. */
+  readonly capped: boolean;
+  readonly skipped: readonly (Closure & { readonly date: string })[];
+  /** The opening day it ends on, and its last second in UTC milliseconds; null when the library opens on none. */
+  readonly end: { readonly date: string; readonly at: number } | null;
+}
+
+/** A due date with what led to it. */
+export interface DueSteps {
+  readonly dueAt: number;
+  readonly days: number;
+  readonly rolled: RolledDueDate;
+  /** Set when the end of the membership and its grace comes before the rolled date, and is the due date. */
+  readonly membershipEnd: number | null;
+}
+
 /** Opening days of every library. A library without a calendar is open from Monday to Saturday. */
 export class Calendars {
   readonly #byLibrary: ReadonlyMap<number, Calendar>;
-  readonly #due = new Map<string, number | null>();
+  readonly #days = new Map<string, OpeningDay>();
+  readonly #due = new Map<string, RolledDueDate>();
 
   constructor(calendars: readonly Calendar[]) {
     this.#byLibrary = new Map(calendars.map((calendar) => [calendar.libraryId, calendar]));
   }
 
+  /** The calendar of one library, as it was set, or what holds while none was. */
+  of(libraryId: number): Calendar {
+    return this.#byLibrary.get(libraryId) ?? { libraryId, weekly: weekWithoutCalendar, exceptions: [] };
+  }
+
+  /** What one library does on one local date (ISO). */
+  day(libraryId: number, date: string): OpeningDay {
+    const key = `${libraryId} ${date}`;
+    let day = this.#days.get(key);
+    if (!day) {
+      day = openingDay(this.#byLibrary.get(libraryId), date);
+      if (this.#days.size >= rememberedDays) this.#days.clear();
+      this.#days.set(key, day);
+    }
+    return day;
+  }
+
   /** Hours of one library on one local date (ISO); empty when closed. */
   hours(libraryId: number, date: string): readonly OpeningHours[] {
-    const calendar = this.#byLibrary.get(libraryId);
-    const exception = calendar?.exceptions.find((day) =>
-      day.yearly ? day.date.slice(5) === date.slice(5) : day.date === date,
-    );
-    if (exception) return exception.hours;
-    if (frenchHolidays(Number(date.slice(0, 4))).has(date)) return [];
-    const weekday = DateTime.fromISO(date, { zone: networkZone }).weekday;
-    if (!calendar) return weekday === 7 ? [] : allDay;
-    return calendar.weekly[weekday - 1] ?? [];
+    return this.day(libraryId, date).hours;
   }
 
   isOpen(libraryId: number, date: string): boolean {
@@ -39,13 +80,33 @@ export class Calendars {
    * days that follow.
    */
   dueAt(libraryId: number, at: number, days: number): number | null {
-    const key = `${libraryId} ${localDate(at)} ${days}`;
-    const known = this.#due.get(key);
-    if (known !== undefined) return known;
-    const due = this.#roll(libraryId, DateTime.fromMillis(at, { zone: networkZone }).plus({ days }));
-    if (this.#due.size > 10_000) this.#due.clear();
-    this.#due.set(key, due);
-    return due;
+    return this.rolled(libraryId, at, days).end?.at ?? null;
+  }
+
+  /** As `dueAt`, with the steps that led to it. A hard due date already past caps nothing. */
+  rolled(libraryId: number, at: number, days: number, hardDueDate: string | null = null): RolledDueDate {
+    const from = localDate(at);
+    const key = `${libraryId} ${from} ${days} ${hardDueDate ?? ''}`;
+    let rolled = this.#due.get(key);
+    if (!rolled) {
+      const free = plusDays(from, days);
+      const capped = hardDueDate !== null && from <= hardDueDate && hardDueDate < free;
+      rolled = { free, ...this.#roll(libraryId, capped ? hardDueDate : free), capped };
+      if (this.#due.size >= rememberedDueDates) this.#due.clear();
+      this.#due.set(key, rolled);
+    }
+    return rolled;
+  }
+
+  #roll(libraryId: number, wanted: string): Pick<RolledDueDate, 'wanted' | 'skipped' | 'end'> {
+    const skipped: (Closure & { date: string })[] = [];
+    for (let ahead = 0; ahead <= longestRollDays; ahead += 1) {
+      const date = plusDays(wanted, ahead);
+      const { closed } = this.day(libraryId, date);
+      if (!closed) return { wanted, skipped, end: { date, at: endOfLocalDay(date) } };
+      skipped.push({ date, ...closed });
+    }
+    return { wanted, skipped, end: null };
   }
 
   /**
@@ -53,72 +114,58 @@ export class Calendars {
    * `openDays`-th opening day that follows, so that a library open four hours a week still leaves a fair chance.
    */
   pickupDeadline(libraryId: number, arrivedAt: number, calendarDays: number, openDays: number): number {
-    const arrival = DateTime.fromMillis(arrivedAt, { zone: networkZone });
-    const byCalendar = arrival.plus({ days: calendarDays }).endOf('day').startOf('second').toMillis();
-    let day = arrival;
-    for (let open = 0, walked = 0; open < openDays && walked < 60; walked += 1) {
-      day = day.plus({ days: 1 });
-      if (this.isOpen(libraryId, day.toISODate()!)) open += 1;
-    }
-    return Math.max(byCalendar, day.endOf('day').startOf('second').toMillis());
+    const arrival = localDate(arrivedAt);
+    const byCalendar = endOfLocalDay(plusDays(arrival, calendarDays));
+    // A library that hardly opens at all does not keep a document for ever.
+    const byOpenings = this.addOpenDays(libraryId, arrivedAt, openDays);
+    return Math.max(byCalendar, byOpenings ?? endOfLocalDay(plusDays(arrival, openingWithinDays)));
   }
 
-  #roll(libraryId: number, due: DateTime): number | null {
-    for (let rolled = 0; rolled <= longestRollDays; rolled += 1) {
-      const day = due.plus({ days: rolled });
-      if (this.isOpen(libraryId, day.toISODate()!)) return day.endOf('day').startOf('second').toMillis();
+  /** The end of the `count`-th opening day after the day of `at` (0: that day); null when there are not so many in time. */
+  addOpenDays(libraryId: number, at: number, count: number): number | null {
+    let date = localDate(at);
+    for (let left = count, walked = 0; left > 0; walked += 1) {
+      if (walked === openingWithinDays) return null;
+      date = plusDays(date, 1);
+      if (this.isOpen(libraryId, date)) left -= 1;
+    }
+    return endOfLocalDay(date);
+  }
+
+  /** Opening days after the day of `from`, up to the day of `until` included: how late a document is. 0 when not later. */
+  openDaysBetween(libraryId: number, from: number, until: number): number {
+    const last = localDate(until);
+    let count = 0;
+    for (let date = plusDays(localDate(from), 1); date <= last; date = plusDays(date, 1)) {
+      if (this.isOpen(libraryId, date)) count += 1;
+    }
+    return count;
+  }
+
+  /** When somebody is there: `at` itself during an opening, else the beginning of the next; null when none comes in time. */
+  nextOpening(libraryId: number, at: number): number | null {
+    const today = localDate(at);
+    for (let ahead = 0; ahead <= openingWithinDays; ahead += 1) {
+      const date = plusDays(today, ahead);
+      for (const { from, to } of this.hours(libraryId, date)) {
+        if (at < localInstant(date, to)) return Math.max(at, localInstant(date, from));
+      }
     }
     return null;
   }
-}
 
-const allDay: readonly OpeningHours[] = [{ from: '10:00', to: '18:00' }];
-
-let today = { from: 0, until: 0, date: '' };
-
-/** ISO date of an instant in the network's zone. */
-export function localDate(at: number): string {
-  if (at < today.from || at >= today.until) {
-    const start = DateTime.fromMillis(at, { zone: networkZone }).startOf('day');
-    today = { from: start.toMillis(), until: start.plus({ days: 1 }).toMillis(), date: start.toISODate()! };
+  /**
+   * When somebody was there: `at` itself during an opening, else the end of the last one before. What came through the
+   * returns box of a closed library came back then. Null when the library did not open for long.
+   */
+  lastOpening(libraryId: number, at: number): number | null {
+    const today = localDate(at);
+    for (let back = 0; back <= openingWithinDays; back += 1) {
+      const date = plusDays(today, -back);
+      for (const { from, to } of this.hours(libraryId, date).toReversed()) {
+        if (at >= localInstant(date, from)) return Math.min(at, localInstant(date, to));
+      }
+    }
+    return null;
   }
-  return today.date;
-}
-
-/** First instant of the local day of `at`, UTC milliseconds. */
-export function startOfLocalDay(at: number): number {
-  localDate(at);
-  return today.from;
-}
-
-const holidaysByYear = new Map<number, ReadonlySet<string>>();
-
-/** Public holidays of metropolitan France (Code du travail, L3133-1) as ISO dates. */
-export function frenchHolidays(year: number): ReadonlySet<string> {
-  let holidays = holidaysByYear.get(year);
-  if (!holidays) {
-    const easter = easterSunday(year);
-    holidays = new Set([
-      ...['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25'].map((day) => `${year}-${day}`),
-      ...[1, 39, 50].map((days) => easter.plus({ days }).toISODate()!),
-    ]);
-    holidaysByYear.set(year, holidays);
-  }
-  return holidays;
-}
-
-/** Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, ch. 8). */
-function easterSunday(year: number): DateTime {
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const d = Math.floor(b / 4);
-  const f = Math.floor((b + 8) / 25);
-  const g = Math.floor((b - f + 1) / 3);
-  const h = (19 * a + b - d - g + 15) % 30;
-  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const month = Math.floor((h + l - 7 * m + 114) / 31);
-  const day = ((h + l - 7 * m + 114) % 31) + 1;
-  return DateTime.fromObject({ year, month, day }, { zone: 'utc' });
 }

@@ -1,6 +1,7 @@
 import type { CheckedIn } from '../library.ts';
 import type { Device } from '../network/network.ts';
 import { granted } from '../outcome.ts';
+import { breaches } from './loans.fixture.ts';
 import { day, smallNetwork, start, type SmallNetwork } from './small-network.fixture.ts';
 
 let network: SmallNetwork;
@@ -10,7 +11,7 @@ beforeEach(async () => {
   await network.patron('P1');
 });
 afterEach(async () => {
-  expect(await network.store.read.audit()).toEqual([]);
+  expect(await breaches(network)).toEqual([]);
   await network.close();
 });
 

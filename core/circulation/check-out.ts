@@ -1,201 +1,173 @@
 import type { CheckedOut, CheckOutRequest } from '../library.ts';
-import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
+import { actorOf } from '../network/post.ts';
+import { granted, refused, type Outcome, type Refusal } from '../outcome.ts';
 import type { Patron } from '../patrons/patron.ts';
-import { lockReader, pinRefusal, whyNot } from '../patrons/standing.ts';
+import { lockReader, pinRefusal } from '../patrons/standing.ts';
 import type { ClaimedItem, Work } from '../ports/store.ts';
 import { businessKey } from './business-key.ts';
-import { mayHaveLoan, type CirculationPolicy, type Hold, type Loan } from './entities.ts';
+import { boundHold, checkOutDoubts, isGivenUp, mayFill } from './check-out-doubts.ts';
+import { checkOutVerdict, columnOf, doubt, overrideNote, weigh, type Column, type Doubt } from './check-out-reasons.ts';
+import { isMoving, mayHaveLoan, type CirculationPolicy, type Hold, type Loan } from './entities.ts';
+import { lendAgain } from './lend-again.ts';
 import { dueDate, policyFor } from './loan-terms.ts';
-import type { CirculationPorts } from './ports.ts';
-import { prolong } from './renew.ts';
+import { dayMilliseconds, type CirculationPorts } from './ports.ts';
+import { forgiveLoss, noteFound, returnImplicitly } from './return-loan.ts';
 
-/** Lends an item to a patron, or says why not. An off-line loan already happened: rules are noted, not enforced. */
+/**
+ * Lends an item to a patron, or says why not: the check-out table, top-down. Staff are told every reason and may set the
+ * soft ones aside; an off-line loan already happened: rules are noted, not enforced.
+ */
 export function checkOut(ports: CirculationPorts) {
   return async (request: CheckOutRequest): Promise<Outcome<CheckedOut>> => {
-    if (ports.directory.library(request.device.libraryId).state !== 'LIVE') return refused('library-not-live');
+    const live = ports.directory.library(request.device.libraryId).state === 'LIVE';
+    if (!live && !request.offline) return refused('library-not-live');
     const pin = await pinRefusal(ports, request);
     if (pin) return pin;
-    return ports.store.transaction((work) => lend(ports, work, request));
+    return ports.store.transaction((work) => lend(ports, work, request, live ? [] : [doubt('library-not-live')]));
   };
 }
 
-async function lend(ports: CirculationPorts, work: Work, request: CheckOutRequest): Promise<Outcome<CheckedOut>> {
+/** What the answer given to a request said, kept under its business key. */
+type KeptAnswer = Pick<CheckedOut, 'loan' | 'renewed'> & { readonly warnings?: readonly Refusal[] };
+
+async function lend(
+  ports: CirculationPorts,
+  work: Work,
+  request: CheckOutRequest,
+  before: readonly Doubt[],
+): Promise<Outcome<CheckedOut>> {
   const { device, offline } = request;
+  const column = columnOf(request);
   const now = ports.clock.now();
   const at = offline ? Math.min(offline.at, now) : now;
   const item = await work.items.claim(request.itemBarcode); // a write first: it takes the row lock on every database
-  if (!item) return refused('item-unknown');
+  if (!item) return refused('item-unknown', column === 'staff' ? { quickRecord: true } : {}); // row 1
 
   const openLoan = mayHaveLoan(item) ? await work.loans.openOf(item.id) : null;
   const key = businessKey('check-out', request);
-  const before = openLoan && (await answered(work, key, openLoan));
-  if (before) return granted({ ...before, item, title: item.title });
+  const kept = openLoan && (await answered(work, key, openLoan));
+  if (kept) return granted({ ...kept, warnings: kept.warnings ?? [], item, title: item.title }); // row 0
 
-  const reader = await lockReader(work, request.card);
+  const reader = await lockReader(work, request.card); // row 2
   if ('granted' in reader) return reader;
-  const blocks = await work.patrons.blocks(reader.id, at);
   const policy = policyFor(ports, reader, item, device.libraryId);
   if (!policy) return refused('no-policy', { itemType: item.type });
+  if (openLoan?.patronId === reader.id && (item.status === 'ON_LOAN' || (offline && at <= openLoan.at))) {
+    return lendAgain(ports, work, { request, item, reader, openLoan, policy, key, at, column }); // row 5
+  }
 
-  if (openLoan?.patronId === reader.id)
-    return lendAgain(ports, work, { request, item, reader, openLoan, policy, key, at });
+  const queue = item.mayBeWanted ? await work.holds.queue(item.recordId) : [];
+  const facts = { item, reader, policy, queue, openLoan, column, at };
+  const due = dueOrDoubt(ports, { request, reader, policy, at });
+  const doubts = [...before, ...(await checkOutDoubts(ports, work, facts)), ...due.doubts];
+  const weighed = weigh(doubts, (reason) => checkOutVerdict(reason, column, ports.settings), request.override);
+  if (weighed.refusal) return weighed.refusal;
+  // Row 6: two loans of one document at the same moment, or in the wrong order, are for people to untangle.
+  if (offline && openLoan && openLoan.at >= at) return refused('item-on-loan-to-another', { offline: true });
 
-  const doubts = [
-    whyNot(reader, blocks, at, 'stopsCheckOut'),
-    notLendable(item, policy),
-    await overLimit(work, reader, item, policy),
-  ].filter((doubt) => doubt !== null);
-  const hold = await holdInTheWay(work, item, reader);
-  if (hold.refusal) doubts.push(hold.refusal);
-  if (openLoan) doubts.push(refused('item-on-loan-to-another'));
-  if (doubts[0] && !offline) return doubts[0];
-  if (openLoan && openLoan.at >= at) return refused('item-on-loan-to-another', { offline: true });
-
-  if (openLoan) await work.loans.close(openLoan.id, { returnedAt: at, returnLibraryId: device.libraryId });
-  await leaveShelfAndVan(work, item, hold.bound, reader, at);
-  const due =
-    offline?.dueAt ?? dueDate(ports, { libraryId: device.libraryId, at, days: policy.loanDays, patron: reader });
-  if (typeof due !== 'number' && !due.granted) return due;
+  await takeOver(work, { request, item, reader, queue, openLoan, at, now });
   const loan = await work.loans.open({
     itemId: item.id,
     patronId: reader.id,
     libraryId: device.libraryId,
     deviceId: device.id,
     at,
-    dueAt: typeof due === 'number' ? due : due.value,
+    dueAt: due.dueAt,
     renewals: 0,
     policyId: policy.id,
-    source: offline ? 'OFFLINE' : device.kind === 'STAFF' ? 'STAFF' : 'SELF',
+    source: sourceOf[column],
   });
-  await work.items.move(item.id, { status: 'ON_LOAN', statusSince: at, holdingLibraryId: device.libraryId });
-  await fulfilHolds(work, item, reader);
-  const conflicts = doubts.map((doubt) => doubt.refusal).join(' ') || null;
+  const lent = { status: 'ON_LOAN', statusSince: at, holdingLibraryId: device.libraryId } as const;
+  await work.items.move(item.id, lent);
+  await fulfilHolds(work, item, reader, queue);
   await work.journal.append({
     at: now,
     type: 'LOAN',
-    actor: `device:${device.login}`,
+    actor: actorOf(device),
     libraryId: device.libraryId,
     deviceId: device.id,
     itemId: item.id,
     patronRef: reader.pseudonym,
-    payload: { loan: loan.id, policy: policy.id, dueAt: loan.dueAt, offline: offline !== undefined, conflicts },
+    payload: {
+      loan: loan.id,
+      policy: policy.id,
+      dueAt: loan.dueAt,
+      offline: offline !== undefined,
+      conflicts: weighed.conflicts.join(' ') || null,
+      ...overrideNote(weighed.overridden, request),
+    },
   });
-  await work.answers.keep(key, JSON.stringify({ loan, renewed: false }), now);
-  const lent = { ...item, status: 'ON_LOAN', statusSince: at, holdingLibraryId: device.libraryId } as const;
-  return granted({ item: lent, title: item.title, loan, renewed: false });
+  const warnings = [...weighed.warnings, ...weighed.conflicts];
+  await work.answers.keep(key, JSON.stringify({ loan, renewed: false, warnings } satisfies KeptAnswer), now);
+  return granted({ item: { ...item, ...lent }, title: item.title, loan, renewed: false, warnings });
 }
 
+const sourceOf = { staff: 'STAFF', self: 'SELF', offline: 'OFFLINE' } as const satisfies Record<Column, string>;
+
 /** The answer given to this very request, as long as the loan it spoke of is still the open one. */
-async function answered(work: Work, key: string, openLoan: Loan): Promise<Pick<CheckedOut, 'loan' | 'renewed'> | null> {
+async function answered(work: Work, key: string, openLoan: Loan): Promise<KeptAnswer | null> {
   const stored = await work.answers.find(key);
   if (stored === null) return null;
-  const answer = JSON.parse(stored) as Pick<CheckedOut, 'loan' | 'renewed'>;
+  const answer = JSON.parse(stored) as KeptAnswer;
   return answer.loan.id === openLoan.id ? answer : null;
 }
 
-/** The reader already has it: the same visit, a renewal, or a refusal. */
-async function lendAgain(
+/** When it is due. A reader who has the book goes home with it, even when no opening day is known: the plain date then. */
+function dueOrDoubt(
   ports: CirculationPorts,
-  work: Work,
-  again: {
-    request: CheckOutRequest;
-    item: ClaimedItem;
-    reader: Patron;
-    openLoan: Loan;
-    policy: CirculationPolicy;
-    key: string;
-    at: number;
-  },
-): Promise<Outcome<CheckedOut>> {
-  const { request, item, reader, openLoan, policy, key, at } = again;
-  const sameVisit = at - openLoan.at <= ports.settings.sameLoanWithin && openLoan.deviceId === request.device.id;
-  if (sameVisit || (request.offline && at <= openLoan.at)) {
-    return granted({ item, title: item.title, loan: openLoan, renewed: false });
-  }
-  if (!request.renewalAllowed && !request.offline)
-    return refused('item-already-on-loan-to-patron', { loan: openLoan.id });
-  const renewal = await prolong(ports, work, { item, reader, loan: openLoan, policy, request, at });
-  if (!renewal.granted) return renewal;
-  await work.answers.keep(key, JSON.stringify({ loan: renewal.value, renewed: true }), ports.clock.now());
-  return granted({ item, title: item.title, loan: renewal.value, renewed: true });
+  loan: { request: CheckOutRequest; reader: Patron; policy: CirculationPolicy; at: number },
+): { dueAt: number; doubts: Doubt[] } {
+  const { request, reader, policy, at } = loan;
+  const told = request.offline?.dueAt ?? null;
+  if (told !== null) return { dueAt: told, doubts: [] };
+  const { libraryId } = request.device;
+  const terms = { libraryId, at, days: policy.loanDays, hardDueDate: policy.hardDueDate, patron: reader };
+  const due = dueDate(ports, terms);
+  if (due.granted) return { dueAt: due.value, doubts: [] };
+  return { dueAt: at + policy.loanDays * dayMilliseconds, doubts: [doubt('no-opening-day', due.facts)] };
 }
 
-/** Rows 4 and 9 of the check-out table: what the document itself forbids. */
-function notLendable(item: ClaimedItem, policy: CirculationPolicy): Refused | null {
-  switch (item.status) {
-    case 'WITHDRAWN':
-      return refused('item-withdrawn');
-    case 'IN_PROCESSING':
-    case 'ON_ORDER':
-      return refused('item-in-processing', { status: item.status });
-    case 'LOST':
-    case 'MISSING':
-    case 'CLAIMED_RETURNED':
-      return refused('item-missing', { status: item.status });
-    case 'AT_ILL_PARTNER':
-      return refused('item-at-partner');
-    default:
-      if (!item.loanable || item.type === 'REFERENCE') return refused('item-not-loanable', { itemType: item.type });
-      return policy.selfCheck ? null : refused('self-check-not-allowed', { policy: policy.id });
-  }
+interface TakeOver {
+  readonly request: CheckOutRequest;
+  readonly item: ClaimedItem;
+  readonly reader: Patron;
+  readonly queue: readonly Hold[];
+  readonly openLoan: Loan | null;
+  readonly at: number;
+  readonly now: number;
 }
 
-/** Row 12, under the reader's lock: how many loans the policy row allows. */
-async function overLimit(
-  work: Work,
-  reader: Patron,
-  item: ClaimedItem,
-  policy: CirculationPolicy,
-): Promise<Refused | null> {
-  const { total, ofType } = await work.loans.count(reader.id, item.type);
-  if (total >= policy.maxTotal) return refused('loan-limit-reached', { policy: policy.id, limit: policy.maxTotal });
-  if (policy.maxPerType !== null && ofType >= policy.maxPerType) {
-    return refused('loan-limit-of-type-reached', { policy: policy.id, limit: policy.maxPerType, itemType: item.type });
-  }
-  return null;
-}
-
-/** Rows 7 and 10: a document bound to somebody goes to him alone; one on its way home goes unless somebody waits. */
-async function holdInTheWay(
-  work: Work,
-  item: ClaimedItem,
-  reader: Patron,
-): Promise<{ refusal: Refused | null; bound: Hold | null }> {
-  if (item.status === 'ON_HOLD_SHELF' || item.status === 'TRANSIT_HOLD') {
-    const bound = await work.holds.boundTo(item.id);
-    const refusal = bound && bound.patronId !== reader.id ? refused('item-on-hold-for-another') : null;
-    return { refusal, bound };
-  }
-  if (item.status === 'TRANSIT_HOME') {
-    const queue = await work.holds.queue(item.recordId);
-    const wanted = queue.some((hold) => hold.patronId !== reader.id && hold.boundItemId === null);
-    return { refusal: wanted ? refused('item-in-transit') : null, bound: null };
-  }
-  return { refusal: null, bound: null };
-}
-
-/** The document leaves the hold shelf or the van; somebody else's hold goes back to its rank. */
-async function leaveShelfAndVan(
-  work: Work,
-  item: ClaimedItem,
-  bound: Hold | null,
-  reader: Patron,
-  at: number,
-): Promise<void> {
+/**
+ * The document leaves where it was: the loan before it ends, somebody else's hold goes back to its rank, its move is
+ * over, and if it had been given up it is found.
+ */
+async function takeOver(work: Work, { request, item, reader, queue, openLoan, at, now }: TakeOver): Promise<void> {
+  const { device } = request;
+  if (openLoan) await returnImplicitly(work, { item, loan: openLoan, device, at, now });
+  const bound = boundHold(item, queue);
   if (bound && bound.patronId !== reader.id) {
     await work.holds.settle(bound.id, ['TRAPPED', 'IN_TRANSIT', 'ON_SHELF'], 'PENDING');
   }
-  if (item.status !== 'TRANSIT_HOLD' && item.status !== 'TRANSIT_HOME') return;
-  const transit = await work.transits.openOf(item.id);
-  if (transit) await work.transits.cancel(transit.id, at);
+  if (isMoving(item)) {
+    const transit = await work.transits.openOf(item.id);
+    if (transit) await work.transits.cancel(transit.id, at);
+  }
+  if (isGivenUp(item)) {
+    await noteFound(work, { item, device, now });
+    await forgiveLoss(work, { item, loan: openLoan, at: now });
+  }
 }
 
-/** Whoever goes home with the document no longer waits for it. */
-async function fulfilHolds(work: Work, item: ClaimedItem, reader: Patron): Promise<void> {
-  if (!item.mayBeWanted) return;
-  for (const hold of await work.holds.queue(item.recordId)) {
+/** Whoever goes home with the document no longer waits for it; a copy already kept for him elsewhere stays his. */
+async function fulfilHolds(work: Work, item: ClaimedItem, reader: Patron, queue: readonly Hold[]): Promise<void> {
+  for (const hold of queue) {
     if (hold.patronId !== reader.id) continue;
-    if (hold.boundItemId !== null && hold.boundItemId !== item.id) continue;
+    if (hold.boundItemId === null ? !servedBy(item, hold) : hold.boundItemId !== item.id) continue;
     await work.holds.settle(hold.id, [hold.status], 'FULFILLED');
   }
+}
+
+/** Another copy of the same volume is as good as the one he named. */
+function servedBy(item: ClaimedItem, hold: Hold): boolean {
+  return mayFill(item, { itemId: null, volume: hold.volume });
 }

@@ -16,6 +16,18 @@ export const itemStatuses = [
 ] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
 
+/** What staff say became of a document. */
+export const itemMarks = [
+  'LOST',
+  'MISSING',
+  'CLAIMED_RETURNED',
+  'DAMAGED',
+  'WITHDRAWN',
+  'WITH_READER',
+  'FOUND',
+] as const;
+export type ItemMark = (typeof itemMarks)[number];
+
 /** Only these states go with an open loan (audited: `open-loan-item-status`). */
 export function mayHaveLoan({ status }: { readonly status: ItemStatus }): boolean {
   return status === 'ON_LOAN' || status === 'LOST' || status === 'CLAIMED_RETURNED';
@@ -63,7 +75,43 @@ export interface Item {
   readonly loanable: boolean;
   readonly volume: string;
   readonly inventoryNo: string;
+  /** The library that lent it to the network (the department, a partner) and wants it back; null: it belongs to its home. */
+  readonly ownerLibraryId: number | null;
+  /** ISO date by which it goes back to that library, null when nothing is agreed. */
+  readonly returnToOwnerOn: string | null;
+  /** Readers younger than this do not take it home, null for everybody. */
+  readonly minAge: number | null;
+  readonly notes: ItemNotes;
+  /** The tag on it, null when it bears none. */
+  readonly rfid: RfidTag | null;
+  /** Grows with each change of its description: whoever changes it says which one he read. */
+  readonly version: number;
 }
+
+/** What people wrote about one copy; empty when nothing. `checkin` and `checkout` are shown to staff at that moment. */
+export interface ItemNotes {
+  readonly public: string;
+  readonly staff: string;
+  readonly checkin: string;
+  readonly checkout: string;
+}
+
+/** An ISO 15693 tag; `afi` tells a security gate whether the document may leave. */
+export interface RfidTag {
+  readonly uid: string;
+  readonly afi: number;
+  readonly dsfid: number;
+}
+
+/** A copy as most are: it belongs to its home, is for everybody, bears neither note nor tag, and was never changed. */
+export const ordinaryCopy = {
+  ownerLibraryId: null,
+  returnToOwnerOn: null,
+  minAge: null,
+  notes: { public: '', staff: '', checkin: '', checkout: '' },
+  rfid: null,
+  version: 1,
+} as const satisfies Partial<Item>;
 
 export const loanSources = ['STAFF', 'SELF', 'OFFLINE', 'ILL'] as const;
 export type LoanSource = (typeof loanSources)[number];
@@ -106,6 +154,8 @@ export interface Hold {
   readonly patronId: number;
   readonly recordId: number;
   readonly itemId: number | null;
+  /** The volume of a record in several volumes, empty when it has one. */
+  readonly volume: string;
   readonly pickupLibraryId: number;
   readonly priorityClass: number;
   readonly placedAt: number;
@@ -116,6 +166,8 @@ export interface Hold {
   readonly boundItemId: number | null;
   readonly shelvedAt: number | null;
   readonly pickupDeadline: number | null;
+  /** The copy staff are asked to fetch from its shelf, while TARGETED. */
+  readonly targetItemId: number | null;
 }
 
 export const transitReasons = ['FILL_HOLD', 'RETURN_HOME', 'TO_OWNER', 'MANUAL', 'ILL', 'ROTATION'] as const;
@@ -141,10 +193,21 @@ export interface CirculationPolicy {
   readonly loanDays: number;
   readonly renewals: number;
   readonly renewDays: number;
+  /** Open loans of this kind of document, and in total. */
   readonly maxPerType: number | null;
   readonly maxTotal: number;
+  /** Live holds one reader may have. */
+  readonly holdsMax: number;
   readonly holdable: boolean;
   readonly selfCheck: boolean;
+  /** ISO date after which nothing stays out (end of a season), null when there is none. */
+  readonly hardDueDate: string | null;
+  /** Opening days after the due date that do not count as late. */
+  readonly graceOpenDays: number;
+  /** Days for which a reader may not borrow, for each late day. The network suspends nobody: 0. */
+  readonly suspensionPerLateDay: number;
+  /** The network is free of charge: null. */
+  readonly feeSchedule: string | null;
 }
 
 /** Opening hours of one library; times are local, `HH:MM`. */
@@ -158,9 +221,14 @@ export interface OpeningHours {
   readonly from: string;
   readonly to: string;
 }
+/** A day, or the days from `date` to `until`, when the week does not hold. */
 export interface CalendarException {
-  /** ISO date. */
+  /** ISO date: the day, or the first of them. */
   readonly date: string;
+  /** ISO date of the last day, included; null for a single day. */
+  readonly until: string | null;
+  /** Only this day of each of those weeks (1 is Monday); null for every day. */
+  readonly weekday: number | null;
   /** True when it comes back every year. */
   readonly yearly: boolean;
   readonly hours: readonly OpeningHours[];

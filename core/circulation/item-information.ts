@@ -11,6 +11,7 @@ export function itemInformation({ store, directory }: Pick<CirculationPorts, 'st
       item: sheet.item,
       title: sheet.title,
       carrier: sheet.carrier,
+      controlNumber: sheet.controlNumber,
       loan: sheet.loan,
       transit: sheet.transit,
       hold: sheet.boundHold,

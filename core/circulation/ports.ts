@@ -14,6 +14,22 @@ export interface CirculationSettings {
   readonly holdShelfOpenDays: number;
   /** Live holds one reader may have. */
   readonly holdLimit: number;
+  /** As many overdue documents stop a reader from borrowing more. */
+  readonly overdueLimit: number;
+  /** A document on somebody's pull list is kept for him even when another reader stands there with it. */
+  readonly strictHolds: boolean;
+  /** A self-check lends a document that is still on loan to somebody else: it was brought back without a scan. */
+  readonly implicitReturnAtSelfCheck: boolean;
+  /** A hold nobody could fill ends after this many days, unless its reader says when. */
+  readonly holdDays: number;
+  /** Whether a reader may reserve what stands on the shelf where he would pick it up. */
+  readonly holdOnShelfAtPickup: 'accept' | 'refuse';
+  /** A copy not found as many times where it should be is taken for missing. */
+  readonly searchesBeforeMissing: number;
+  /** A returned document lies on the trolley this many minutes before it counts as on its shelf; 0: at once. */
+  readonly reshelveMinutes: number;
+  /** A document lent to the network by its owner goes back to him when it comes in this many days before the date agreed. */
+  readonly returnToOwnerDays: number;
 }
 export const defaultCirculationSettings: CirculationSettings = {
   sameLoanWithin: 60_000,
@@ -21,6 +37,14 @@ export const defaultCirculationSettings: CirculationSettings = {
   holdShelfDays: 14,
   holdShelfOpenDays: 4,
   holdLimit: 10,
+  overdueLimit: 5,
+  strictHolds: false,
+  implicitReturnAtSelfCheck: false,
+  holdDays: 180,
+  holdOnShelfAtPickup: 'accept',
+  searchesBeforeMissing: 2,
+  reshelveMinutes: 0,
+  returnToOwnerDays: 14,
 };
 
 /** What the circulation use cases stand on. */

@@ -1,12 +1,22 @@
-import type { CheckOutRequest, RenewRequest, Renewed } from '../library.ts';
-import { granted, refused, type Outcome } from '../outcome.ts';
+import type { CheckOutRequest, Renewed, RenewRequest } from '../library.ts';
+import { actorOf } from '../network/post.ts';
+import { granted, refused, type Outcome, type Refusal, type Refused } from '../outcome.ts';
+import { blocksInForce } from '../patrons/blocks.ts';
 import type { Patron } from '../patrons/patron.ts';
 import { lockReader, pinRefusal, whyNot } from '../patrons/standing.ts';
 import type { ClaimedItem, Work } from '../ports/store.ts';
 import { businessKey } from './business-key.ts';
+import { localDate } from './calendars.ts';
+import { isAwake, isGivenUp, mayFill } from './check-out-doubts.ts';
+import { columnOf, overrideNote, weigh, type Column, type Verdict } from './check-out-reasons.ts';
 import type { CirculationPolicy, Loan } from './entities.ts';
 import { dueDate, policyFor } from './loan-terms.ts';
-import type { CirculationPorts } from './ports.ts';
+import { dayMilliseconds, type CirculationPorts } from './ports.ts';
+
+/** Row "Renew" of the decision tables: everything that refuses gives way to staff who say why, and to an off-line fact. */
+const renewalVerdict: Readonly<Record<Column, Verdict>> = { staff: 'override', self: 'refuse', offline: 'flag' };
+/** But nobody renews into a time when the library never opens, nor what is not in the reader's hands. */
+const hardOnline: readonly Refusal[] = ['no-opening-day', 'item-missing'];
 
 /** Gives a reader more time with a document he has, or says why not. */
 export function renew(ports: CirculationPorts) {
@@ -26,9 +36,10 @@ async function extend(ports: CirculationPorts, work: Work, request: RenewRequest
 
   const key = businessKey('renew', request);
   const stored = await work.answers.find(key);
-  const before = stored === null ? null : (JSON.parse(stored) as Loan);
+  const before = stored === null ? null : (JSON.parse(stored) as Loan & { readonly warnings?: readonly Refusal[] });
   if (before && before.id === loan.id && before.renewals === loan.renewals) {
-    return granted({ item, title: item.title, loan: before });
+    const { warnings = [], ...renewed } = before;
+    return granted({ item, title: item.title, loan: renewed, warnings });
   }
 
   const reader = await lockReader(work, request.card);
@@ -39,54 +50,102 @@ async function extend(ports: CirculationPorts, work: Work, request: RenewRequest
   const at = request.offline ? Math.min(request.offline.at, now) : now;
   const extended = await prolong(ports, work, { item, reader, loan, policy, request, at });
   if (!extended.granted) return extended;
-  await work.answers.keep(key, JSON.stringify(extended.value), now);
-  return granted({ item, title: item.title, loan: extended.value });
+  const { loan: renewed, warnings } = extended.value;
+  await work.answers.keep(key, JSON.stringify({ ...renewed, warnings }), now);
+  return granted({ item, title: item.title, loan: renewed, warnings });
+}
+
+/** What a renewal is decided on. */
+export interface Renewal {
+  readonly item: ClaimedItem;
+  readonly reader: Patron;
+  readonly loan: Loan;
+  readonly policy: CirculationPolicy;
+  readonly request: Pick<CheckOutRequest, 'device' | 'offline' | 'override'>;
+  readonly at: number;
 }
 
 /** Extends an open loan by its policy; a loan never gets shorter. Off-line renewals are facts: rules are noted. */
 export async function prolong(
   ports: CirculationPorts,
   work: Work,
-  renewal: {
-    item: ClaimedItem;
-    reader: Patron;
-    loan: Loan;
-    policy: CirculationPolicy;
-    request: Pick<CheckOutRequest, 'device' | 'offline'>;
-    at: number;
-  },
-): Promise<Outcome<Loan>> {
+  renewal: Renewal,
+): Promise<Outcome<{ loan: Loan; warnings: readonly Refusal[] }>> {
   const { item, reader, loan, policy, request, at } = renewal;
-  const refusal =
-    whyNot(reader, await work.patrons.blocks(reader.id, at), at, 'stopsRenewal') ??
-    (loan.renewals >= policy.renewals
-      ? refused('renewal-limit-reached', { policy: policy.id, limit: policy.renewals })
-      : null) ??
-    ((await wantedByOthers(work, item, reader)) ? refused('renewal-wanted-by-others') : null);
-  if (refusal && !request.offline) return refusal;
+  const column = columnOf(request);
+  const due = dueDate(ports, {
+    libraryId: loan.libraryId,
+    at,
+    days: policy.renewDays,
+    hardDueDate: policy.hardDueDate,
+    patron: reader,
+  });
+  const free = due.granted ? due.value : at + policy.renewDays * dayMilliseconds;
+  const told = request.offline?.dueAt ?? null;
+  const dueAt = Math.max(loan.dueAt, told ?? free);
+  const doubts = await renewalDoubts(ports, work, renewal, dueAt);
+  const weighed = weigh(
+    due.granted || told !== null ? doubts : [...doubts, due],
+    (reason) => (column !== 'offline' && hardOnline.includes(reason) ? 'refuse' : renewalVerdict[column]),
+    request.override,
+  );
+  if (weighed.refusal) return weighed.refusal;
 
-  const due = dueDate(ports, { libraryId: loan.libraryId, at, days: policy.renewDays, patron: reader });
-  if (!due.granted) return due;
-  const dueAt = Math.max(loan.dueAt, request.offline?.dueAt ?? due.value);
-  await work.loans.extend(loan.id, { dueAt, renewals: loan.renewals + 1 });
+  const renewals = loan.renewals + 1;
+  await work.loans.extend(loan.id, { dueAt, renewals });
   await work.journal.append({
     at: ports.clock.now(),
     type: 'RENEWAL',
-    actor: `device:${request.device.login}`,
+    actor: actorOf(request.device),
     libraryId: request.device.libraryId,
     deviceId: request.device.id,
     itemId: item.id,
     patronRef: reader.pseudonym,
-    payload: { loan: loan.id, policy: policy.id, dueAt, conflicts: refusal?.refusal ?? null },
+    payload: {
+      loan: loan.id,
+      policy: policy.id,
+      dueAt,
+      conflicts: weighed.conflicts.join(' ') || null,
+      ...overrideNote(weighed.overridden, request),
+    },
   });
-  return granted({ ...loan, dueAt, renewals: loan.renewals + 1 });
+  const warnings = [...weighed.warnings, ...weighed.conflicts];
+  return granted({ loan: { ...loan, dueAt, renewals }, warnings });
 }
 
-/** Not "somebody waits", but "more readers wait than there are copies on the shelves to serve them". */
-async function wantedByOthers(work: Work, item: ClaimedItem, reader: Patron): Promise<boolean> {
+/** Every reason against more time, in the order they are told. */
+async function renewalDoubts(ports: CirculationPorts, work: Work, renewal: Renewal, dueAt: number): Promise<Refused[]> {
+  const { item, reader, loan, policy, at } = renewal;
+  const { returnToOwnerOn } = item;
+  const found = [
+    isGivenUp(item) ? refused('item-missing', { status: item.status }) : null,
+    whyNot(reader, await blocksInForce(ports, work, reader, at), at, 'stopsRenewal'),
+    loan.renewals >= policy.renewals
+      ? refused('renewal-limit-reached', { policy: policy.id, limit: policy.renewals })
+      : null,
+    returnToOwnerOn !== null && returnToOwnerOn < localDate(dueAt)
+      ? refused('item-due-back', { returnToOwnerOn })
+      : null,
+    await wantedByOthers(work, renewal),
+  ];
+  return found.filter((one) => one !== null);
+}
+
+/** Not "somebody waits", but "as many readers wait as there are copies on the shelves that could serve them". */
+async function wantedByOthers(work: Work, { item, reader, at }: Renewal): Promise<Refused | null> {
+  if (!item.mayBeWanted) return null;
   const queue = await work.holds.queue(item.recordId);
   const waiting = queue.filter(
-    (hold) => hold.patronId !== reader.id && hold.boundItemId === null && (hold.itemId ?? item.id) === item.id,
+    (hold) => hold.patronId !== reader.id && hold.boundItemId === null && isAwake(hold, at) && mayFill(item, hold),
   );
-  return waiting.length > 0 && waiting.length >= (await work.holds.availableCopies(item.recordId));
+  if (waiting.length === 0) return null;
+  const copies = (await work.holds.copies(item.recordId)).filter(
+    (copy) =>
+      (copy.status === 'AVAILABLE' || copy.status === 'RESHELVE') &&
+      copy.loanable &&
+      waiting.some((hold) => mayFill(copy, hold)),
+  );
+  const thisOne = waiting.some((hold) => hold.itemId === item.id);
+  if (!thisOne && waiting.length < copies.length) return null;
+  return refused('renewal-wanted-by-others', { waiting: waiting.length, copies: copies.length });
 }

@@ -1,161 +1,119 @@
-import type { CheckedIn } from '../library.ts';
-import type { ClaimedItem, Work } from '../ports/store.ts';
-import { isKept, isMoving, type Hold, type ItemStatus, type Transit } from './entities.ts';
-import type { CirculationPorts } from './ports.ts';
+import { keptFor, nextHold, trap } from '../holds/trapping.ts';
+import type { Work } from '../ports/store.ts';
+import { localDate } from './calendars.ts';
+import { isMoving, type Transit, type TransitReason } from './entities.ts';
+import { dayMilliseconds, type CirculationPorts } from './ports.ts';
+import type { Routing, Scan, SeenOnTheWay } from './scan.ts';
+import { sendTo } from './sending.ts';
 
-/** Where a scanned document goes, and the state it is in from now on. */
-export interface Routing {
-  readonly kind: CheckedIn['routing'];
-  readonly status: ItemStatus;
-  readonly holdingLibraryId: number;
-  readonly destinationId: number;
-  readonly hold: Hold | null;
-}
-
-interface Scan {
-  readonly item: ClaimedItem;
-  /** Library of the device that scanned it. */
-  readonly here: number;
-  readonly closesLoan: boolean;
-  readonly at: number;
-}
+export type { Routing } from './scan.ts';
 
 /**
- * Decides where a scanned document goes and writes what follows from it (transit, hold). The order is that of the
- * check-in table: a move under way, then the reader who waits, then home. A status reaches a hold shelf only here,
- * where the document was seen.
+ * Decides where a scanned document goes and writes what follows from it (transit, hold): rows 5 to 11 of the check-in
+ * table, in their order. A status reaches a hold shelf only here, where the document was seen.
  */
 export async function route(ports: CirculationPorts, work: Work, scan: Scan): Promise<Routing> {
-  const { item, here, at } = scan;
-  const transit = isMoving(item) ? await work.transits.openOf(item.id) : null;
-  const bound = isKept(item) ? await work.holds.boundTo(item.id) : null;
-
-  if (bound) return toPickup(ports, work, { scan, transit, hold: bound });
-  const next = await nextHold(ports, work, scan);
-  if (next) return bindHold(ports, work, { scan, transit, hold: next });
-
-  if (here === item.homeLibraryId) {
-    if (transit) await work.transits.arrive(transit.id, at);
-    const unchanged = item.status === 'AVAILABLE' && !scan.closesLoan && item.holdingLibraryId === here;
-    const kind = unchanged ? 'no-change' : 'shelf';
-    return { kind, status: 'AVAILABLE', holdingLibraryId: here, destinationId: here, hold: null };
-  }
-  await sendHome(work, scan, transit);
-  const destinationId = item.homeLibraryId;
-  return { kind: 'transit-home', status: 'TRANSIT_HOME', holdingLibraryId: here, destinationId, hold: null };
-}
-
-/** One open transit an item: a move that nobody waits for any more is turned towards home. */
-async function sendHome(work: Work, { item, here, at }: Scan, transit: Transit | null): Promise<void> {
-  const home = { toLibraryId: item.homeLibraryId, reason: 'RETURN_HOME', holdId: null } as const;
-  if (!transit) {
-    await work.transits.open({ itemId: item.id, fromLibraryId: here, createdAt: at, ...home });
-  } else if (transit.toLibraryId !== item.homeLibraryId) {
-    await work.transits.retarget(transit.id, home);
-  }
-}
-
-interface HoldScan {
-  readonly scan: Scan;
-  readonly transit: Transit | null;
-  readonly hold: Hold;
-}
-
-/** A document already kept for somebody: on the shelf when this is the pickup library, else on its way there. */
-async function toPickup(ports: CirculationPorts, work: Work, { scan, transit, hold }: HoldScan): Promise<Routing> {
-  const { item, here, at } = scan;
-  if (hold.pickupLibraryId !== here) {
-    await sendTo(work, { scan, transit, hold });
-    if (hold.status !== 'IN_TRANSIT') await work.holds.settle(hold.id, ['TRAPPED', 'ON_SHELF'], 'IN_TRANSIT');
-    return onTheWay(here, { ...hold, status: 'IN_TRANSIT' });
-  }
-  if (transit) await work.transits.arrive(transit.id, at);
-  if (hold.status === 'ON_SHELF') return onHoldShelf(here, hold);
-  const pickupDeadline = deadline(ports, here, at);
-  await work.holds.settle(hold.id, ['TRAPPED', 'IN_TRANSIT'], 'ON_SHELF', { shelvedAt: at, pickupDeadline });
-  await noteHold(work, item, hold, at);
-  return onHoldShelf(here, { ...hold, status: 'ON_SHELF', shelvedAt: at, pickupDeadline });
-}
-
-/** Traps the document for the first reader who may have it. */
-async function bindHold(ports: CirculationPorts, work: Work, { scan, transit, hold }: HoldScan): Promise<Routing> {
-  const { item, here, at } = scan;
-  if (hold.pickupLibraryId === here) {
-    const pickupDeadline = deadline(ports, here, at);
-    const shelf = { itemId: item.id, status: 'ON_SHELF', shelvedAt: at, pickupDeadline } as const;
-    if (!(await work.holds.bind(hold.id, shelf))) return route(ports, work, scan);
-    if (transit) await work.transits.arrive(transit.id, at);
-    await noteHold(work, item, hold, at);
-    return onHoldShelf(here, { ...hold, status: 'ON_SHELF', boundItemId: item.id, shelvedAt: at, pickupDeadline });
-  }
-  const van = { itemId: item.id, status: 'IN_TRANSIT', shelvedAt: null, pickupDeadline: null } as const;
-  if (!(await work.holds.bind(hold.id, van))) return route(ports, work, scan);
-  await sendTo(work, { scan, transit, hold });
-  await noteHold(work, item, hold, at);
-  return onTheWay(here, { ...hold, status: 'IN_TRANSIT', boundItemId: item.id });
-}
-
-/** One open transit an item: the one under way is given its new destination, else one is opened. */
-async function sendTo(work: Work, { scan, transit, hold }: HoldScan): Promise<void> {
-  const toLibraryId = hold.pickupLibraryId;
-  if (transit) {
-    const same = transit.toLibraryId === toLibraryId && transit.holdId === hold.id;
-    if (!same) await work.transits.retarget(transit.id, { toLibraryId, reason: 'FILL_HOLD', holdId: hold.id });
-    return;
-  }
-  const { item, here, at } = scan;
-  await work.transits.open({
-    itemId: item.id,
-    fromLibraryId: here,
-    toLibraryId,
-    reason: 'FILL_HOLD',
-    holdId: hold.id,
-    createdAt: at,
-  });
-}
-
-/** The best eligible hold: first come first served, leaving out who cannot be served by this copy now. */
-async function nextHold(ports: CirculationPorts, work: Work, { item, at }: Scan): Promise<Hold | null> {
-  if (!item.loanable || !item.mayBeWanted) return null;
-  const queue = await work.holds.queue(item.recordId);
+  const transit = isMoving(scan.item) ? await work.transits.openOf(scan.item.id) : null;
+  const seen: SeenOnTheWay = { scan, transit };
   return (
-    queue.find((hold) => {
-      const pickup = ports.directory.library(hold.pickupLibraryId);
-      return (
-        (hold.status === 'PENDING' || hold.status === 'TARGETED') &&
-        (hold.itemId === null || hold.itemId === item.id) &&
-        (hold.notBefore ?? 0) <= at &&
-        (hold.suspendedUntil ?? 0) <= at &&
-        (hold.expiresAt ?? Infinity) > at &&
-        pickup.state === 'LIVE' &&
-        pickup.isPickup
-      );
-    }) ?? null
+    (await keptFor(ports, work, seen)) ??
+    (await sentElsewhere(ports, work, seen)) ??
+    (isOverdueToOwner(scan) ? null : await trap(ports, work, seen)) ??
+    (await outsiders(ports, work, seen)) ??
+    (await goesHome(ports, work, seen))
   );
 }
 
-function deadline({ directory, settings }: CirculationPorts, libraryId: number, at: number): number {
-  return directory.calendars.pickupDeadline(libraryId, at, settings.holdShelfDays, settings.holdShelfOpenDays);
+/** Moves that staff, an owner or a partner asked for: no reader further down the road turns them. */
+const decided: readonly TransitReason[] = ['MANUAL', 'ROTATION', 'TO_OWNER', 'ILL'];
+
+/** Row 6 for a move somebody decided: it keeps its destination, unless the reader at the head of the queue waits here. */
+async function sentElsewhere(
+  ports: CirculationPorts,
+  work: Work,
+  { scan, transit }: SeenOnTheWay,
+): Promise<Routing | null> {
+  if (!transit || !decided.includes(transit.reason)) return null;
+  if (transit.toLibraryId === scan.here) return null;
+  const owed = transit.reason === 'TO_OWNER' || transit.reason === 'ILL';
+  const head = owed ? null : await nextHold(ports, work, scan);
+  return head?.pickupLibraryId === scan.here ? null : onTheWay(scan.here, transit.toLibraryId);
 }
 
-function noteHold(work: Work, item: ClaimedItem, hold: Hold, at: number): Promise<void> {
-  return work.journal.append({
-    at,
-    type: 'HOLD_BOUND',
-    actor: 'system',
-    libraryId: hold.pickupLibraryId,
-    deviceId: null,
-    itemId: item.id,
-    patronRef: null,
-    payload: { hold: hold.id },
-  });
+/** Rows 8 and 9: a partner's document goes back to him, an owner's before the date agreed. */
+async function outsiders(ports: CirculationPorts, work: Work, seen: SeenOnTheWay): Promise<Routing | null> {
+  const { item, here, at } = seen.scan;
+  if (item.status === 'AT_ILL_PARTNER') {
+    await work.journal.append({
+      at,
+      type: 'BACK_FROM_PARTNER',
+      actor: 'system',
+      libraryId: here,
+      deviceId: null,
+      itemId: item.id,
+      patronRef: null,
+      payload: {},
+    });
+  }
+  const home = ports.directory.library(item.homeLibraryId);
+  if (home.kind === 'ILL_PARTNER' && home.id !== here) return send(work, seen, home.id, 'ILL');
+  if (item.ownerLibraryId === null || item.ownerLibraryId === here || !isDueBack(ports, seen.scan)) return null;
+  return send(work, seen, item.ownerLibraryId, 'TO_OWNER');
 }
 
-function onHoldShelf(here: number, hold: Hold): Routing {
-  return { kind: 'hold-shelf', status: 'ON_HOLD_SHELF', holdingLibraryId: here, destinationId: here, hold };
+/** Past the date agreed with its owner it serves no more holds; until then readers come first, as row 7 does before row 9. */
+function isOverdueToOwner({ item, at }: Pick<Scan, 'item' | 'at'>): boolean {
+  return item.ownerLibraryId !== null && item.returnToOwnerOn !== null && item.returnToOwnerOn < localDate(at);
 }
 
-function onTheWay(here: number, hold: Hold): Routing {
-  const destinationId = hold.pickupLibraryId;
-  return { kind: 'transit-hold', status: 'TRANSIT_HOLD', holdingLibraryId: here, destinationId, hold };
+/** Row 9: whether the date agreed with the owner is near. */
+function isDueBack({ settings }: CirculationPorts, { item, at }: Pick<Scan, 'item' | 'at'>): boolean {
+  if (item.ownerLibraryId === null || item.returnToOwnerOn === null) return false;
+  return item.returnToOwnerOn <= localDate(at + settings.returnToOwnerDays * dayMilliseconds);
+}
+
+/** Rows 10 and 11. */
+async function goesHome(ports: CirculationPorts, work: Work, seen: SeenOnTheWay): Promise<Routing> {
+  const { item, here } = seen.scan;
+  const staysHere = here === item.homeLibraryId || (await mayStay(ports, work, seen));
+  if (!staysHere) return send(work, seen, item.homeLibraryId, 'RETURN_HOME');
+  return stays(ports, work, seen);
+}
+
+/** Away from home it stays where it was moved to for good, and where documents of its type float between both libraries. */
+async function mayStay({ directory }: CirculationPorts, work: Work, { scan, transit }: SeenOnTheWay): Promise<boolean> {
+  const { item, here, closesLoan } = scan;
+  const home = directory.library(item.homeLibraryId);
+  if (home.state !== 'LIVE' || home.kind === 'ILL_PARTNER') return false;
+  if (wasMovedHere(transit, here)) return true;
+  if (item.status === 'AVAILABLE' && item.holdingLibraryId === here && !closesLoan) return true;
+  return directory.library(here).state === 'LIVE' && work.holds.floats(item.type, item.homeLibraryId, here);
+}
+
+function wasMovedHere(transit: Transit | null, here: number): boolean {
+  return transit?.toLibraryId === here && (transit.reason === 'MANUAL' || transit.reason === 'ROTATION');
+}
+
+async function stays({ settings }: CirculationPorts, work: Work, { scan, transit }: SeenOnTheWay): Promise<Routing> {
+  const { item, here, closesLoan, at } = scan;
+  if (transit) await work.transits.arrive(transit.id, at);
+  const unchanged = item.status === 'AVAILABLE' && !closesLoan && item.holdingLibraryId === here;
+  // From the trolley it goes to its shelf: that is why it is scanned again.
+  const trolley = settings.reshelveMinutes > 0 && !unchanged && item.status !== 'RESHELVE';
+  return {
+    kind: unchanged ? 'no-change' : 'shelf',
+    status: trolley ? 'RESHELVE' : 'AVAILABLE',
+    holdingLibraryId: here,
+    destinationId: here,
+    hold: null,
+  };
+}
+
+async function send(work: Work, seen: SeenOnTheWay, toLibraryId: number, reason: TransitReason): Promise<Routing> {
+  await sendTo(work, seen, { toLibraryId, reason, holdId: null });
+  return onTheWay(seen.scan.here, toLibraryId);
+}
+
+function onTheWay(here: number, destinationId: number): Routing {
+  return { kind: 'transit-home', status: 'TRANSIT_HOME', holdingLibraryId: here, destinationId, hold: null };
 }

@@ -11,6 +11,8 @@ export class Directory {
   #policies = new PolicyTable([]);
   #calendars = new Calendars([]);
   #version = '';
+  #asked = 0;
+  #taken = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -18,11 +20,15 @@ export class Directory {
 
   /** Reads the network again; memories of former decisions are kept when nothing changed. */
   async refresh(): Promise<void> {
+    const turn = (this.#asked += 1);
     const [libraries, policies, calendars] = await Promise.all([
       this.#store.read.libraries(),
       this.#store.read.policies(),
       this.#store.read.calendars(),
     ]);
+    // Two refreshes at once: what was read for the one asked first never takes the place of the other's.
+    if (turn < this.#taken) return;
+    this.#taken = turn;
     const version = JSON.stringify([libraries, policies, calendars]);
     if (version === this.#version) return;
     this.#version = version;

@@ -1,6 +1,7 @@
 import type { CirculationPorts } from '../circulation/ports.ts';
 import type { PatronAccountSheet, PatronDesk } from '../library.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
+import { computedBlocks } from './blocks.ts';
 
 /** One reader's account, with what his PIN was worth; the caller gives out no more than its device may see. */
 export function patronAccount(ports: CirculationPorts): PatronDesk['account'] {
@@ -15,6 +16,7 @@ export function patronAccount(ports: CirculationPorts): PatronDesk['account'] {
     const verdict = await pins.check(patron, pin, device.id);
     const now = clock.now();
     const account = await store.read.patronAccount(patron.id, now);
+    const late = await store.read.patronAccounts.lateLoans(patron.id, now);
     const policy = directory.policies.match(patron.categoryId, 'BOOK', device.libraryId);
     const loanLimit = policy?.maxTotal ?? 0;
     return granted({
@@ -22,12 +24,12 @@ export function patronAccount(ports: CirculationPorts): PatronDesk['account'] {
       homeLibrary: directory.library(patron.homeLibraryId),
       pin: verdict,
       expired: patron.state === 'EXPIRED' || patron.expiresAt <= now,
-      blocks: account.blocks,
+      blocks: [...account.blocks, ...computedBlocks(ports, patron, late, now)],
       loans: account.loans,
       overdue: account.loans.filter((line) => line.loan.dueAt < now),
       readyHolds: account.holds.filter((line) => line.hold.status === 'ON_SHELF'),
       pendingHolds: account.holds.filter((line) => line.hold.status !== 'ON_SHELF'),
-      limits: { loans: loanLimit, holds: settings.holdLimit },
+      limits: { loans: loanLimit, holds: policy?.holdsMax ?? settings.holdLimit },
       tooManyLoans: account.loans.length >= loanLimit,
     });
   };

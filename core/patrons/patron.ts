@@ -25,6 +25,19 @@ export interface Patron {
   readonly pinHash: string | null;
 }
 
+/** A reader as the desk keeps him: what no loan needs to know. */
+export interface PatronFile extends Patron {
+  /** The reader who answers for this child, or how to reach somebody who does. */
+  readonly guardianId: number | null;
+  readonly guardianContact: string | null;
+  readonly registeredAt: number | null;
+  /** Last loan, renewal, hold or act at a desk, to the hour. */
+  readonly lastActivityAt: number | null;
+  readonly pinLockedUntil: number | null;
+  /** The account this one was merged into: all that is left of it. */
+  readonly mergedIntoId: number | null;
+}
+
 export const blockKinds = [
   'MANUAL',
   'OVERDUE',
@@ -33,6 +46,7 @@ export const blockKinds = [
   'CARD_LOST',
   'BEHAVIOUR',
   'DATA_CHECK',
+  'SUSPENSION',
 ] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
@@ -48,4 +62,7 @@ export interface Block {
   readonly stopsCheckOut: boolean;
   readonly stopsHold: boolean;
   readonly stopsRenewal: boolean;
+  readonly stopsDigital: boolean;
 }
+/** A block to be stored. It leaves digital resources open unless it says so. */
+export type NewBlock = Omit<Block, 'id' | 'stopsDigital'> & Partial<Pick<Block, 'stopsDigital'>>;

@@ -1,5 +1,7 @@
 import { pinCost, type VerifiedSecrets } from '../access/secrets.ts';
+import { granted, refused } from '../outcome.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
 import type { Patron } from './patron.ts';
 
 /** What a PIN that came with a card is worth. */
@@ -12,53 +14,77 @@ export interface PinLimits {
   readonly within: number;
   /** Milliseconds for which a card is locked. */
   readonly lockedFor: number;
-  /** Cards remembered at once. */
-  readonly cards: number;
 }
 export const defaultPinLimits: PinLimits = {
   distinctWrong: 5,
   within: 24 * 3_600_000,
   lockedFor: 30 * 60_000,
-  cards: 50_000,
 };
 
-/** Checks PINs and locks a card after too many distinct wrong ones. */
+/**
+ * Checks PINs and locks a card after too many distinct wrong ones. What was tried is kept in the database, as digests:
+ * it survives a restart and is counted over all servers.
+ */
 export class Pins {
   readonly #verified: VerifiedSecrets;
   readonly #clock: Clock;
+  readonly #store: Store;
   readonly #limits: PinLimits;
-  readonly #wrong = new Map<number, { since: number; digests: Set<string>; lockedUntil: number }>();
 
-  constructor(verified: VerifiedSecrets, clock: Clock, limits: PinLimits = defaultPinLimits) {
+  constructor(verified: VerifiedSecrets, clock: Clock, store: Store, limits: PinLimits = defaultPinLimits) {
     this.#verified = verified;
     this.#clock = clock;
+    this.#store = store;
     this.#limits = limits;
   }
 
   /** An absent PIN is `not-given`; an empty one is wrong. A right PIN on a locked card is still `locked`. */
-  async check(patron: Patron, pin: string | undefined, deviceId: number): Promise<PinVerdict> {
+  async check(patron: Patron, pin: string | undefined, postId: number | null): Promise<PinVerdict> {
     if (pin === undefined) return 'not-given';
     const now = this.#clock.now();
-    if ((this.#wrong.get(patron.id)?.lockedUntil ?? 0) > now) return 'locked';
-    const who = `${deviceId} ${patron.id}`;
-    if (pin !== '' && (await this.#verified.check(who, pin, patron.pinHash, pinCost, now))) {
-      this.#wrong.delete(patron.id);
-      return 'right';
-    }
-    return this.#countWrong(patron.id, pin, now);
+    const { read } = this.#store;
+    if (((await read.patronAccounts.pinLock(patron.id)) ?? 0) > now) return 'locked';
+
+    const who = `${postId ?? 'desk'} ${patron.id}`;
+    const { right, digest } = await this.#verified.examine(who, pin, patron.pinHash, pinCost, now);
+    if (digest === null) return 'right';
+    if (!right || pin === '') return this.#countWrong(patron.id, digest, now);
+    if (await read.patronAccounts.hasPinFailures(patron.id)) return this.#forgive(patron.id, now);
+    return 'right';
   }
 
-  #countWrong(patronId: number, pin: string, now: number): PinVerdict {
-    let wrong = this.#wrong.get(patronId);
-    if (!wrong || now - wrong.since > this.#limits.within) {
-      if (this.#wrong.size >= this.#limits.cards) this.#wrong.delete(this.#wrong.keys().next().value!);
-      wrong = { since: now, digests: new Set(), lockedUntil: 0 };
-      this.#wrong.set(patronId, wrong);
-    }
-    wrong.digests.add(this.#verified.digest(pin));
-    if (wrong.digests.size < this.#limits.distinctWrong) return 'wrong';
-    wrong.lockedUntil = now + this.#limits.lockedFor;
-    wrong.digests.clear();
-    return 'locked';
+  /** Whoever gave the right PIN in the end is the reader: what he mistyped before is forgotten. */
+  async #forgive(patronId: number, now: number): Promise<PinVerdict> {
+    const outcome = await this.#store.transaction(async (work) => {
+      const patron = await work.patronAccounts.lock(patronId);
+      if (!patron || (patron.pinLockedUntil ?? 0) > now) return refused('pin-locked');
+      await work.patronAccounts.forgivePin(patronId);
+      return granted('right' as const);
+    });
+    return outcome.granted ? outcome.value : 'locked';
+  }
+
+  async #countWrong(patronId: number, digest: string, now: number): Promise<PinVerdict> {
+    const { within, distinctWrong, lockedFor } = this.#limits;
+    const outcome = await this.#store.transaction(async (work) => {
+      const patron = await work.patronAccounts.lock(patronId);
+      if (!patron) return granted('wrong' as const);
+      if ((patron.pinLockedUntil ?? 0) > now) return granted('locked' as const);
+      const wrong = await work.patronAccounts.pinFailed(patronId, digest, now, now - within);
+      if (wrong < distinctWrong) return granted('wrong' as const);
+      await work.patronAccounts.lockPin(patronId, now + lockedFor);
+      await work.journal.append({
+        at: now,
+        type: 'PIN_LOCKED',
+        actor: 'system',
+        libraryId: null,
+        deviceId: null,
+        itemId: null,
+        patronRef: patron.pseudonym,
+        payload: { distinct: wrong, until: now + lockedFor },
+      });
+      return granted('locked' as const);
+    });
+    return outcome.granted ? outcome.value : 'wrong';
   }
 }

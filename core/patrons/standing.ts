@@ -1,5 +1,5 @@
 import { refused, type Refused } from '../outcome.ts';
-import type { Device } from '../network/network.ts';
+import type { Post } from '../network/post.ts';
 import type { Store, Work } from '../ports/store.ts';
 import type { Block, Patron } from './patron.ts';
 import type { Pins } from './pins.ts';
@@ -18,7 +18,7 @@ export function whyNot(
   patron: Patron,
   blocks: readonly Block[],
   at: number,
-  stops: 'stopsCheckOut' | 'stopsRenewal',
+  stops: 'stopsCheckOut' | 'stopsRenewal' | 'stopsHold',
 ): Refused | null {
   if (patron.state === 'EXPIRED' || patron.expiresAt <= at) {
     return refused('patron-expired', { expiresAt: patron.expiresAt });
@@ -34,11 +34,17 @@ export function whyNot(
  */
 export async function pinRefusal(
   { store, pins }: { readonly store: Store; readonly pins: Pins },
-  request: { readonly card: string; readonly pin?: string; readonly device: Device; readonly offline?: unknown },
+  request: {
+    readonly card: string;
+    readonly pin?: string;
+    readonly device: Pick<Post, 'id'>;
+    readonly offline?: unknown;
+  },
 ): Promise<Refused | null> {
   if (request.pin === undefined || request.offline !== undefined) return null;
   const found = await store.read.patron(request.card);
   if (!found) return refused('patron-unknown');
+  if (found.replaced) return refused('card-replaced'); // its PIN would be tried on whoever holds the card's successor
   const verdict = await pins.check(found.patron, request.pin, request.device.id);
   if (verdict === 'locked') return refused('pin-locked');
   return verdict === 'wrong' ? refused('pin-wrong') : null;

@@ -14,7 +14,13 @@ import type {
 } from '../circulation/entities.ts';
 import type { Device, DeviceKind, DeviceProfile, NetworkLibrary, PatronCategory } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Block, Patron } from '../patrons/patron.ts';
+import type { ShuttleReading, ShuttleWork } from './navette.ts';
+import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
+import type { NoticesReading, NoticesWork } from './notices.ts';
+import type { OfflineReading, OfflineWork } from './offline.ts';
+import type { TermsWork } from './terms.ts';
+import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
+import type { Block, NewBlock, Patron } from '../patrons/patron.ts';
 
 /**
  * What core needs of a database. Every implementation passes `connectors/database/contract`.
@@ -57,10 +63,15 @@ export class StoreUnavailable extends Error {
 export interface Work {
   readonly items: ItemsWork;
   readonly patrons: PatronsWork;
+  readonly patronAccounts: PatronAccountsWork;
   readonly loans: LoansWork;
   readonly holds: HoldsWork;
   readonly transits: TransitsWork;
+  readonly shuttle: ShuttleWork;
+  readonly offline: OfflineWork;
+  readonly notices: NoticesWork;
   readonly records: RecordsWork;
+  readonly terms: TermsWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -79,7 +90,7 @@ export interface Work {
   };
 }
 
-export const outboxTopics = ['records-changed'] as const;
+export const outboxTopics = ['records-changed', 'notices'] as const;
 export type OutboxTopic = (typeof outboxTopics)[number];
 export interface OutboxRow {
   readonly id: number;
@@ -95,6 +106,8 @@ export interface ItemsWork {
   move(itemId: number, to: { status: ItemStatus; statusSince: number; holdingLibraryId: number }): Promise<void>;
   /** Barcode as stored → what is known of the item that bears it. Unknown barcodes are absent. */
   findByBarcodes(barcodes: readonly string[]): Promise<Map<string, Item>>;
+  /** Which of these are numbers of cards, in use or past: they are no barcodes. */
+  cardsAmong(barcodes: readonly string[]): Promise<Set<string>>;
   /** Returns the ids, in the order given. */
   insertMany(items: readonly NewItem[]): Promise<number[]>;
   describe(
@@ -102,7 +115,9 @@ export interface ItemsWork {
     as: Pick<NewItem, 'type' | 'location' | 'callNumber' | 'volume' | 'inventoryNo' | 'loanable'>,
   ): Promise<void>;
 }
-export type NewItem = Omit<Item, 'id'>;
+/** What few copies have may be left out: no owner but home, no age, no note, no tag. */
+export type NewItem = Omit<Item, 'id' | 'version' | RareItemFact> & Partial<Pick<Item, RareItemFact>>;
+export type RareItemFact = 'ownerLibraryId' | 'returnToOwnerOn' | 'minAge' | 'notes' | 'rfid';
 /** A locked item, with the title of its record for the receipt. */
 export type ClaimedItem = Item & {
   readonly title: string;
@@ -117,7 +132,7 @@ export interface PatronsWork {
   lockById(patronId: number): Promise<Patron | null>;
   blocks(patronId: number, at: number): Promise<Block[]>;
   insertMany(patrons: readonly NewPatron[]): Promise<number[]>;
-  insertBlocks(blocks: readonly Omit<Block, 'id'>[]): Promise<void>;
+  insertBlocks(blocks: readonly NewBlock[]): Promise<void>;
   /** A past card of this patron: it answers "replaced", never another person. */
   retireCard(patronId: number, cardNumber: string, at: number): Promise<void>;
 }
@@ -125,8 +140,10 @@ export type NewPatron = Omit<Patron, 'id' | 'categoryCode'>;
 
 export interface LoansWork {
   openOf(itemId: number): Promise<Loan | null>;
-  /** Open loans of a patron: all of them, and those of one item type. */
-  count(patronId: number, itemType: ItemType): Promise<{ total: number; ofType: number }>;
+  /** Open loans of a patron: all of them, those of one item type, and those overdue at a moment (clock not stopped). */
+  count(patronId: number, itemType: ItemType, at: number): Promise<{ total: number; ofType: number; overdue: number }>;
+  /** Open loans of a patron whose item is LOST. */
+  countLost(patronId: number): Promise<number>;
   open(loan: NewLoan): Promise<Loan>;
   openMany(loans: readonly NewLoan[]): Promise<void>;
   close(loanId: number, how: { returnedAt: number; returnLibraryId: number }): Promise<void>;
@@ -134,9 +151,9 @@ export interface LoansWork {
 }
 export type NewLoan = Omit<Loan, 'id' | 'returnedAt' | 'returnLibraryId'> & { source: LoanSource };
 
-export interface HoldsWork {
+export interface HoldsWork extends QueueWork {
   /** Live holds on the record, by (priorityClass, placedAt, id). */
-  queue(recordId: number): Promise<Hold[]>;
+  queue(recordId: number): Promise<QueuedHold[]>;
   /** The live hold that bound this item, if any. */
   boundTo(itemId: number): Promise<Hold | null>;
   /** Binds a PENDING or TARGETED hold to an item by compare-and-set; false when somebody else did. */
@@ -150,17 +167,12 @@ export interface HoldsWork {
     },
   ): Promise<boolean>;
   /** Moves a hold from one of the states `from`; false when it was in another. */
-  settle(
-    holdId: number,
-    from: readonly HoldStatus[],
-    to: HoldStatus,
-    facts?: { shelvedAt?: number; pickupDeadline?: number; cancelReason?: string },
-  ): Promise<boolean>;
+  settle(holdId: number, from: readonly HoldStatus[], to: HoldStatus, facts?: SettledFacts): Promise<boolean>;
   insertMany(holds: readonly NewHold[]): Promise<number[]>;
   /** Copies of the record that are AVAILABLE and loanable now. */
   availableCopies(recordId: number): Promise<number>;
 }
-export type NewHold = Omit<Hold, 'id'>;
+export type NewHold = Omit<Hold, 'id' | 'volume' | 'targetItemId'> & Partial<Pick<Hold, 'volume' | 'targetItemId'>>;
 
 export interface TransitsWork {
   openOf(itemId: number): Promise<Transit | null>;
@@ -255,10 +267,43 @@ export const eventTypes = [
   'HOLD_BOUND',
   'HOLD_FULFILLED',
   'FOUND',
+  'ITEM_STATUS',
+  'OFFLINE_BATCH',
+  'OFFLINE_RESOLVED',
+  'NOTICE',
+  'NOTICE_TEMPLATE_CHANGED',
   'IMPORT',
+  'SHUTTLE_ROUTE',
+  'SHUTTLE_RUN',
+  'CRATE',
+  'DISCREPANCY',
   'SIGN_IN',
   'SIGN_IN_FAILED',
   'USER_CHANGED',
+  'POLICY_CHANGED',
+  'CALENDAR_CHANGED',
+  'HOLD_PLACED',
+  'HOLD_TARGETED',
+  'HOLD_NOT_FOUND',
+  'HOLD_SUSPENDED',
+  'HOLD_PICKUP_CHANGED',
+  'HOLD_RELEASED',
+  'HOLD_CANCELLED',
+  'HOLD_EXPIRED',
+  'HOLDS_MERGED',
+  'BACK_FROM_PARTNER',
+  'PATRON_REGISTERED',
+  'PATRON_CHANGED',
+  'CARD_REPLACED',
+  'PIN_SET',
+  'PIN_LOCKED',
+  'PIN_UNLOCKED',
+  'MEMBERSHIP_RENEWED',
+  'BLOCK_SET',
+  'BLOCK_LIFTED',
+  'PATRONS_MERGED',
+  'PATRON_ERASED',
+  'CATEGORY_SAVED',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {
@@ -284,9 +329,14 @@ export interface JournalWork {
 
 /** Reads. None of them locks. */
 export interface Reading {
+  readonly shuttle: ShuttleReading;
   item(barcode: string): Promise<ItemSheet | null>;
   /** Null when unknown. */
   patron(cardNumber: string): Promise<{ patron: Patron; replaced: boolean } | null>;
+  readonly patronAccounts: PatronAccountsReading;
+  readonly offline: OfflineReading;
+  readonly notices: NoticesReading;
+  readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;
   device(login: string): Promise<(Device & { secretHash: string }) | null>;
@@ -337,6 +387,7 @@ export interface ItemSheet {
   readonly item: Item;
   readonly title: string;
   readonly carrier: string;
+  readonly controlNumber: string;
   readonly loan: Loan | null;
   readonly transit: Transit | null;
   readonly boundHold: Hold | null;

@@ -1,7 +1,33 @@
 import type { Role } from '../../core/ports/store.ts';
 
 /** What may be asked of the API. Every route names one; a route without one does not start. */
-export const actions = ['use-own-session', 'read-network', 'read-devices', 'read-totals', 'read-movements'] as const;
+export const actions = [
+  'use-own-session',
+  'read-network',
+  'read-devices',
+  'read-totals',
+  'read-movements',
+  'read-terms',
+  'read-holds',
+  'manage-holds',
+  'read-shuttle',
+  'run-shuttle',
+  'edit-shuttle',
+  'edit-terms',
+  'edit-calendar',
+  'explain',
+  'circulate',
+  'override',
+  'replay-offline',
+  'read-notices',
+  'manage-notices',
+  'edit-notice-templates',
+  'read-patrons',
+  'edit-patrons',
+  'merge-patrons',
+  'erase-patrons',
+  'edit-patron-categories',
+] as const;
 export type Action = (typeof actions)[number];
 
 const everyRole: readonly Role[] = [
@@ -20,6 +46,28 @@ const allowed: Record<Action, readonly Role[]> = {
   'read-devices': everyRole,
   'read-totals': everyRole,
   'read-movements': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'read-terms': everyRole,
+  'read-holds': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'manage-holds': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'read-shuttle': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'run-shuttle': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'edit-shuttle': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'edit-terms': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // A manager, that of his own library: the library sees to it.
+  'edit-calendar': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  explain: ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  circulate: ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  override: ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'replay-offline': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'read-notices': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'manage-notices': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'edit-notice-templates': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // Readers are the business of those who stand at a desk: never of IT nor of auditors.
+  'read-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'edit-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'merge-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'erase-patrons': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'edit-patron-categories': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

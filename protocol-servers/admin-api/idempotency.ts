@@ -27,6 +27,11 @@ export function send(response: Response, said: Said): void {
   else sendProblem(response, said.problem, Object.keys(said.facts).length > 0 ? { facts: said.facts } : {});
 }
 
+/** A digest of four digits gives them away: what is secret does not name the request. */
+function withoutSecrets(field: string, value: unknown): unknown {
+  return /pin|password/i.test(field) ? undefined : value;
+}
+
 /**
  * Answers a request that bears an `Idempotency-Key`: the first time by `handle`, and the same again when it is repeated,
  * refusals included. A fault is not kept: the caller may try again. Keys belong to the user who sent them.
@@ -39,7 +44,7 @@ export async function answerOnce(
   const name = request.get('Idempotency-Key')!.trim();
   if (name === '' || name.length > longestKey) return sendProblem(response, problems.idempotencyKeyWrong);
   const key = `api|${visitor.user.login}|${name}`;
-  const asked = JSON.stringify([request.method, request.path, request.query, body ?? null]);
+  const asked = JSON.stringify([request.method, request.path, request.query, body ?? null], withoutSecrets);
   const fingerprint = createHash('sha256').update(asked).digest('base64url');
 
   const known = await replies.begin(key, fingerprint);

@@ -47,7 +47,8 @@ function checkDeclaration({ method, path, who }: AnyRoute): void {
 
 /** What a request goes through, in order: who, from where, what, and only then the handler. */
 function steps(route: AnyRoute, options: MountOptions): RequestHandler[] {
-  const read = route.body === null ? [] : [jsonOnly, express.json({ limit: options.bodyBytes, strict: true })];
+  const read =
+    route.body === null ? [] : [jsonOnly, express.json({ limit: route.bodyBytes ?? options.bodyBytes, strict: true })];
   if (route.who === 'anyone') return [...read, ...limitSignIn(options.signIn), answer(route, options)];
   return [allowVisitor(route, options), ...read, answer(route, options)];
 }

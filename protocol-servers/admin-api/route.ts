@@ -36,6 +36,8 @@ export interface Route<Query = unknown, Body = unknown, Answer = unknown, Params
   readonly query: z.ZodType<Query>;
   /** Null: it takes no body. */
   readonly body: z.ZodType<Body> | null;
+  /** Bytes of the body, when it may be longer than the others. */
+  readonly bodyBytes?: number;
   /** Null: 204. */
   readonly answer: z.ZodType<Answer> | 'event-stream' | null;
   /** Statuses a caller must expect besides success. */

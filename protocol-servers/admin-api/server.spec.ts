@@ -159,15 +159,17 @@ describe('the document of the API', () => {
       Object.entries(methods).map(([method, { security }]) => [`${method} ${path}`, security.length > 0]),
     );
     expect(openapi).toBe('3.1.0');
-    expect(operations).toEqual([
-      ['post /session', false],
-      ['get /session', true],
-      ['delete /session', true],
-      ['get /libraries', true],
-      ['get /devices', true],
-      ['get /activity/today', true],
-      ['get /stream', true],
-    ]);
+    expect(operations.filter(([, guarded]) => !guarded)).toEqual([['post /session', false]]);
+    const named = operations.map(([operation]) => operation);
+    const some = [
+      'get /stream',
+      'post /loans',
+      'post /holds/{id}/cancel',
+      'put /patrons/{id}',
+      'post /crates/{id}/seal',
+    ];
+    expect(named).toEqual(expect.arrayContaining(some));
+    expect(named.filter((operation, at) => named.indexOf(operation) !== at)).toEqual([]);
   });
 
   test('refers only to schemas it holds', async () => {

@@ -5,7 +5,15 @@ import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
 import { activityRoutes } from './handlers/activity.ts';
+import { holdRoutes } from './handlers/holds.ts';
+import { loanRoutes } from './handlers/loans.ts';
+import { explainRoutes } from './handlers/explain.ts';
+import { noticeRoutes } from './handlers/notices.ts';
+import { offlineRoutes } from './handlers/offline.ts';
+import { navetteRoutes } from './handlers/navette.ts';
 import { networkRoutes } from './handlers/network.ts';
+import { patronRoutes } from './handlers/patrons.ts';
+import { termsRoutes } from './handlers/terms.ts';
 import { sessionRoutes } from './handlers/session.ts';
 import type { StreamLimits } from './event-stream.ts';
 import { LiveStreams } from './live-streams.ts';
@@ -43,7 +51,15 @@ export function adminApiRouter({ library, log, publicUrl, version = '1', limits 
   const routes = [
     ...sessionRoutes(library, (token) => streams.endSession(token)),
     ...networkRoutes(library),
+    ...offlineRoutes(library),
+    ...noticeRoutes(library),
+    ...termsRoutes(library),
+    ...explainRoutes(library),
     ...activityRoutes(library, streams),
+    ...loanRoutes(library),
+    ...navetteRoutes(library),
+    ...holdRoutes(library),
+    ...patronRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Log } from '../../core/ports/log.ts';
 
-/** Names whose values never reach a log, wherever they stand in a URL. */
-const secretParameters = /([?&](?:password|pass|pwd|pin|token|resumptionToken|secret|key|code|card)=)[^&]*/gi;
+/** Names whose values never reach a log, wherever they stand in a URL; `q` may be the name of a reader. */
+const secretParameters = /([?&](?:password|pass|pwd|pin|token|resumptionToken|secret|key|code|card|q)=)[^&]*/gi;
 /** Control characters, and anything that is not plain ASCII: it could end a line or turn its direction. */
 const unprintable = /[^\x20-\x7e]/g;
 const longestUrl = 2_000;

@@ -84,12 +84,29 @@ export const handling: Readonly<Record<CheckedIn['routing'], Handling>> = {
   },
 };
 
-/** It had been given up as lost, and stays here: staff must see it. CV 99, other. */
-export const foundHandling: Handling = {
-  alert: 'Y',
-  alertType: '99',
-  travels: false,
-  say: { fr: () => 'Document retrouvé : à remettre au personnel.', en: () => 'Found again: hand it to staff.' },
+/** It stays here, and a person must look at it. CV 99, other. */
+export const alertHandling: Readonly<Record<NonNullable<CheckedIn['alert']>, Handling>> = {
+  found: {
+    alert: 'Y',
+    alertType: '99',
+    travels: false,
+    say: { fr: () => 'Document retrouvé : à remettre au personnel.', en: () => 'Found again: hand it to staff.' },
+  },
+  'withdrawn-item-seen': {
+    alert: 'Y',
+    alertType: '99',
+    travels: false,
+    say: {
+      fr: () => 'Document retiré des collections : à remettre au personnel.',
+      en: () => 'Withdrawn item: hand it to staff.',
+    },
+  },
+  'checkin-note': {
+    alert: 'Y',
+    alertType: '99',
+    travels: false,
+    say: { fr: () => 'Document à vérifier : voir sa note.', en: () => 'To be checked: see its note.' },
+  },
 };
 
 /** What the terminal does with a document it could not return: exceptions bin. */

@@ -28,6 +28,50 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
     fr: "Carte ou code non reconnu. Adressez-vous à l'accueil.",
     en: 'Card or PIN not recognised. Please ask a librarian.',
   },
+  'card-taken': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'card-invalid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'category-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'category-taken': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'age-not-allowed': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'guardian-needed': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'guardian-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'block-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'merge-not-possible': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'erasure-not-possible': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'pin-not-acceptable': {
+    fr: 'Ce code ne convient pas. Choisissez-en un autre.',
+    en: 'This PIN is not acceptable. Please choose another.',
+  },
   'pin-wrong': {
     fr: "Carte ou code non reconnu. Adressez-vous à l'accueil.",
     en: 'Card or PIN not recognised. Please ask a librarian.',
@@ -100,13 +144,136 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
     fr: 'Document réservé par un autre lecteur : prolongation impossible.',
     en: 'Reserved by another reader: it cannot be renewed.',
   },
+  'hold-unknown': { fr: 'Réservation inconnue.', en: 'Unknown reservation.' },
+  'hold-ended': { fr: 'Cette réservation est déjà terminée.', en: 'This reservation has already ended.' },
+  'hold-bound': {
+    fr: 'Le document réservé est déjà en route ou arrivé.',
+    en: 'The reserved item is already on its way or has arrived.',
+  },
+  'hold-not-there': {
+    fr: 'Aucun document à chercher pour cette réservation.',
+    en: 'There is no item to fetch for this reservation.',
+  },
+  'hold-limit-reached': {
+    fr: 'Vous avez atteint le nombre maximal de réservations.',
+    en: 'You have reached the maximum number of reservations.',
+  },
+  'hold-already-placed': { fr: 'Vous avez déjà réservé ce document.', en: 'You have already reserved this item.' },
+  'hold-not-possible': { fr: 'Ce document ne se réserve pas.', en: 'This item cannot be reserved.' },
+  'hold-on-shelf-here': {
+    fr: 'Ce document est disponible en rayon dans votre bibliothèque.',
+    en: 'This item is available on the shelf at your library.',
+  },
+  'pickup-not-possible': {
+    fr: 'Cette bibliothèque ne remet pas de réservations.',
+    en: 'Reservations cannot be picked up at this library.',
+  },
+  'volume-needed': { fr: 'Précisez le volume à réserver.', en: 'Please say which volume to reserve.' },
+  'no-loanable-copy': {
+    fr: 'Aucun exemplaire du réseau ne peut être prêté.',
+    en: 'No copy in the network can be lent.',
+  },
+  'too-many-overdue': {
+    fr: "Trop de documents en retard. Adressez-vous à l'accueil.",
+    en: 'Too many overdue items. Please ask a librarian.',
+  },
+  'age-restricted': {
+    fr: "Document réservé à un public plus âgé. Adressez-vous à l'accueil.",
+    en: 'This item is for older readers. Please ask a librarian.',
+  },
+  'item-due-back': {
+    fr: "Document attendu par son propriétaire. Remettez-le à l'accueil.",
+    en: 'This item is due back at its owner. Please hand it to a librarian.',
+  },
+  'item-wanted-by-others': {
+    fr: "Document réservé par un autre lecteur. Remettez-le à l'accueil.",
+    en: 'Reserved by another reader. Please hand it to a librarian.',
+  },
+  'status-change-not-allowed': {
+    fr: "Changement impossible pour ce document. Adressez-vous à l'accueil.",
+    en: 'Not possible for this item. Please ask a librarian.',
+  },
+  'override-not-allowed': {
+    fr: "Dérogation non autorisée. Adressez-vous à l'accueil.",
+    en: 'Override not allowed. Please ask a librarian.',
+  },
   'no-policy': {
     fr: "Prêt impossible pour ce document. Adressez-vous à l'accueil.",
     en: 'This item cannot be lent. Please ask a librarian.',
   },
+  'policy-unknown': { fr: 'Règle de prêt inconnue.', en: 'Unknown policy.' },
+  'policy-invalid': { fr: 'Règle de prêt non valable.', en: 'Invalid policy.' },
+  'policy-fallback': { fr: 'Une règle générale, et une seule.', en: 'There must be exactly one general policy.' },
+  'policy-tie': { fr: 'Deux règles se contredisent.', en: 'Two policies contradict each other.' },
+  'calendar-invalid': { fr: 'Calendrier non valable.', en: 'Invalid calendar.' },
+  'calendar-never-opens': { fr: 'Calendrier sans ouverture.', en: 'The calendar has no opening.' },
   'no-opening-day': {
     fr: "Date de retour impossible à calculer. Adressez-vous à l'accueil.",
     en: 'No due date could be set. Please ask a librarian.',
+  },
+  'route-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'route-name-taken': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'route-stops-invalid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'run-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'run-in-other-state': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'crate-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'crate-in-other-state': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'crate-empty': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'crate-for-another-library': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'item-not-in-transit': {
+    fr: "Document à remettre à l'accueil.",
+    en: 'Please hand this item to a librarian.',
+  },
+  'item-last-seen-elsewhere': {
+    fr: "Document à remettre à l'accueil.",
+    en: 'Please hand this item to a librarian.',
+  },
+  'item-for-another-library': {
+    fr: "Document à remettre à l'accueil.",
+    en: 'Please hand this item to a librarian.',
+  },
+  'item-in-crate': {
+    fr: "Document à remettre à l'accueil.",
+    en: 'Please hand this item to a librarian.',
+  },
+  'item-not-in-crate': {
+    fr: "Document à remettre à l'accueil.",
+    en: 'Please hand this item to a librarian.',
+  },
+  'discrepancy-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
+  },
+  'discrepancy-not-so-resolved': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'For staff only. Please ask a librarian.',
   },
   'library-not-live': {
     fr: "Bibliothèque pas encore en service. Adressez-vous à l'accueil.",
@@ -115,6 +282,50 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
   'library-unknown': {
     fr: "Bibliothèque inconnue. Adressez-vous à l'accueil.",
     en: 'Unknown library. Please ask a librarian.',
+  },
+  'offline-batch-unknown': {
+    fr: "Lot inconnu. Adressez-vous à l'accueil.",
+    en: 'This batch is not known. Please ask a librarian.',
+  },
+  'offline-batch-differs': {
+    fr: "Lot déjà reçu avec un autre contenu. Adressez-vous à l'accueil.",
+    en: 'This batch was already sent with other contents. Please ask a librarian.',
+  },
+  'offline-batch-too-large': {
+    fr: "Lot trop long. Adressez-vous à l'accueil.",
+    en: 'This batch is too long. Please ask a librarian.',
+  },
+  'offline-line-repeated': {
+    fr: "Lot mal formé. Adressez-vous à l'accueil.",
+    en: 'This batch is not well formed. Please ask a librarian.',
+  },
+  'library-not-yours': {
+    fr: "Adressez-vous à l'accueil.",
+    en: 'Please ask a librarian.',
+  },
+  'exception-unknown': {
+    fr: "Adressez-vous à l'accueil.",
+    en: 'Please ask a librarian.',
+  },
+  'exception-resolved': {
+    fr: "Adressez-vous à l'accueil.",
+    en: 'Please ask a librarian.',
+  },
+  'notice-unknown': {
+    fr: "Avis inconnu. Adressez-vous à l'accueil.",
+    en: 'This notice is not known. Please ask a librarian.',
+  },
+  'notice-outdated': {
+    fr: "Cet avis n'a plus d'objet.",
+    en: 'This notice is out of date.',
+  },
+  'notice-not-on-paper': {
+    fr: "Cet avis n'est pas à imprimer.",
+    en: 'This notice is not to be printed.',
+  },
+  'template-wrong': {
+    fr: "Modèle erroné. Adressez-vous à l'accueil.",
+    en: 'This template is wrong. Please ask a librarian.',
   },
   'record-unknown': { fr: 'Notice inconnue.', en: 'Unknown record.' },
   'query-unsupported': { fr: 'Recherche impossible.', en: 'This search is not possible.' },

@@ -1,5 +1,5 @@
 import type { BibRecord } from '../../core/catalogue/record.ts';
-import type { Item } from '../../core/circulation/entities.ts';
+import { ordinaryCopy, type Item } from '../../core/circulation/entities.ts';
 import type { CatalogueRecord } from '../../core/library.ts';
 import { encode } from '../../core/marc/iso2709.ts';
 import type { MarcField } from '../../core/marc/record.ts';
@@ -103,6 +103,7 @@ function itemOf(recordId: number, barcode: string): Item {
     loanable: true,
     volume: '',
     inventoryNo: '',
+    ...ordinaryCopy,
   };
 }
 

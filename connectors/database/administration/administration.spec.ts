@@ -73,8 +73,13 @@ onBothDatabases((open) => {
         renewDays: 14,
         maxPerType: null,
         maxTotal: 20,
+        holdsMax: 5,
         holdable: true,
         selfCheck: false,
+        hardDueDate: '2027-06-30',
+        graceOpenDays: 1,
+        suspensionPerLateDay: 0,
+        feeSchedule: null,
       },
     ]);
     expect(
@@ -105,7 +110,7 @@ onBothDatabases((open) => {
     const { administration, reader } = await network();
     const [lens, avion] = await administration.insertLibraries(['LENS', 'AVION'].map(library));
     const week = [[{ from: '10:00', to: '18:00' }], [], [], [], [], [], []];
-    const closed = (date: string) => ({ date, yearly: true, hours: [], reason: 'Fête' });
+    const closed = (date: string) => ({ date, until: null, weekday: null, yearly: true, hours: [], reason: 'Fête' });
     await administration.setCalendars([
       { libraryId: lens!, weekly: week, exceptions: [closed('2026-05-01'), closed('2026-07-14')] },
       { libraryId: avion!, weekly: week, exceptions: [closed('2026-12-04')] },

@@ -21,6 +21,10 @@ interface World {
   readonly kept: { item: number; hold: number };
   readonly moving: { item: number; hold: number; transit: number };
   readonly free: number;
+  /** A copy of another record. */
+  readonly elsewhere: number;
+  /** A hold that no copy serves yet. */
+  readonly waiting: number;
   readonly reader: number;
   readonly keeper: number;
   readonly other: number;
@@ -139,6 +143,38 @@ const breakages: readonly Breakage[] = [
     mend: ({ free }) => [`UPDATE items SET status = 'AVAILABLE' WHERE id = ${free}`],
   },
   {
+    invariant: 'bound-item-of-volume',
+    break: ({ kept }) => [`UPDATE holds SET volume = 'T2', liveKey = liveKey || ':T2' WHERE id = ${kept.hold}`],
+    mend: ({ kept }) => [`UPDATE holds SET volume = '', liveKey = patronId || ':' || recordId WHERE id = ${kept.hold}`],
+  },
+  {
+    invariant: 'targeted-hold-has-copy',
+    break: ({ kept, free }) => [`UPDATE holds SET targetItemId = ${free} WHERE id = ${kept.hold}`],
+    mend: ({ kept }) => [`UPDATE holds SET targetItemId = NULL WHERE id = ${kept.hold}`],
+  },
+  {
+    invariant: 'target-of-record',
+    break: ({ kept, elsewhere }) => [`UPDATE holds SET targetItemId = ${elsewhere} WHERE id = ${kept.hold}`],
+    mend: ({ kept }) => [`UPDATE holds SET targetItemId = NULL WHERE id = ${kept.hold}`],
+  },
+  {
+    invariant: 'hold-on-shelf-has-deadline',
+    break: ({ kept }) => [`UPDATE holds SET pickupDeadline = NULL WHERE id = ${kept.hold}`],
+    mend: ({ kept }) => [`UPDATE holds SET pickupDeadline = shelvedAt + 9 WHERE id = ${kept.hold}`],
+  },
+  {
+    invariant: 'waiting-hold-has-no-deadline',
+    break: ({ waiting }) => [`UPDATE holds SET pickupDeadline = 5 WHERE id = ${waiting}`],
+    mend: ({ waiting }) => [`UPDATE holds SET pickupDeadline = NULL WHERE id = ${waiting}`],
+  },
+  {
+    invariant: 'cancelled-hold-says-why',
+    break: ({ waiting }) => [`UPDATE holds SET status = 'CANCELLED', liveKey = NULL WHERE id = ${waiting}`],
+    mend: ({ waiting }) => [
+      `UPDATE holds SET status = 'PENDING', liveKey = patronId || ':' || recordId WHERE id = ${waiting}`,
+    ],
+  },
+  {
     invariant: 'shelf-of-the-pickup-library',
     break: ({ kept, network }) => [`UPDATE items SET holdingLibraryId = ${network.lievin} WHERE id = ${kept.item}`],
     mend: ({ kept, network }) => [`UPDATE items SET holdingLibraryId = ${network.lens} WHERE id = ${kept.item}`],
@@ -214,6 +250,21 @@ const breakages: readonly Breakage[] = [
     mend: () => ['DELETE FROM policies WHERE loanDays = 3'],
   },
   {
+    invariant: 'policy-terms-possible',
+    break: () => ['UPDATE policies SET renewDays = -renewDays'],
+    mend: () => ['UPDATE policies SET renewDays = -renewDays'],
+  },
+  {
+    invariant: 'policy-free-of-charge',
+    break: () => [`UPDATE policies SET feeSchedule = 'tarif'`],
+    mend: () => ['UPDATE policies SET feeSchedule = NULL'],
+  },
+  {
+    invariant: 'calendar-exception-possible',
+    break: () => ['UPDATE calendar_exceptions SET weekday = 3'],
+    mend: () => ['UPDATE calendar_exceptions SET weekday = NULL'],
+  },
+  {
     invariant: 'library-opens',
     break: ({ network }) => [
       `UPDATE calendars SET weekly = '[[],[],[],[],[],[],[]]' WHERE libraryId = ${network.lens}`,
@@ -222,6 +273,21 @@ const breakages: readonly Breakage[] = [
       `UPDATE calendars SET weekly = (SELECT same FROM (SELECT weekly AS same FROM calendars
        WHERE libraryId = ${network.lievin}) AS model) WHERE libraryId = ${network.lens}`,
     ],
+  },
+  {
+    invariant: 'claimed-item-has-loan',
+    break: ({ free }) => [`UPDATE items SET status = 'CLAIMED_RETURNED' WHERE id = ${free}`],
+    mend: ({ free }) => [`UPDATE items SET status = 'AVAILABLE' WHERE id = ${free}`],
+  },
+  {
+    invariant: 'item-tag-is-whole',
+    break: ({ free }) => [`UPDATE items SET rfidUid = 'E004' WHERE id = ${free}`],
+    mend: ({ free }) => [`UPDATE items SET rfidUid = NULL WHERE id = ${free}`],
+  },
+  {
+    invariant: 'item-age-possible',
+    break: ({ free }) => [`UPDATE items SET minAge = 77 WHERE id = ${free}`],
+    mend: ({ free }) => [`UPDATE items SET minAge = NULL WHERE id = ${free}`],
   },
   {
     invariant: 'outbox-followed',
@@ -294,7 +360,7 @@ export function auditContract(subject: () => Subject): void {
 
 async function soundWorld({ store, network, database }: Subject): Promise<World> {
   const { recordId, items } = await shelved(store, network, 4);
-  await shelved(store, network);
+  const another = await shelved(store, network);
   const [reader, keeper, other] = await registered(store, network, 3);
   const [onLoan, onShelf, inVan, free] = items.map(({ id }) => id);
   const pastCard = `PAST${fresh()}`;
@@ -311,14 +377,21 @@ async function soundWorld({ store, network, database }: Subject): Promise<World>
       patronRef: null,
       payload: { loan: lent.id },
     });
-    const [keptHold, movingHold] = await work.holds.insertMany([
-      { ...hold(network, recordId, keeper!.id), status: 'ON_SHELF', boundItemId: onShelf! },
+    const [keptHold, movingHold, waiting] = await work.holds.insertMany([
+      {
+        ...hold(network, recordId, keeper!.id),
+        status: 'ON_SHELF',
+        boundItemId: onShelf!,
+        shelvedAt: noon,
+        pickupDeadline: noon + 14 * 86_400_000,
+      },
       {
         ...hold(network, recordId, other!.id),
         status: 'IN_TRANSIT',
         boundItemId: inVan!,
         pickupLibraryId: network.lievin,
       },
+      hold(network, recordId, reader!.id),
     ]);
     const transit = await work.transits.open({
       itemId: inVan!,
@@ -332,7 +405,7 @@ async function soundWorld({ store, network, database }: Subject): Promise<World>
     await work.items.move(onLoan!, { ...here, status: 'ON_LOAN' });
     await work.items.move(onShelf!, { ...here, status: 'ON_HOLD_SHELF' });
     await work.items.move(inVan!, { ...here, status: 'TRANSIT_HOLD' });
-    return { lent: lent.id, keptHold: keptHold!, movingHold: movingHold!, transit: transit.id };
+    return { lent: lent.id, keptHold: keptHold!, movingHold: movingHold!, waiting: waiting!, transit: transit.id };
   });
   await sealJournal(store);
   const erased = await database.transaction(async (sql) => {
@@ -348,6 +421,8 @@ async function soundWorld({ store, network, database }: Subject): Promise<World>
     kept: { item: onShelf!, hold: world.keptHold },
     moving: { item: inVan!, hold: world.movingHold, transit: world.transit },
     free: free!,
+    elsewhere: another.items[0]!.id,
+    waiting: world.waiting,
     reader: reader!.id,
     keeper: keeper!.id,
     other: other!.id,

@@ -34,7 +34,10 @@ export function catalogueContract(subject: () => Subject): void {
     expect(found[1]!.updatedAt).toBeGreaterThanOrEqual(updatedAt);
     const holdings = await store.read.holdings(recordIds);
     expect(recordIds.map((id) => holdings.get(id)!.map((item) => item.id))).toEqual(itemIds.map((id) => [id]));
-    expect(holdings.get(recordIds[9]!)![0]).toEqual({ id: itemIds[9], ...copy(network, recordIds[9]!, barcodes[9]!) });
+    expect(holdings.get(recordIds[9]!)![0]).toMatchObject({
+      id: itemIds[9],
+      ...copy(network, recordIds[9]!, barcodes[9]!),
+    });
     const page = await store.read.recordsAfter(recordIds[99]!, 5);
     expect(page.map(({ id }) => id)).toEqual(recordIds.slice(100, 105));
     expect((await store.read.recordByControlNumber(records[5]!.controlNumber))!.id).toBe(recordIds[5]);

@@ -20,7 +20,9 @@ export function networkContract(subject: () => Subject): void {
     });
     const [lens, lievin] = await store.read.calendars();
     expect(lens!.weekly[0]).toEqual([{ from: '10:00', to: '18:00' }]);
-    expect(lens!.exceptions).toEqual([{ date: '2026-12-24', yearly: true, hours: [], reason: 'Veille de Noël' }]);
+    expect(lens!.exceptions).toEqual([
+      { date: '2026-12-24', until: null, weekday: null, yearly: true, hours: [], reason: 'Veille de Noël' },
+    ]);
     expect(lievin!.exceptions).toEqual([]);
   });
 

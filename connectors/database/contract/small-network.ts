@@ -52,15 +52,22 @@ export async function smallNetwork({ administration }: Store): Promise<SmallNetw
       renewDays: 21,
       maxPerType: null,
       maxTotal: 20,
+      holdsMax: 10,
       holdable: true,
       selfCheck: true,
+      hardDueDate: null,
+      graceOpenDays: 0,
+      suspensionPerLateDay: 0,
+      feeSchedule: null,
     },
   ]);
   await administration.setCalendars([
     {
       libraryId: lens!,
       weekly: week,
-      exceptions: [{ date: '2026-12-24', yearly: true, hours: [], reason: 'Veille de Noël' }],
+      exceptions: [
+        { date: '2026-12-24', until: null, weekday: null, yearly: true, hours: [], reason: 'Veille de Noël' },
+      ],
     },
     { libraryId: lievin!, weekly: week, exceptions: [] },
   ]);
@@ -180,6 +187,7 @@ export function hold(network: SmallNetwork, recordId: number, patronId: number):
     patronId,
     recordId,
     itemId: null,
+    volume: '',
     pickupLibraryId: network.lens,
     priorityClass: 0,
     placedAt: noon,
@@ -190,6 +198,7 @@ export function hold(network: SmallNetwork, recordId: number, patronId: number):
     boundItemId: null,
     shelvedAt: null,
     pickupDeadline: null,
+    targetItemId: null,
   };
 }
 

@@ -1,14 +1,34 @@
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
+import { holdsContract } from './holds.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
 import { journalContract } from './journal.contract.ts';
+import { loansContract } from './loans.contract.ts';
+import { navetteContract } from './navette.contract.ts';
 import { networkContract } from './network.contract.ts';
+import { patronAuditContract } from './patron-audit.contract.ts';
+import { patronsContract } from './patrons.contract.ts';
+import { termsContract } from './terms.contract.ts';
+import { offlineNoticesContract } from './offline-notices.contract.ts';
 import { smallNetwork, type OpenedStore, type Subject } from './small-network.ts';
 
 /** What every store must do, whatever its database. `open` gives a store on an empty, migrated database. */
 export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
   describe(name, () => {
-    for (const suite of [circulationContract, catalogueContract, journalContract, networkContract, auditContract]) {
+    for (const suite of [
+      circulationContract,
+      loansContract,
+      holdsContract,
+      catalogueContract,
+      journalContract,
+      networkContract,
+      termsContract,
+      navetteContract,
+      offlineNoticesContract,
+      patronsContract,
+      auditContract,
+      patronAuditContract,
+    ]) {
       describe(suite.name, () => {
         let subject: Subject;
         beforeAll(async () => {

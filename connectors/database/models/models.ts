@@ -1,8 +1,12 @@
 import type { Model, ModelAttributes, ModelStatic, Sequelize } from 'sequelize';
 import { catalogueTables } from './catalogue.ts';
 import { circulationTables } from './circulation.ts';
+import { holdTables } from './holds.ts';
 import { journalTables } from './journal.ts';
+import { navetteTables } from './navette.ts';
 import { networkTables } from './network.ts';
+import { noticeTables } from './notices.ts';
+import { offlineTables } from './offline.ts';
 import { readerTables } from './readers.ts';
 import { staffTables } from './staff.ts';
 
@@ -12,6 +16,10 @@ export const tables = {
   ...readerTables,
   ...catalogueTables,
   ...circulationTables,
+  ...holdTables,
+  ...navetteTables,
+  ...offlineTables,
+  ...noticeTables,
   ...staffTables,
   ...journalTables,
 } satisfies Record<string, ModelAttributes>;

@@ -24,7 +24,15 @@ export const networkTables = {
     lastSeenAt: optional(integer),
     lastStatus: optional(integer),
   },
-  patron_categories: { id: serial, code: word(32), label: text, kind: word(16), membershipMonths: integer },
+  patron_categories: {
+    id: serial,
+    code: word(32),
+    label: text,
+    kind: word(16),
+    membershipMonths: integer,
+    minAge: optional(integer),
+    maxAge: optional(integer),
+  },
   policies: {
     id: serial,
     categoryId: optional(integer),
@@ -37,6 +45,12 @@ export const networkTables = {
     maxTotal: integer,
     holdable: flag('holdable'),
     selfCheck: flag('selfCheck'),
+    holdsMax: integer,
+    hardDueDate: optional(word(10)),
+    graceOpenDays: integer,
+    suspensionPerLateDay: integer,
+    feeSchedule: optional(word(32)),
+    retiredAt: optional(integer),
   },
   calendars: { libraryId: key(integer), weekly: text },
   calendar_exceptions: {
@@ -46,5 +60,7 @@ export const networkTables = {
     yearly: flag('yearly'),
     hours: text,
     reason: text,
+    until: optional(word(10)),
+    weekday: optional(integer),
   },
 };

@@ -18,13 +18,44 @@ export const itemColumns = [
   'loanable',
   'volume',
   'inventoryNo',
+  'ownerLibraryId',
+  'returnToOwnerOn',
+  'minAge',
+  'publicNote',
+  'staffNote',
+  'checkinNote',
+  'checkoutNote',
+  'rfidUid',
+  'rfidAfi',
+  'rfidDsfid',
+  'version',
 ] as const;
-export type ItemRow = Omit<Item, 'loanable'> & { readonly loanable: number };
+export type ItemRow = Omit<Item, 'loanable' | 'notes' | 'rfid'> & {
+  readonly loanable: number;
+  readonly publicNote: string | null;
+  readonly staffNote: string | null;
+  readonly checkinNote: string | null;
+  readonly checkoutNote: string | null;
+  readonly rfidUid: string | null;
+  readonly rfidAfi: number | null;
+  readonly rfidDsfid: number | null;
+};
 
 type ClaimedRow = ItemRow & { readonly title: string; readonly mayBeWanted: number };
 
 export function itemOf(row: ItemRow): Item {
-  return { ...row, loanable: row.loanable === 1 };
+  const { publicNote, staffNote, checkinNote, checkoutNote, rfidUid, rfidAfi, rfidDsfid, ...item } = row;
+  return {
+    ...item,
+    loanable: row.loanable === 1,
+    notes: {
+      public: publicNote ?? '',
+      staff: staffNote ?? '',
+      checkin: checkinNote ?? '',
+      checkout: checkoutNote ?? '',
+    },
+    rfid: rfidUid === null ? null : { uid: rfidUid, afi: rfidAfi ?? 0, dsfid: rfidDsfid ?? 0 },
+  };
 }
 
 const all = columns('items', itemColumns);
@@ -39,6 +70,7 @@ const claim = {
   mariadb: locking(claimed('1')).mariadb,
 };
 const byBarcodes = listStatement(`SELECT ${all}, barcodeKey FROM items WHERE barcodeKey IN (?*)`);
+const cardsAmong = listStatement('SELECT cardKey FROM patron_cards WHERE cardKey IN (?*)');
 const insert = insertion('items', [
   'barcode',
   'barcodeKey',
@@ -53,6 +85,16 @@ const insert = insertion('items', [
   'callNumber',
   'volume',
   'inventoryNo',
+  'ownerLibraryId',
+  'returnToOwnerOn',
+  'minAge',
+  'publicNote',
+  'staffNote',
+  'checkinNote',
+  'checkoutNote',
+  'rfidUid',
+  'rfidAfi',
+  'rfidDsfid',
 ]);
 
 /** Items, as one transaction moves them. */
@@ -60,7 +102,9 @@ export function itemsWork(sql: Sql): ItemsWork {
   return {
     async claim(barcode) {
       const row = await sql.one<ClaimedRow>(claim[sql.dialect], [scanKey(barcode)]);
-      return row && { ...row, loanable: row.loanable === 1, mayBeWanted: row.mayBeWanted === 1 };
+      if (!row) return null;
+      const { title, mayBeWanted, ...item } = row;
+      return { ...itemOf(item), title, mayBeWanted: mayBeWanted === 1 };
     },
     async move(itemId, to) {
       const values = [to.status, to.statusSince, to.holdingLibraryId, itemId];
@@ -84,13 +128,19 @@ export function itemsWork(sql: Sql): ItemsWork {
       }
       return found;
     },
+    async cardsAmong(barcodes) {
+      const keys = [...new Set(barcodes.map(scanKey))];
+      const cards = await allListed<{ cardKey: string }>(sql, cardsAmong, keys);
+      const taken = new Set(cards.map(({ cardKey }) => cardKey));
+      return new Set(barcodes.filter((barcode) => taken.has(scanKey(barcode))));
+    },
     insertMany(items) {
       return insert(sql, items.map(valuesOf));
     },
     async describe(itemId, as) {
       const values = [as.type, as.location, as.callNumber, as.volume, as.inventoryNo, as.loanable ? 1 : 0, itemId];
       const text =
-        'UPDATE items SET type = ?, location = ?, callNumber = ?, volume = ?, inventoryNo = ?, loanable = ? WHERE id = ?';
+        'UPDATE items SET type = ?, location = ?, callNumber = ?, volume = ?, inventoryNo = ?, loanable = ?, version = version + 1 WHERE id = ?';
       met(await sql.run(text, values), `item ${itemId}`);
     },
   };
@@ -111,5 +161,15 @@ function valuesOf(item: NewItem): SqlValue[] {
     item.callNumber,
     item.volume,
     item.inventoryNo,
+    item.ownerLibraryId ?? null,
+    item.returnToOwnerOn ?? null,
+    item.minAge ?? null,
+    item.notes?.public || null,
+    item.notes?.staff || null,
+    item.notes?.checkin || null,
+    item.notes?.checkout || null,
+    item.rfid?.uid ?? null,
+    item.rfid?.afi ?? null,
+    item.rfid?.dsfid ?? null,
   ];
 }

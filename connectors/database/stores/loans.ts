@@ -20,9 +20,13 @@ export const loanColumns = [
 ] as const;
 
 const openOf = `SELECT ${columns('loans', loanColumns)} FROM loans WHERE openItemId = ?`;
-const count = `SELECT COUNT(*) AS total, COUNT(CASE WHEN items.type = ? THEN 1 END) AS ofType
+// The clock of a document that was lost, or that the reader says he brought back, stands still.
+const count = `SELECT COUNT(*) AS total, COUNT(CASE WHEN items.type = ? THEN 1 END) AS ofType,
+     COUNT(CASE WHEN loans.dueAt < ? AND items.status = 'ON_LOAN' THEN 1 END) AS overdue
    FROM loans JOIN items ON items.id = loans.openItemId
    WHERE loans.patronId = ? AND loans.openItemId > 0`; // a range, not IS NOT NULL: both databases then seek the open ones
+const countLost = `SELECT COUNT(*) AS lost FROM loans JOIN items ON items.id = loans.openItemId
+   WHERE loans.patronId = ? AND loans.openItemId > 0 AND items.status = 'LOST'`;
 const insert = insertion('loans', [
   'itemId',
   'openItemId', // the unique key that keeps an item from being lent twice, whatever the code above does
@@ -40,8 +44,11 @@ const insert = insertion('loans', [
 export function loansWork(sql: Sql): LoansWork {
   return {
     openOf: (itemId) => sql.one<Loan>(openOf, [itemId]),
-    async count(patronId, itemType) {
-      return (await sql.one<{ total: number; ofType: number }>(count, [itemType, patronId]))!;
+    async count(patronId, itemType, at) {
+      return (await sql.one<{ total: number; ofType: number; overdue: number }>(count, [itemType, at, patronId]))!;
+    },
+    async countLost(patronId) {
+      return (await sql.one<{ lost: number }>(countLost, [patronId]))!.lost;
     },
     async open(loan) {
       const [id] = await insert(sql, [valuesOf(loan)]);

@@ -17,7 +17,8 @@ const libraryColumns = [
 ] as const;
 const deviceColumns = ['id', 'login', 'name', 'kind', 'libraryId', 'profile', 'lastSeenAt', 'lastStatus'] as const;
 const categoryColumns = ['id', 'code', 'label', 'kind', 'membershipMonths'] as const;
-const policyColumns = [
+/** The columns of a policy row, as its entity names them. */
+export const policyColumns = [
   'id',
   'categoryId',
   'itemType',
@@ -27,22 +28,43 @@ const policyColumns = [
   'renewDays',
   'maxPerType',
   'maxTotal',
+  'holdsMax',
   'holdable',
   'selfCheck',
+  'hardDueDate',
+  'graceOpenDays',
+  'suspensionPerLateDay',
+  'feeSchedule',
 ] as const;
 
 type Flags<Row, Name extends keyof Row> = Omit<Row, Name> & { readonly [flag in Name]: number };
 type LibraryRow = Flags<NetworkLibrary, 'isPickup' | 'acceptsReturns'>;
-type PolicyRow = Flags<CirculationPolicy, 'holdable' | 'selfCheck'>;
+export type PolicyRow = Flags<CirculationPolicy, 'holdable' | 'selfCheck'>;
 type DeviceRow = Omit<Device, 'profile'> & { readonly profile: string };
-type ExceptionRow = { libraryId: number; date: string; yearly: number; hours: string; reason: string };
+type ExceptionRow = {
+  libraryId: number;
+  date: string;
+  until: string | null;
+  weekday: number | null;
+  yearly: number;
+  hours: string;
+  reason: string;
+};
 
 const devices = `SELECT ${columns('devices', deviceColumns)} FROM devices ORDER BY login`;
 const device = `SELECT ${columns('devices', [...deviceColumns, 'secretHash'])} FROM devices WHERE login = ?`;
 // One statement, so that a calendar and its exceptions are of the same moment.
-const calendars = `SELECT calendars.libraryId AS calendarId, weekly, date, yearly, hours, reason FROM calendars
+const calendars = `SELECT calendars.libraryId AS calendarId, weekly, date, until, weekday, yearly, hours, reason FROM calendars
    LEFT JOIN calendar_exceptions ON calendar_exceptions.libraryId = calendars.libraryId
-   ORDER BY calendars.libraryId, date, yearly`;
+   ORDER BY calendars.libraryId, date, calendar_exceptions.id`;
+
+// A row that was taken out of use stays: past loans name it.
+const policiesInForce = `SELECT ${columns('policies', policyColumns)} FROM policies WHERE retiredAt IS NULL ORDER BY id`;
+
+/** A policy row as core knows it. */
+export function policyOf(row: PolicyRow): CirculationPolicy {
+  return { ...row, holdable: row.holdable === 1, selfCheck: row.selfCheck === 1 };
+}
 
 type NetworkReading = Pick<Reading, 'libraries' | 'categories' | 'policies' | 'calendars' | 'devices' | 'device'>;
 
@@ -59,15 +81,14 @@ export function networkReading(sql: Sql): NetworkReading {
         `SELECT ${columns('patron_categories', categoryColumns)} FROM patron_categories ORDER BY code`,
       ),
     async policies() {
-      const rows = await sql.all<PolicyRow>(`SELECT ${columns('policies', policyColumns)} FROM policies ORDER BY id`);
-      return rows.map((row) => ({ ...row, holdable: row.holdable === 1, selfCheck: row.selfCheck === 1 }));
+      return (await sql.all<PolicyRow>(policiesInForce)).map(policyOf);
     },
     async calendars() {
       const rows = await sql.all<Nullable<Omit<ExceptionRow, 'libraryId'>> & { calendarId: number; weekly: string }>(
         calendars,
       );
       const found = new Map<number, Calendar & { exceptions: CalendarException[] }>();
-      for (const { calendarId, weekly, date, yearly, hours, reason } of rows) {
+      for (const { calendarId, weekly, date, until, weekday, yearly, hours, reason } of rows) {
         const calendar = found.get(calendarId) ?? {
           libraryId: calendarId,
           weekly: JSON.parse(weekly) as Calendar['weekly'],
@@ -76,7 +97,7 @@ export function networkReading(sql: Sql): NetworkReading {
         found.set(calendarId, calendar);
         if (date === null) continue;
         const opened = JSON.parse(hours!) as CalendarException['hours'];
-        calendar.exceptions.push({ date, yearly: yearly === 1, hours: opened, reason: reason! });
+        calendar.exceptions.push({ date, until, weekday, yearly: yearly === 1, hours: opened, reason: reason! });
       }
       return [...found.values()];
     },

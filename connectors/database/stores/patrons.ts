@@ -1,10 +1,12 @@
-import type { Block, Patron } from '../../../core/patrons/patron.ts';
+import { nameKey } from '../../../core/patrons/names.ts';
+import type { Block, NewBlock, Patron } from '../../../core/patrons/patron.ts';
 import type { NewPatron, PatronsWork } from '../../../core/ports/store.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { insertion } from './batches.ts';
 import { columns, locking, scanKey } from './columns.ts';
 
-const patronColumns = [
+/** Of a reader, what a loan needs to know. */
+export const patronColumns = [
   'id',
   'pseudonym',
   'cardNumber',
@@ -22,13 +24,14 @@ const patronColumns = [
   'pinHash',
 ] as const;
 /** An erased reader keeps neither pseudonym nor card. */
-type PatronRow = Omit<Patron, 'pseudonym' | 'cardNumber'> & {
+export type PatronRow = Omit<Patron, 'pseudonym' | 'cardNumber'> & {
   readonly pseudonym: string | null;
   readonly cardNumber: string | null;
 };
 type CardRow = PatronRow & { readonly retiredAt: number | null };
 
-const blockColumns = [
+/** Of a block, all of it. */
+export const blockColumns = [
   'id',
   'patronId',
   'kind',
@@ -39,11 +42,14 @@ const blockColumns = [
   'stopsCheckOut',
   'stopsHold',
   'stopsRenewal',
+  'stopsDigital',
 ] as const;
-type BlockRow = Omit<Block, 'stopsCheckOut' | 'stopsHold' | 'stopsRenewal'> & {
+/** Both databases keep 0 or 1. */
+export type BlockRow = Omit<Block, 'stopsCheckOut' | 'stopsHold' | 'stopsRenewal' | 'stopsDigital'> & {
   readonly stopsCheckOut: number;
   readonly stopsHold: number;
   readonly stopsRenewal: number;
+  readonly stopsDigital: number;
 };
 
 // Subqueries, not joins: only the row of the patron is to be locked.
@@ -56,9 +62,10 @@ const lockById = locking(`${select} FROM patrons WHERE id = ?`);
 const activeBlocks = `SELECT ${columns('blocks', blockColumns)} FROM blocks
    WHERE patronId = ? AND since <= ? AND (until IS NULL OR until > ?) ORDER BY id`;
 
-const insertPatrons = insertion('patrons', patronColumns.slice(1));
+const insertPatrons = insertion('patrons', [...patronColumns.slice(1), 'nameKey']);
 const insertCards = insertion('patron_cards', ['cardKey', 'patronId', 'retiredAt'], 'patronId');
-const insertBlocks = insertion('blocks', blockColumns.slice(1));
+/** New blocks. */
+export const insertBlocks = insertion('blocks', blockColumns.slice(1));
 
 /** Who holds, or held, this card. */
 export async function patronByCard(
@@ -71,12 +78,18 @@ export async function patronByCard(
 /** The blocks in force at a moment. */
 export async function blocksOf(sql: Sql, patronId: number, at: number): Promise<Block[]> {
   const rows = await sql.all<BlockRow>(activeBlocks, [patronId, at, at]);
-  return rows.map((row) => ({
+  return rows.map(blockOf);
+}
+
+/** A block as core knows it. */
+export function blockOf(row: BlockRow): Block {
+  return {
     ...row,
     stopsCheckOut: row.stopsCheckOut === 1,
     stopsHold: row.stopsHold === 1,
     stopsRenewal: row.stopsRenewal === 1,
-  }));
+    stopsDigital: row.stopsDigital === 1,
+  };
 }
 
 /** Readers, as one transaction sees and registers them. */
@@ -112,10 +125,15 @@ async function holder(
   const row = await sql.one<CardRow>(text, [key, key]);
   if (!row) return null;
   const { retiredAt, ...patron } = row;
-  return { patron: patronOf(patron), replaced: retiredAt !== null };
+  // The card may have been replaced while this waited for the reader's lock: his row is newer than what led to it.
+  const replaced = retiredAt !== null || patron.cardNumber === null || scanKey(patron.cardNumber) !== key;
+  return { patron: patronOf(patron), replaced };
 }
 
-function patronOf(row: PatronRow): Patron {
+/** A reader as core knows him. */
+export function patronOf<Row extends PatronRow>(
+  row: Row,
+): Omit<Row, 'pseudonym' | 'cardNumber'> & Pick<Patron, 'pseudonym' | 'cardNumber'> {
   return { ...row, pseudonym: row.pseudonym ?? '', cardNumber: row.cardNumber ?? '' };
 }
 
@@ -135,10 +153,12 @@ function patronValues(patron: NewPatron): SqlValue[] {
     patron.state,
     patron.language,
     patron.pinHash,
+    nameKey(patron.lastName, patron.firstName),
   ];
 }
 
-function blockValues(block: Omit<Block, 'id'>): SqlValue[] {
-  const stops = [block.stopsCheckOut, block.stopsHold, block.stopsRenewal].map(Number);
+/** A new block as a row. */
+export function blockValues(block: NewBlock): SqlValue[] {
+  const stops = [block.stopsCheckOut, block.stopsHold, block.stopsRenewal, block.stopsDigital ?? false].map(Number);
   return [block.patronId, block.kind, block.since, block.until, block.note, block.author, ...stops];
 }

@@ -12,6 +12,7 @@ import { transitColumns } from './transits.ts';
 type Joined = Readonly<Record<string, unknown>>;
 
 const sheet = `SELECT ${columns('items', itemColumns)}, bib_records.title AS record_title, bib_records.carrier AS record_carrier,
+     bib_records.controlNumber AS record_number,
      ${columns('loans', loanColumns, 'loan_')}, ${columns('transits', transitColumns, 'transit_')},
      ${columns('holds', holdColumns, 'hold_')},
      (SELECT COUNT(*) FROM holds AS waiting
@@ -64,6 +65,7 @@ function sheetOf(row: Joined): ItemSheet {
     item: itemOf(part<ItemRow>(row, itemColumns, '')),
     title: row.record_title as string,
     carrier: row.record_carrier as string,
+    controlNumber: row.record_number as string,
     loan: row.loan_id === null ? null : part<Loan>(row, loanColumns, 'loan_'),
     transit: row.transit_id === null ? null : part<Transit>(row, transitColumns, 'transit_'),
     boundHold: row.hold_id === null ? null : part<Hold>(row, holdColumns, 'hold_'),

@@ -6,6 +6,7 @@ import { bytes, leMonde, lesMiserables, marc21, oeuvresIso5426 } from '../../mar
 import { RecordSplitter } from '../../marc/frame.ts';
 import { decode } from '../../marc/iso2709.ts';
 import type { NetworkLibrary } from '../../network/network.ts';
+import { granted } from '../../outcome.ts';
 import type { Store } from '../../ports/store.ts';
 import { importRecords } from './import-records.ts';
 import { recommandation995 } from './item-profile.ts';
@@ -212,6 +213,20 @@ describe.each([1, 100])('one control number twice in a file, %i records a batch'
 });
 
 describe('a barcode that is already somebody’s', () => {
+  test('of a reader, whose card bears it: the item is rejected, its record is kept', async () => {
+    const [categoryId] = await store.administration.insertCategories([
+      { code: 'ADULTE', label: 'Adulte', kind: 'PERSON', membershipMonths: 12 },
+    ]);
+    const nobody = { birthDate: null, email: null, phone: null, address: null, pinHash: null };
+    const name = { firstName: 'Jeanne', lastName: 'Lemaire', language: 'fr' } as const;
+    const kept = { homeLibraryId: idOf('LENS'), categoryId: categoryId!, expiresAt: now, state: 'ACTIVE' } as const;
+    const patron = { pseudonym: '0'.repeat(32), cardNumber: '30009010', ...name, ...nobody, ...kept };
+    await store.transaction(async (work) => granted(await work.patrons.insertMany([patron])));
+    const report = await run(leMonde);
+    expect(report).toMatchObject({ created: 1, items: { read: 1, created: 0, rejected: 1 } });
+    expect(report.items.rejects).toEqual([{ offset: 0, barcode: '30009010', reason: 'barcode-is-a-card', detail: '' }]);
+  });
+
   test('of another library: the item is rejected, the other is left as it is', async () => {
     await run(leMonde, { library: 'LIEVIN' });
     const report = await run(leMonde.replace('PER MON', 'MON PER'), { library: 'LENS' });

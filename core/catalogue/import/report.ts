@@ -5,7 +5,8 @@ import type { ItemFault } from './prepared.ts';
 /** Why a record of the file did not enter the catalogue. */
 export type RecordRejection = RecordFault | 'duplicate-in-file';
 /** Why an item of the file did not. */
-export type ItemRejection = ItemFault | 'barcode-of-another-library' | 'barcode-on-another-record';
+export type ItemRejection =
+  ItemFault | 'barcode-of-another-library' | 'barcode-on-another-record' | 'barcode-is-a-card';
 
 /**
  * What an import did, or would do (`dryRun`). Invariant: read = created + updated + unchanged + rejected, for the records

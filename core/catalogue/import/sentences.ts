@@ -24,6 +24,7 @@ export const itemRejectionSentences: Record<ItemRejection, string> = {
   'barcode-missing': "L'exemplaire n'a pas de code à barres.",
   'barcode-too-long': 'Le code à barres est trop long.',
   'text-too-long': 'Une donnée de cet exemplaire est trop longue.',
+  'barcode-is-a-card': "Ce code à barres est le numéro d'une carte de lecteur.",
   'barcode-of-another-library': "Ce code à barres est celui d'un exemplaire d'une autre bibliothèque.",
   'barcode-on-another-record': "Ce code à barres est celui d'un exemplaire d'une autre notice.",
 };

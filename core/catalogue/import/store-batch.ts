@@ -107,6 +107,8 @@ interface SortedItems {
 async function sortItems(work: Work, placed: readonly Placed[], context: ItemsContext): Promise<SortedItems> {
   const barcodes = placed.flatMap(({ record }) => record.items.map(({ barcode }) => barcode));
   const existing = barcodes.length === 0 ? new Map<string, Item>() : await work.items.findByBarcodes(barcodes);
+  const unknown = barcodes.filter((barcode) => !existing.has(barcode));
+  const cards = unknown.length === 0 ? new Set<string>() : await work.items.cardsAmong(unknown);
   const sorted: SortedItems = { fresh: [], described: [], holders: new Map() };
   for (const one of placed) {
     for (const { fault, detail } of one.record.unusableItems) {
@@ -115,7 +117,8 @@ async function sortItems(work: Work, placed: readonly Placed[], context: ItemsCo
     }
     for (const item of one.record.items) {
       context.tally.items.read += 1;
-      sortItem(item, one, existing.get(item.barcode), sorted, context);
+      if (cards.has(item.barcode)) context.tally.rejectItem(one.record.offset, item.barcode, 'barcode-is-a-card', '');
+      else sortItem(item, one, existing.get(item.barcode), sorted, context);
     }
   }
   return sorted;

@@ -1,4 +1,4 @@
-import type { Hold, Item, ItemStatus, Loan } from '../../../core/circulation/entities.ts';
+import { ordinaryCopy, type Hold, type Item, type ItemStatus, type Loan } from '../../../core/circulation/entities.ts';
 import type {
   CheckedIn,
   CheckedOut,
@@ -78,6 +78,8 @@ export class InMemoryLibrary {
           return outcome;
         },
         renew: async (request) => this.#renew(request),
+        renewAll: async () => refused('device-not-allowed'),
+        changeItemStatus: async () => refused('device-not-allowed'),
         item: async (barcode) => this.#item(barcode),
       },
       patrons: { account: async (request) => this.#account(request) },
@@ -126,6 +128,7 @@ export class InMemoryLibrary {
       loanable: true,
       volume: '',
       inventoryNo: '',
+      ...ordinaryCopy,
       ...facts,
     };
     this.items.set(barcode, { item, title });
@@ -138,6 +141,7 @@ export class InMemoryLibrary {
       patronId: patron.id,
       recordId,
       itemId: null,
+      volume: '',
       pickupLibraryId: 1,
       priorityClass: 0,
       placedAt: this.time,
@@ -148,6 +152,7 @@ export class InMemoryLibrary {
       boundItemId: null,
       shelvedAt: null,
       pickupDeadline: null,
+      targetItemId: null,
       ...facts,
     };
     this.holds.push(hold);
@@ -191,7 +196,7 @@ export class InMemoryLibrary {
     const open = this.#openLoan(found.item);
     if (open && open.patronId !== reader.patron.id) return refused('item-on-loan-to-another');
     if (open && !request.renewalAllowed) return refused('item-already-on-loan-to-patron');
-    if (open) return granted({ ...found, loan: this.#extend(open), renewed: true });
+    if (open) return granted({ ...found, loan: this.#extend(open), renewed: true, warnings: [] });
     const item = this.#move(found.item, 'ON_LOAN', request.device.libraryId);
     const loan: Loan = {
       id: this.loans.length + 1,
@@ -208,7 +213,7 @@ export class InMemoryLibrary {
       source: request.offline ? 'OFFLINE' : 'SELF',
     };
     this.loans.push(loan);
-    return granted({ item, title: found.title, loan, renewed: false });
+    return granted({ item, title: found.title, loan, renewed: false, warnings: [] });
   }
 
   #extend(loan: Loan): Loan {
@@ -225,7 +230,9 @@ export class InMemoryLibrary {
     if (!found) return refused('item-unknown');
     const open = this.#openLoan(found.item);
     if (open?.patronId !== reader.patron.id) return refused('item-not-on-loan-to-patron');
-    return open.renewals > 1 ? refused('renewal-limit-reached') : granted({ ...found, loan: this.#extend(open) });
+    return open.renewals > 1
+      ? refused('renewal-limit-reached')
+      : granted({ ...found, loan: this.#extend(open), warnings: [] });
   }
 
   #checkIn(request: CheckInRequest): Outcome<CheckedIn> {
@@ -254,6 +261,7 @@ export class InMemoryLibrary {
       closedLoan,
       hold,
       found: lost,
+      alert: lost ? 'found' : null,
     });
   }
 
@@ -266,6 +274,7 @@ export class InMemoryLibrary {
       item,
       title,
       carrier: 'book',
+      controlNumber: 'PAS0000000001',
       loan: this.#openLoan(item) ?? null,
       transit:
         item.status === 'TRANSIT_HOME'

@@ -1,4 +1,4 @@
-import { exceptionAlertType, foundHandling, type Handling, handling, mediaType } from '../codes.ts';
+import { alertHandling, exceptionAlertType, type Handling, handling, mediaType } from '../codes.ts';
 import type { CheckedIn } from '../../../core/library.ts';
 import { instantOf } from '../local-time.ts';
 import { type Handler, isYes, say } from './handler.ts';
@@ -54,8 +54,8 @@ export const checkin: Handler<'Checkin'> = {
   }),
 };
 
-/** A hold or a journey says more to a sorter than the fact that the document had been given up. */
-function howToHandle({ routing, found }: CheckedIn): Handling {
+/** A hold or a journey says more to a sorter than why a person must look at the document. */
+function howToHandle({ routing, alert }: CheckedIn): Handling {
   const usual = handling[routing];
-  return found && usual.alert === 'N' ? foundHandling : usual;
+  return alert !== null && usual.alert === 'N' ? alertHandling[alert] : usual;
 }

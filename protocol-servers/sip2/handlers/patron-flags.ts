@@ -22,6 +22,7 @@ const placeOfBlock: Readonly<Record<BlockKind, number | null>> = {
   CARD_LOST: 4, // card reported lost
   BEHAVIOUR: null,
   DATA_CHECK: null,
+  SUSPENSION: null,
 };
 
 /** The 14 flags of 24 and 64: Y true, space false, never N. */

@@ -2,11 +2,18 @@ import type { Breach } from '../../../../core/ports/store.ts';
 import type { Database, Sql } from '../../sql.ts';
 import { catalogueBreaches } from './catalogue.ts';
 import { circulationRules } from './circulation-rules.ts';
+import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
+import { loanRules } from './loan-rules.ts';
+import { navetteRules } from './navette.ts';
 import { networkBreaches } from './network.ts';
+import { offlineNoticeRules } from './offline-notice-rules.ts';
+import { patronRules } from './patron-rules.ts';
+import { patronBreaches } from './patrons.ts';
 import type { Rule } from './rule.ts';
 import { scanKeyBreaches } from './scan-keys.ts';
 import { tableRules } from './table-rules.ts';
+import { termsRules } from './terms.ts';
 
 export interface AuditOptions {
   /** Breaches told of each invariant; the rest is counted. */
@@ -20,11 +27,20 @@ export interface AuditOptions {
 export async function audit(database: Database, { mostOfEach = 50 }: AuditOptions = {}): Promise<Breach[]> {
   const sql = database.reader;
   const breaches: Breach[] = [];
-  for (const rule of [...circulationRules, ...tableRules]) {
+  for (const rule of [
+    ...circulationRules,
+    ...loanRules,
+    ...navetteRules,
+    ...tableRules,
+    ...offlineNoticeRules,
+    ...termsRules,
+    ...patronRules,
+    ...holdRules,
+  ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  for (const check of [networkBreaches, scanKeyBreaches, journalBreaches, catalogueBreaches]) {
+  for (const check of [networkBreaches, scanKeyBreaches, patronBreaches, journalBreaches, catalogueBreaches]) {
     breaches.push(...(await check(sql, mostOfEach)));
   }
   return breaches;

@@ -80,15 +80,15 @@ export const circulationRules: readonly Rule[] = [
     invariant: 'live-hold-key',
     rows: `SELECT id, status FROM holds
       WHERE (status IN ('PENDING', 'TARGETED', 'TRAPPED', 'IN_TRANSIT', 'ON_SHELF')
-             AND (liveKey IS NULL OR liveKey <> patronId || ':' || recordId))
+             AND (liveKey IS NULL OR liveKey <> patronId || ':' || recordId || CASE WHEN volume = '' THEN '' ELSE ':' || volume END))
       OR (status NOT IN ('PENDING', 'TARGETED', 'TRAPPED', 'IN_TRANSIT', 'ON_SHELF') AND liveKey IS NOT NULL)`,
     sentence: 'hold {id} is {status}: liveKey says otherwise',
   },
   {
     invariant: 'one-live-hold-per-reader-and-record',
-    rows: `SELECT patronId, recordId, COUNT(*) AS holds FROM holds
+    rows: `SELECT patronId, recordId, volume, COUNT(*) AS holds FROM holds
       WHERE status IN ('PENDING', 'TARGETED', 'TRAPPED', 'IN_TRANSIT', 'ON_SHELF')
-      GROUP BY patronId, recordId HAVING COUNT(*) > 1`,
+      GROUP BY patronId, recordId, volume HAVING COUNT(*) > 1`,
     sentence: 'reader {patronId} waits {holds} times for record {recordId}',
   },
   {

@@ -1,13 +1,11 @@
-import { Calendars, localDate } from '../../../../core/circulation/calendars.ts';
-import type { CirculationPolicy } from '../../../../core/circulation/entities.ts';
+import { Calendars, localDate, openingWithinDays } from '../../../../core/circulation/calendars.ts';
+import { isFallback, tiesAmong } from '../../../../core/circulation/policies.ts';
 import type { Breach } from '../../../../core/ports/store.ts';
 import type { Sql } from '../../sql.ts';
 import { databaseNow } from '../columns.ts';
 import { networkReading } from '../network.ts';
 
 const day = 86_400_000;
-/** A library that opens on none of these days cannot date a loan. */
-const openingWithinDays = 60;
 /** What a follower left undone for this long, it will not do. Milliseconds. */
 const outboxPatience = day;
 
@@ -21,39 +19,14 @@ async function policyBreaches(sql: Sql): Promise<Breach[]> {
   const { libraries, policies } = networkReading(sql);
   if ((await libraries()).length === 0) return []; // nothing was set up yet
   const rows = await policies();
-  const fallbacks = rows.filter((row) => matchOf(row).every((value) => value === null)).length;
-  const breaches = ties(rows).map((detail) => ({ invariant: 'no-policy-tie', detail }));
+  const fallbacks = rows.filter(isFallback).length;
+  const breaches = tiesAmong(rows).map(([one, other]) => ({
+    invariant: 'no-policy-tie',
+    detail: `policies ${one.id} and ${other.id} match the same loans and neither is more specific`,
+  }));
   if (fallbacks !== 1)
     breaches.unshift({ invariant: 'one-fallback-policy', detail: `${fallbacks} policies match everything` });
   return breaches;
-}
-
-type Match = readonly (string | number | null)[];
-function matchOf({ categoryId, itemType, libraryId }: CirculationPolicy): Match {
-  return [categoryId, itemType, libraryId];
-}
-function specificity(match: Match): number {
-  return match.filter((value) => value !== null).length;
-}
-
-/** Two rows as specific as each other, for a loan that both match and no more specific row decides. */
-function ties(rows: readonly CirculationPolicy[]): string[] {
-  const matches = rows.map(matchOf);
-  const found: string[] = [];
-  for (const [a, one] of matches.entries()) {
-    for (const [b, other] of matches.entries()) {
-      if (b <= a || specificity(one) !== specificity(other)) continue;
-      if (one.some((value, at) => value !== null && other[at] !== null && value !== other[at])) continue;
-      const both = one.map((value, at) => value ?? other[at]!);
-      const decided = matches.some(
-        (match) =>
-          specificity(match) > specificity(one) && match.every((value, at) => value === null || value === both[at]),
-      );
-      if (!decided)
-        found.push(`policies ${rows[a]!.id} and ${rows[b]!.id} match the same loans and neither is more specific`);
-    }
-  }
-  return found;
 }
 
 async function calendarBreaches(sql: Sql, now: number): Promise<Breach[]> {

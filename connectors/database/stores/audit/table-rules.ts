@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts';
 const references = [
   ['items', 'homeLibraryId', 'libraries'],
   ['items', 'holdingLibraryId', 'libraries'],
+  ['items', 'ownerLibraryId', 'libraries'],
   ['loans', 'libraryId', 'libraries'],
   ['loans', 'returnLibraryId', 'libraries'],
   ['loans', 'deviceId', 'devices'],

@@ -1,0 +1,3 @@
+import { run } from './circulation.ts';
+
+await run();

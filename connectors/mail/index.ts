@@ -1,0 +1,2 @@
+/** Mail by SMTP. */
+export { smtpMailer, type SmtpOptions } from './smtp.ts';

@@ -1,0 +1,58 @@
+import { actorOf, type Post } from '../network/post.ts';
+import type { ClaimedItem, Work } from '../ports/store.ts';
+import { startOfLocalDay, type Calendars } from './calendars.ts';
+import type { Loan } from './entities.ts';
+
+/** A loan that ends without the document being routed: it goes out again, or is given up. */
+export async function returnImplicitly(
+  work: Work,
+  { item, loan, device, at, now }: { item: ClaimedItem; loan: Loan; device: Post; at: number; now: number },
+): Promise<void> {
+  await work.loans.close(loan.id, { returnedAt: Math.max(loan.at, at), returnLibraryId: device.libraryId });
+  await work.journal.append({
+    at: now,
+    type: 'RETURN',
+    actor: actorOf(device),
+    libraryId: device.libraryId,
+    deviceId: device.id,
+    itemId: item.id,
+    patronRef: null,
+    payload: { loan: loan.id, routing: null, implicit: true },
+  });
+}
+
+/** The reader of a document found again is blocked for it no more, unless he lost another. Call it once the loan is closed. */
+export async function forgiveLoss(
+  work: Work,
+  { item, loan, at }: { item: ClaimedItem; loan: Loan | null; at: number },
+): Promise<void> {
+  const patronId = loan?.patronId ?? null;
+  if (item.status !== 'LOST' || patronId === null) return;
+  const reader = await work.patrons.lockById(patronId);
+  if (!reader || (await work.loans.countLost(reader.id)) > 0) return;
+  for (const block of await work.patrons.blocks(reader.id, at)) {
+    if (block.kind === 'LOST_ITEM') await work.patronAccounts.liftBlock(reader.id, block.id, at);
+  }
+}
+
+/** Notes that a document given up was seen again. */
+export async function noteFound(work: Work, { item, device, now }: { item: ClaimedItem; device: Post; now: number }) {
+  await work.journal.append({
+    at: now,
+    type: 'FOUND',
+    actor: actorOf(device),
+    libraryId: device.libraryId,
+    deviceId: device.id,
+    itemId: item.id,
+    patronRef: null,
+    payload: { was: item.status },
+  });
+}
+
+/**
+ * When a document counts as brought back: at the moment told, or at the last opening when the library was closed then;
+ * out of the return bin, at the last opening before that day. The reader is never late for doors that were shut.
+ */
+export function returnDate(calendars: Calendars, libraryId: number, told: number, fromBin: boolean): number {
+  return calendars.lastOpening(libraryId, fromBin ? startOfLocalDay(told) - 1 : told) ?? told;
+}

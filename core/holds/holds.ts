@@ -1,0 +1,53 @@
+import { granted, refused, type Outcome } from '../outcome.ts';
+import type { HoldFilter, HoldSheet } from '../ports/holds.ts';
+import { cancel } from './cancel.ts';
+import type { HoldsDesk } from './desk.ts';
+import { notFound } from './not-found.ts';
+import { changePickup } from './pickup.ts';
+import { place } from './place.ts';
+import type { HoldPorts } from './ports.ts';
+import { suspend } from './suspend.ts';
+
+/** Opens the desk of holds. */
+export function holdsDesk(ports: HoldPorts): HoldsDesk {
+  const { read } = ports.store;
+  const told =
+    <Request>(act: (request: Request) => Promise<Outcome<number>>) =>
+    async (request: Request): Promise<Outcome<HoldSheet>> => {
+      const outcome = await act(request);
+      if (!outcome.granted) return outcome;
+      const sheet = await read.holds.sheet(outcome.value);
+      return sheet ? granted(sheet) : refused('hold-unknown');
+    };
+  return {
+    find: find(ports),
+    place: told(place(ports)),
+    cancel: told(cancel(ports)),
+    suspend: told(suspend(ports)),
+    changePickup: told(changePickup(ports)),
+    notFound: told(notFound(ports)),
+    pullList: (libraryId, page) => read.holds.pullList(libraryId, page),
+    holdShelf: (libraryId, page) => read.holds.holdShelf(libraryId, page),
+    toRemove: (libraryId, page) => read.holds.toRemove(libraryId, page),
+    strays: (libraryId, page) => read.holds.strays(libraryId, page),
+  };
+}
+
+function find({ store }: HoldPorts): HoldsDesk['find'] {
+  return async ({ card, controlNumber, pickupLibraryId, statuses, page }) => {
+    const filter: { -readonly [Key in keyof HoldFilter]: HoldFilter[Key] } = {};
+    if (card !== undefined) {
+      const found = await store.read.patron(card);
+      if (!found) return refused('patron-unknown');
+      filter.patronId = found.patron.id;
+    }
+    if (controlNumber !== undefined) {
+      const record = await store.read.recordByControlNumber(controlNumber);
+      if (!record) return refused('record-unknown');
+      filter.recordId = record.id;
+    }
+    if (pickupLibraryId !== undefined) filter.pickupLibraryId = pickupLibraryId;
+    if (statuses !== undefined) filter.statuses = statuses;
+    return granted(await store.read.holds.find(filter, page));
+  };
+}
