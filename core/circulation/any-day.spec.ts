@@ -56,7 +56,7 @@ interface World {
 
 async function openWorld(url?: string): Promise<World> {
   const network = await smallNetwork(url);
-  const { store, ports, libraries } = network;
+  const { store, ports } = network;
   const more = await store.administration.insertLibraries(
     codes.map((code) => ({
       code,

@@ -224,6 +224,7 @@ export function circulationContract(subject: () => Subject): void {
       item: { id: items[0]!.id, ...copy(network, recordId, items[0]!.barcode), ...ordinaryCopy },
       title: 'Germinal',
       carrier: 'book',
+      controlNumber: expect.stringMatching(/^PAS\d{10}$/) as string,
       loan: lent,
       transit: null,
       boundHold: null,
