@@ -28,10 +28,12 @@ export async function smtpSink(port = 0): Promise<SmtpSink> {
   const mails: ReceivedMail[] = [];
   const refuses = new Map<string, string>();
   let delay = 0;
+  let closed: Promise<void> | null = null;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
+    closeTimeout: 200, // clients keep their connections open
     onRcptTo({ address }, _session, callback) {
       const refusal = refuses.get(address);
       if (refusal === undefined) return callback();
@@ -62,7 +64,7 @@ export async function smtpSink(port = 0): Promise<SmtpSink> {
     set delay(milliseconds) {
       delay = milliseconds;
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => (closed ??= new Promise((resolve) => server.close(() => resolve()))),
   };
 }
 

@@ -175,14 +175,15 @@ describe('the mail server', () => {
     await sink.close();
     expect(await followNotices(ports)).toBe('server-out-of-reach');
     expect(await notices()).toMatchObject([{ state: 'PENDING', attempts: 1 }]);
-    sink = await smtpSink(port);
+    const again = await smtpSink(port);
     await followNotices(ports); // not due yet
-    expect(sink.mails).toHaveLength(0);
+    expect(again.mails).toHaveLength(0);
     network.at(start + 61_000);
     await followNotices(ports);
     await followNotices(ports);
-    expect(sink.mails).toHaveLength(1);
+    expect(again.mails).toHaveLength(1);
     expect(await notices()).toMatchObject([{ state: 'SENT', attempts: 2, reason: null }]);
+    await again.close();
   });
 
   test('refusing the address for good: the notice is given up, and waits on paper', async () => {

@@ -8,12 +8,11 @@ let opened: NoticeNetwork;
 let network: NoticeNetwork['network'];
 let sink: NoticeNetwork['sink'];
 let ports: NoticeNetwork['ports'];
-let asked: NoticeNetwork['asked'];
 let notices: NoticeNetwork['notices'];
 let states: NoticeNetwork['states'];
 beforeEach(async () => {
   opened = await noticeNetwork();
-  ({ network, sink, ports, asked, notices, states } = opened);
+  ({ network, sink, ports, notices, states } = opened);
 });
 afterEach(() => opened.close());
 

@@ -2,6 +2,7 @@ import { day, smallNetwork, start, type SmallNetwork } from '../circulation/smal
 import type { Store } from '../ports/store.ts';
 import type { BatchOfFacts, OfflineDesk, OfflineFact } from './desk.ts';
 import { offlineDesk } from './offline.ts';
+import { replacing } from './watch.ts';
 
 const hour = 3_600_000;
 /** The kiosks come back at 18:00; the server could not be reached since 10:00. */
@@ -169,7 +170,7 @@ test('killed between the loan and its mark, nothing of the line is kept', async 
         const settle = (): never => {
           throw new Error('killed');
         };
-        return run({ ...work, offline: { ...work.offline, settle } });
+        return run(replacing(work, { offline: { ...work.offline, settle } }));
       }),
   };
   const sent = batch([fact('check-out', at(1), { key: 'a' })]);

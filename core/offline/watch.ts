@@ -18,8 +18,7 @@ export function watch(work: Work): { readonly work: Work; verdict(): Verdict } {
       return does(...given);
     };
   };
-  const watched: Work = {
-    ...work,
+  const watched = replacing(work, {
     items: { ...work.items, move: noting(work.items.move) },
     loans: {
       ...work.loans,
@@ -35,7 +34,7 @@ export function watch(work: Work): { readonly work: Work; verdict(): Verdict } {
         return work.journal.append(event);
       },
     },
-  };
+  });
   return {
     work: watched,
     verdict() {
@@ -50,4 +49,11 @@ export function watch(work: Work): { readonly work: Work; verdict(): Verdict } {
 function refusalsIn(conflicts: unknown): Refusal[] {
   if (typeof conflicts !== 'string') return [];
   return refusals.filter((refusal) => conflicts.split(' ').includes(refusal));
+}
+
+/** The same work with other groups in the place of its own. It cannot be copied: a store makes its groups when asked. */
+export function replacing(work: Work, groups: Partial<Work>): Work {
+  return new Proxy(work, {
+    get: (target, name) => Reflect.get(Object.hasOwn(groups, name) ? groups : target, name),
+  });
 }
