@@ -75,7 +75,8 @@ async function scan(login: string, message: string) {
 const back = (item: string) => `09N${terminalDate()}${noDate}AOCALL|AB${item}|AC|`;
 const out = (card: string, item: string) => `11NN${terminalDate()}${noDate}AOCALL|AA${card}|AB${item}|AC|`;
 async function until(happened: () => boolean, tenths = 100): Promise<void> {
-  for (let waited = 0; !happened() && waited < tenths; waited += 1) await new Promise((again) => setTimeout(again, 100));
+  for (let waited = 0; !happened() && waited < tenths; waited += 1)
+    await new Promise((again) => setTimeout(again, 100));
 }
 
 test('a refusal over the API names the policy row and the facts it was decided on', async () => {
