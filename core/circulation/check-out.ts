@@ -5,7 +5,8 @@ import type { Patron } from '../patrons/patron.ts';
 import { lockReader, pinRefusal } from '../patrons/standing.ts';
 import type { ClaimedItem, Work } from '../ports/store.ts';
 import { businessKey } from './business-key.ts';
-import { boundHold, checkOutDoubts, isGivenUp, mayFill } from './check-out-doubts.ts';
+import { boundHold, checkOutDoubts, isGivenUp } from './check-out-doubts.ts';
+import { claimAll, fulfilHolds, holdsToFulfil, lendingUntilQueueStands, type Claimed } from './check-out-holds.ts';
 import { checkOutVerdict, columnOf, doubt, overrideNote, weigh, type Column, type Doubt } from './check-out-reasons.ts';
 import { isMoving, mayHaveLoan, type CirculationPolicy, type Hold, type Loan } from './entities.ts';
 import { lendAgain } from './lend-again.ts';
@@ -23,24 +24,36 @@ export function checkOut(ports: CirculationPorts) {
     if (!live && !request.offline) return refused('library-not-live');
     const pin = await pinRefusal(ports, request);
     if (pin) return pin;
-    return ports.store.transaction((work) => lend(ports, work, request, live ? [] : [doubt('library-not-live')]));
+    const before = live ? [] : [doubt('library-not-live')];
+    return lendingUntilQueueStands(ports.store, request.itemBarcode, (documents) =>
+      ports.store.transaction(async (work) => {
+        // A write first: it takes the row lock on every database.
+        const claimed = await claimAll(work, request.itemBarcode, documents);
+        return lend(ports, work, { request, before, claimed });
+      }),
+    );
   };
 }
 
 /** What the answer given to a request said, kept under its business key. */
 type KeptAnswer = Pick<CheckedOut, 'loan' | 'renewed'> & { readonly warnings?: readonly Refusal[] };
 
+interface Lending {
+  readonly request: CheckOutRequest;
+  readonly before: readonly Doubt[];
+  readonly claimed: Claimed;
+}
+
 async function lend(
   ports: CirculationPorts,
   work: Work,
-  request: CheckOutRequest,
-  before: readonly Doubt[],
+  { request, before, claimed }: Lending,
 ): Promise<Outcome<CheckedOut>> {
   const { device, offline } = request;
   const column = columnOf(request);
   const now = ports.clock.now();
   const at = offline ? Math.min(offline.at, now) : now;
-  const item = await work.items.claim(request.itemBarcode); // a write first: it takes the row lock on every database
+  const { item, others } = claimed;
   if (!item) return refused('item-unknown', column === 'staff' ? { quickRecord: true } : {}); // row 1
 
   const openLoan = mayHaveLoan(item) ? await work.loans.openOf(item.id) : null;
@@ -65,6 +78,8 @@ async function lend(
   // Row 6: two loans of one document at the same moment, or in the wrong order, are for people to untangle.
   if (offline && openLoan && openLoan.at >= at) return refused('item-on-loan-to-another', { offline: true });
 
+  // Before anything is written: it may have to be begun again with more documents locked.
+  const his = holdsToFulfil({ item, others }, reader, queue);
   await takeOver(work, { request, item, reader, queue, openLoan, at, now });
   const loan = await work.loans.open({
     itemId: item.id,
@@ -79,11 +94,12 @@ async function lend(
   });
   const lent = { status: 'ON_LOAN', statusSince: at, holdingLibraryId: device.libraryId } as const;
   await work.items.move(item.id, lent);
-  await fulfilHolds(work, item, reader, queue);
+  const actor = actorOf(device);
+  await fulfilHolds(ports, work, { item, others, reader, his, loan, actor, now });
   await work.journal.append({
     at: now,
     type: 'LOAN',
-    actor: actorOf(device),
+    actor,
     libraryId: device.libraryId,
     deviceId: device.id,
     itemId: item.id,
@@ -156,18 +172,4 @@ async function takeOver(work: Work, { request, item, reader, queue, openLoan, at
     await noteFound(work, { item, device, now });
     await forgiveLoss(work, { item, loan: openLoan, at: now });
   }
-}
-
-/** Whoever goes home with the document no longer waits for it; a copy already kept for him elsewhere stays his. */
-async function fulfilHolds(work: Work, item: ClaimedItem, reader: Patron, queue: readonly Hold[]): Promise<void> {
-  for (const hold of queue) {
-    if (hold.patronId !== reader.id) continue;
-    if (hold.boundItemId === null ? !servedBy(item, hold) : hold.boundItemId !== item.id) continue;
-    await work.holds.settle(hold.id, [hold.status], 'FULFILLED');
-  }
-}
-
-/** Another copy of the same volume is as good as the one he named. */
-function servedBy(item: ClaimedItem, hold: Hold): boolean {
-  return mayFill(item, { itemId: null, volume: hold.volume });
 }
