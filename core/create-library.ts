@@ -24,6 +24,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { SearchIndex } from './ports/search-index.ts';
 import type { Store } from './ports/store.ts';
+import { sortingDesk } from './sorting/sorting.ts';
 import { ActivityFeed } from './statistics/activity.ts';
 import { termsDesk } from './terms/terms.ts';
 
@@ -82,6 +83,7 @@ export function createLibrary(ports: {
     navette: shuttle.desk(),
     activity,
     terms: termsDesk(circulation),
+    sorting: sortingDesk(circulation),
     holds: holdsDesk(circulation),
     replies: namedReplies({ store, clock }),
     offline: offlineDesk(circulation),

@@ -12,6 +12,7 @@ import type { ReaderDesk } from './patrons/desk.ts';
 import type { Block, Patron } from './patrons/patron.ts';
 import type { ActivityRow, HoldLine, LoanLine, StaffUser, StoreCounts, StoreHealth } from './ports/store.ts';
 import type { Query, SortKey } from './query/model.ts';
+import type { SortingDesk } from './sorting/desk.ts';
 import type { TermsDesk } from './terms/desk.ts';
 
 /** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */
@@ -26,6 +27,7 @@ export interface Library {
   readonly staff: StaffDesk;
   readonly activity: Activity;
   readonly terms: TermsDesk;
+  readonly sorting: SortingDesk;
   readonly holds: HoldsDesk;
   readonly replies: Replies;
   readonly offline: OfflineDesk;
@@ -109,6 +111,8 @@ export interface CheckedIn {
   readonly found: boolean;
   /** Beside the routing: null when there is nothing more to see. */
   readonly alert: CheckInAlert | null;
+  /** Where the sorter of this library drops it, by its list as it is now; null when no rule of it says. */
+  readonly sortBin: string | null;
 }
 
 export interface RenewRequest {

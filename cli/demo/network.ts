@@ -1,4 +1,5 @@
 import type { Calendar, CirculationPolicy, OpeningHours } from '../../core/circulation/entities.ts';
+import type { SortRule } from '../../core/circulation/sort-bins.ts';
 import type { DeviceKind, NetworkLibrary, PatronCategory } from '../../core/network/network.ts';
 import type { Role } from '../../core/ports/store.ts';
 
@@ -138,6 +139,14 @@ export const demoDevices: readonly DemoDevice[] = [
   { login: 'kiosk-lievin', name: 'Automate de prêt, entrée', kind: 'SELFCHECK', library: 'LIEVIN' },
   { login: 'sorter-lens', name: 'Trieur de retours', kind: 'SORTER', library: 'LENS' },
   { login: 'gate-lens', name: 'Portique antivol, sortie', kind: 'GATE', library: 'LENS' },
+];
+
+/** How the sorter of Lens shares out what comes back: bin 1 is kept, bin 2 leaves with the shuttle. */
+export const demoSortRules: readonly SortRule[] = [
+  { bin: '1', when: { routing: ['hold-shelf'] } },
+  { bin: '2', when: { routing: ['transit-hold', 'transit-home'] } },
+  { bin: '3', when: { location: 'Jeunesse' } },
+  { bin: '4', when: {} },
 ];
 
 /** One console account per role. */

@@ -5,7 +5,7 @@ import { encode } from '../../core/marc/iso2709.ts';
 import { granted } from '../../core/outcome.ts';
 import type { NewHold, NewLoan, NewRecord, Store, Work } from '../../core/ports/store.ts';
 import { awkward, awkwardCopies, collections, ordinary, type PlacedRecord } from './copies.ts';
-import { demoCategories, demoCommunes, demoDevices, demoPolicies, demoUsers } from './network.ts';
+import { demoCategories, demoCommunes, demoDevices, demoPolicies, demoSortRules, demoUsers } from './network.ts';
 import { awkwardCards, demoBlocks, demoCard, demoPatrons } from './people.ts';
 import { demoRecords } from './records.ts';
 import { seedShuttle } from './shuttle.ts';
@@ -35,6 +35,7 @@ export async function seedDemo(store: Store, now: number): Promise<boolean> {
   const network = await seedNetwork(store);
   const records = await seedRecords(store, now);
   await seedCopiesAndReaders(store, network, records, now);
+  await committed(store, (work) => work.sorting.setRules(network.libraries.get('LENS')!, demoSortRules));
   await seedShuttle(store, network.libraries, now);
   await seedUsers(store, network.libraries);
   return true;

@@ -7,6 +7,7 @@ import { up as holds } from './migrations/0004-holds.ts';
 import { up as navette } from './migrations/0005-navette.ts';
 import { up as patrons } from './migrations/0006-patrons.ts';
 import { up as noticesAndOffline } from './migrations/0007-notices-offline.ts';
+import { up as sortBins } from './migrations/0008-sort-bins.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
 export interface Migration {
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   { name: '0005-navette', up: navette },
   { name: '0006-patrons', up: patrons },
   { name: '0007-notices-offline', up: noticesAndOffline },
+  { name: '0008-sort-bins', up: sortBins },
 ];
 
 /** What the database remembers of one migration. */

@@ -20,6 +20,7 @@ import { patronAccountsReading } from './stores/patron-lists.ts';
 import { patronByCard, patronsWork } from './stores/patrons.ts';
 import { recordsReading, recordsWork } from './stores/records.ts';
 import { sheetsReading } from './stores/sheets.ts';
+import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
 import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
@@ -54,6 +55,7 @@ function workOf(sql: Sql, clock: CatalogueClock): Work {
     notices: noticesWork(sql),
     records: recordsWork(sql, clock),
     terms: termsWork(sql),
+    sorting: sortingWork(sql),
     journal: journalWork(sql),
     outbox: outboxWork(sql),
     answers: answersWork(sql),
@@ -67,6 +69,7 @@ function readingOf(database: Database): Reading {
     patronAccounts: patronAccountsReading(sql),
     offline: offlineReading(sql),
     notices: noticesReading(sql),
+    sorting: sortingReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),
     audit: () => audit(database),
     holds: holdReading(sql),

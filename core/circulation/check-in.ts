@@ -9,6 +9,7 @@ import { isMoving, mayHaveLoan, type Loan } from './entities.ts';
 import type { CirculationPorts } from './ports.ts';
 import { forgiveLoss, noteFound, returnDate } from './return-loan.ts';
 import { route, type Routing } from './routing.ts';
+import { sortBin } from './sort-bins.ts';
 
 /**
  * Takes a document back, wherever that is: closes the loan, then says where it goes. Every scan gives one destination,
@@ -33,7 +34,7 @@ export async function takeBack(
   const openLoan = mayHaveLoan(item) ? await work.loans.openOf(item.id) : null;
   const key = businessKey('check-in', request);
   const before = openLoan ? null : await answered(work, key, item);
-  if (before) return granted(describe(ports, item, before)); // row 0
+  if (before) return granted(describe(ports, device.libraryId, item, before)); // row 0
 
   const closedLoan = await closeLoan(ports, work, { request, item, openLoan, now }); // row 3
   const found = isGivenUp(item); // row 4
@@ -61,7 +62,7 @@ export async function takeBack(
   });
   const answer: StoredAnswer = { routing, closedLoan, found, alert, statusSince };
   await work.answers.keep(key, JSON.stringify(answer), now);
-  return granted(describe(ports, { ...item, status, statusSince, holdingLibraryId }, answer));
+  return granted(describe(ports, device.libraryId, { ...item, status, statusSince, holdingLibraryId }, answer));
 }
 
 interface StoredAnswer {
@@ -131,17 +132,32 @@ function alertOf(item: ClaimedItem, found: boolean, staff: boolean): CheckInAler
   return staff && item.notes.checkin !== '' ? 'checkin-note' : null;
 }
 
-function describe(ports: CirculationPorts, item: ClaimedItem, answer: StoredAnswer): CheckedIn {
+function describe(ports: CirculationPorts, here: number, item: ClaimedItem, answer: StoredAnswer): CheckedIn {
+  const { directory } = ports;
+  const { kind, hold } = answer.routing;
+  const destination = directory.library(answer.routing.destinationId);
+  const home = directory.library(item.homeLibraryId);
+  const alert = answer.alert ?? null;
   return {
     item,
     title: item.title,
-    routing: answer.routing.kind,
-    destination: ports.directory.library(answer.routing.destinationId),
-    home: ports.directory.library(item.homeLibraryId),
+    routing: kind,
+    destination,
+    home,
     closedLoan: answer.closedLoan,
-    hold: answer.routing.hold,
+    hold,
     found: answer.found,
-    alert: answer.alert ?? null,
+    alert,
+    // Never kept with the answer: a second scan goes by the list of now.
+    sortBin: sortBin(directory.sortRules(here), {
+      routing: kind,
+      destination: destination.code,
+      itemType: item.type,
+      homeLibrary: home.code,
+      location: item.location,
+      alert: alert !== null,
+      hold: hold !== null,
+    }),
   };
 }
 

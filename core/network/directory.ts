@@ -1,5 +1,6 @@
 import { Calendars } from '../circulation/calendars.ts';
 import { PolicyTable } from '../circulation/policies.ts';
+import type { SortRule } from '../circulation/sort-bins.ts';
 import type { Store } from '../ports/store.ts';
 import type { NetworkLibrary } from './network.ts';
 
@@ -10,6 +11,7 @@ export class Directory {
   #byCode: ReadonlyMap<string, NetworkLibrary> = new Map();
   #policies = new PolicyTable([]);
   #calendars = new Calendars([]);
+  #sortRules: ReadonlyMap<number, readonly SortRule[]> = new Map();
   #version = '';
   #asked = 0;
   #taken = 0;
@@ -21,21 +23,23 @@ export class Directory {
   /** Reads the network again; memories of former decisions are kept when nothing changed. */
   async refresh(): Promise<void> {
     const turn = (this.#asked += 1);
-    const [libraries, policies, calendars] = await Promise.all([
+    const [libraries, policies, calendars, sorting] = await Promise.all([
       this.#store.read.libraries(),
       this.#store.read.policies(),
       this.#store.read.calendars(),
+      this.#store.read.sorting.rules(),
     ]);
     // Two refreshes at once: what was read for the one asked first never takes the place of the other's.
     if (turn < this.#taken) return;
     this.#taken = turn;
-    const version = JSON.stringify([libraries, policies, calendars]);
+    const version = JSON.stringify([libraries, policies, calendars, sorting]);
     if (version === this.#version) return;
     this.#version = version;
     this.#libraries = new Map(libraries.map((library) => [library.id, library]));
     this.#byCode = new Map(libraries.map((library) => [library.code, library]));
     this.#policies = new PolicyTable(policies);
     this.#calendars = new Calendars(calendars);
+    this.#sortRules = new Map(sorting.map(({ libraryId, rules }) => [libraryId, rules]));
   }
 
   get policies(): PolicyTable {
@@ -44,6 +48,11 @@ export class Directory {
 
   get calendars(): Calendars {
     return this.#calendars;
+  }
+
+  /** The list of the sorter of a library, empty when it has none. */
+  sortRules(libraryId: number): readonly SortRule[] {
+    return this.#sortRules.get(libraryId) ?? [];
   }
 
   /** Throws when the id is not of this network: ids come from our own rows. */

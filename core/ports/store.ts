@@ -18,6 +18,7 @@ import type { ShuttleReading, ShuttleWork } from './navette.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
+import type { SortingReading, SortingWork } from './sorting.ts';
 import type { TermsWork } from './terms.ts';
 import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
 import type { Block, NewBlock, Patron } from '../patrons/patron.ts';
@@ -72,6 +73,7 @@ export interface Work {
   readonly notices: NoticesWork;
   readonly records: RecordsWork;
   readonly terms: TermsWork;
+  readonly sorting: SortingWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -304,6 +306,8 @@ export const eventTypes = [
   'PATRONS_MERGED',
   'PATRON_ERASED',
   'CATEGORY_SAVED',
+  'SORT_BINS_CHANGED',
+  'FLOATING_CHANGED',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {
@@ -336,6 +340,7 @@ export interface Reading {
   readonly patronAccounts: PatronAccountsReading;
   readonly offline: OfflineReading;
   readonly notices: NoticesReading;
+  readonly sorting: SortingReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

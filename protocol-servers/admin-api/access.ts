@@ -27,6 +27,9 @@ export const actions = [
   'merge-patrons',
   'erase-patrons',
   'edit-patron-categories',
+  'read-sorting',
+  'edit-sorting',
+  'edit-floating',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -68,6 +71,10 @@ const allowed: Record<Action, readonly Role[]> = {
   'merge-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'erase-patrons': ['NETWORK_ADMIN', 'COORDINATOR'],
   'edit-patron-categories': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'read-sorting': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  // A manager, that of his own library: the library sees to it.
+  'edit-sorting': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'edit-floating': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

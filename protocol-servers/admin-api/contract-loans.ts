@@ -50,6 +50,8 @@ export interface ReturnView {
   readonly hold: number | null;
   readonly found: boolean;
   readonly alert: 'withdrawn-item-seen' | 'found' | 'checkin-note' | null;
+  /** Of the sorter of this library; null when its list names none. */
+  readonly bin: string | null;
   readonly note: string;
 }
 

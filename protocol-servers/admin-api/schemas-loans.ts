@@ -75,6 +75,7 @@ export const returnView = z.object({
   hold: z.int().nullable(),
   found: z.boolean(),
   alert: z.enum(['withdrawn-item-seen', 'found', 'checkin-note']).nullable(),
+  bin: z.string().nullable().describe('Of the sorter of this library.'),
   note: z.string(),
 }) satisfies z.ZodType<ReturnView>;
 export const renewAllView = z.object({

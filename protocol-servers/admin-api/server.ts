@@ -14,6 +14,7 @@ import { navetteRoutes } from './handlers/navette.ts';
 import { networkRoutes } from './handlers/network.ts';
 import { patronRoutes } from './handlers/patrons.ts';
 import { termsRoutes } from './handlers/terms.ts';
+import { sortingRoutes } from './handlers/sorting.ts';
 import { sessionRoutes } from './handlers/session.ts';
 import type { StreamLimits } from './event-stream.ts';
 import { LiveStreams } from './live-streams.ts';
@@ -54,6 +55,7 @@ export function adminApiRouter({ library, log, publicUrl, version = '1', limits 
     ...offlineRoutes(library),
     ...noticeRoutes(library),
     ...termsRoutes(library),
+    ...sortingRoutes(library),
     ...explainRoutes(library),
     ...activityRoutes(library, streams),
     ...loanRoutes(library),

@@ -24,7 +24,7 @@ export function viewLoan({ item, title, loan, renewed, warnings }: CheckedOut) {
 }
 
 /** Where a document that came back goes. */
-export function viewReturn({ item, title, routing, destination, closedLoan, hold, found, alert }: CheckedIn) {
+export function viewReturn({ item, title, routing, destination, closedLoan, hold, found, alert, sortBin }: CheckedIn) {
   const returnedAt = closedLoan?.returnedAt ?? null;
   return {
     item: viewCopy(item, title),
@@ -34,6 +34,7 @@ export function viewReturn({ item, title, routing, destination, closedLoan, hold
     hold: hold?.id ?? null,
     found,
     alert,
+    bin: sortBin,
     note: item.notes.checkin,
   } satisfies ReturnView;
 }

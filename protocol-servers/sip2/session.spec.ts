@@ -167,6 +167,16 @@ describe('a visit at a kiosk', () => {
     expect(await say(session, checkin('30000005'))).toMatch(/^101YNY.*CV99\|AFDocument retrouvé/);
   });
 
+  test('names the bin of the sorter in CL, and sends no CL when no rule does', async () => {
+    library.sortBins.set('30000002', '2');
+    const session = await signedIn('sorter-lens');
+    expect(await say(session, checkin('30000002'))).toBe(
+      `101YNY${date}AOCALL|AB30000002|AQLIEVIN|AJGerminal|CL2|CK001|APLENS|CRAdultes|CSR ZOL|CTLIEVIN|CV04|` +
+        'AFÀ envoyer à Médiathèque de Liévin.|',
+    );
+    expect(await say(session, checkin('30000001'))).not.toContain('|CL');
+  });
+
   test('a return dated by a book drop keeps its date, one from the future is now', async () => {
     const session = await signedIn();
     await say(session, `09N${date}20261120    220000AB30000001|`);

@@ -8,6 +8,7 @@ import { navetteContract } from './navette.contract.ts';
 import { networkContract } from './network.contract.ts';
 import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
+import { sortingContract } from './sorting.contract.ts';
 import { termsContract } from './terms.contract.ts';
 import { offlineNoticesContract } from './offline-notices.contract.ts';
 import { smallNetwork, type OpenedStore, type Subject } from './small-network.ts';
@@ -23,6 +24,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       journalContract,
       networkContract,
       termsContract,
+      sortingContract,
       navetteContract,
       offlineNoticesContract,
       patronsContract,

@@ -8,6 +8,7 @@ import { networkTables } from './network.ts';
 import { noticeTables } from './notices.ts';
 import { offlineTables } from './offline.ts';
 import { readerTables } from './readers.ts';
+import { sortingTables } from './sorting.ts';
 import { staffTables } from './staff.ts';
 
 /** Every table of the schema and its columns, as the migrations leave them (checked by models.spec.ts). */
@@ -20,6 +21,7 @@ export const tables = {
   ...navetteTables,
   ...offlineTables,
   ...noticeTables,
+  ...sortingTables,
   ...staffTables,
   ...journalTables,
 } satisfies Record<string, ModelAttributes>;

@@ -25,6 +25,8 @@ export class InMemoryLibrary {
   readonly heard: { login: string; status: number | undefined }[] = [];
   readonly asked: string[] = [];
   readonly checkInRequests: CheckInRequest[] = [];
+  /** Bins by barcode, for the documents a list speaks of. */
+  readonly sortBins = new Map<string, string>();
   readonly checkOutRequests: CheckOutRequest[] = [];
 
   readonly libraries: NetworkLibrary[] = [
@@ -262,6 +264,7 @@ export class InMemoryLibrary {
       hold,
       found: lost,
       alert: lost ? 'found' : null,
+      sortBin: this.sortBins.get(found.item.barcode) ?? null,
     });
   }
 

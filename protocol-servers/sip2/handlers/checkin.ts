@@ -28,6 +28,7 @@ export const checkin: Handler<'Checkin'> = {
       itemIdentifier: message.itemIdentifier.trim(),
       permanentLocation: home.code,
       titleIdentifier: title,
+      sortBin: outcome.value.sortBin ?? undefined,
       mediaType: mediaType[item.type],
       currentLocation: desk.library.network.library(desk.device.libraryId).code,
       collectionCode: item.location,

@@ -12,6 +12,7 @@ import { patronRules } from './patron-rules.ts';
 import { patronBreaches } from './patrons.ts';
 import type { Rule } from './rule.ts';
 import { scanKeyBreaches } from './scan-keys.ts';
+import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
 import { termsRules } from './terms.ts';
 
@@ -34,6 +35,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...tableRules,
     ...offlineNoticeRules,
     ...termsRules,
+    ...sortingRules,
     ...patronRules,
     ...holdRules,
   ]) {
