@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { granted } from '../outcome.ts';
-import type { SealedEvent, Store, StoredEvent } from '../ports/store.ts';
+import type { SealedEvent, StoredEvent } from '../ports/journal.ts';
+import type { Store } from '../ports/store.ts';
 
 /** What the hash of one event covers: all of it, the reader being known by a digest that survives his erasure. */
 export type Sealable = Omit<SealedEvent, 'hash' | 'prevHash' | 'patronRef' | 'patronSalt'>;

@@ -1,7 +1,8 @@
 import type { CheckedOut, CheckOutRequest } from '../library.ts';
 import { staffPost, type Post } from '../network/post.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Breach, NewEvent } from '../ports/store.ts';
+import type { NewEvent } from '../ports/journal.ts';
+import type { Breach } from '../ports/store.ts';
 import type { Column } from './check-out-reasons.ts';
 import type { SmallNetwork } from './small-network.fixture.ts';
 

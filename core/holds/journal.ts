@@ -1,5 +1,6 @@
 import type { Hold } from '../circulation/entities.ts';
-import type { EventType, NewEvent, Work } from '../ports/store.ts';
+import type { EventType, NewEvent } from '../ports/journal.ts';
+import type { Work } from '../ports/store.ts';
 
 /** One line of the journal about a hold. `patronRef` is a pseudonym; the payload names the hold by its id. */
 export function noteHold(

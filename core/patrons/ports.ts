@@ -1,6 +1,7 @@
 import type { CirculationPorts } from '../circulation/ports.ts';
 import { actorOf } from '../network/post.ts';
-import type { EventType, NewEvent, StaffUser, Work } from '../ports/store.ts';
+import type { EventType, NewEvent } from '../ports/journal.ts';
+import type { StaffUser, Work } from '../ports/store.ts';
 import type { Patron } from './patron.ts';
 import type { PatronSettings } from './settings.ts';
 

@@ -1,3 +1,4 @@
+import type { EventType, JournalWork, SealedEvent, StoredEvent } from './journal.ts';
 import type { BibRecord, DerivedFields, RecordStatus } from '../catalogue/record.ts';
 import type {
   Calendar,
@@ -245,92 +246,6 @@ export interface StaffSession {
   readonly createdAt: number;
   readonly lastSeenAt: number;
 }
-/** One line of the journal. It is chained (hash of the one before) by the sealer, after its commit. */
-export interface NewEvent {
-  readonly at: number;
-  readonly type: EventType;
-  /** `device:kiosk-lens`, `user:admin`, `system`. */
-  readonly actor: string;
-  readonly libraryId: number | null;
-  readonly deviceId: number | null;
-  readonly itemId: number | null;
-  /** Pseudonym of the reader, null when nobody is concerned or after anonymisation. */
-  readonly patronRef: string | null;
-  /** Facts, small, without personal data. */
-  readonly payload: Readonly<Record<string, string | number | boolean | null>>;
-}
-export const eventTypes = [
-  'LOAN',
-  'RETURN',
-  'RENEWAL',
-  'SCAN',
-  'ARRIVAL',
-  'TRANSIT',
-  'HOLD_BOUND',
-  'HOLD_FULFILLED',
-  'FOUND',
-  'ITEM_STATUS',
-  'OFFLINE_BATCH',
-  'OFFLINE_RESOLVED',
-  'NOTICE',
-  'NOTICE_TEMPLATE_CHANGED',
-  'IMPORT',
-  'SHUTTLE_ROUTE',
-  'SHUTTLE_RUN',
-  'CRATE',
-  'DISCREPANCY',
-  'SIGN_IN',
-  'SIGN_IN_FAILED',
-  'USER_CHANGED',
-  'POLICY_CHANGED',
-  'CALENDAR_CHANGED',
-  'HOLD_PLACED',
-  'HOLD_TARGETED',
-  'HOLD_NOT_FOUND',
-  'HOLD_SUSPENDED',
-  'HOLD_PICKUP_CHANGED',
-  'HOLD_RELEASED',
-  'HOLD_CANCELLED',
-  'HOLD_EXPIRED',
-  'HOLDS_MERGED',
-  'BACK_FROM_PARTNER',
-  'PATRON_REGISTERED',
-  'PATRON_CHANGED',
-  'CARD_REPLACED',
-  'PIN_SET',
-  'PIN_LOCKED',
-  'PIN_UNLOCKED',
-  'MEMBERSHIP_RENEWED',
-  'BLOCK_SET',
-  'BLOCK_LIFTED',
-  'PATRONS_MERGED',
-  'PATRON_ERASED',
-  'CATEGORY_SAVED',
-  'SORT_BINS_CHANGED',
-  'FLOATING_CHANGED',
-] as const;
-export type EventType = (typeof eventTypes)[number];
-export interface StoredEvent extends NewEvent {
-  readonly seq: number;
-}
-export interface SealedEvent extends StoredEvent {
-  /** 1, 2, 3 … in the order of the chain; null while not sealed. */
-  readonly position: number;
-  readonly patronSalt: string | null;
-  /** SHA-256(salt ‖ patronRef): stays when patronRef and its salt are erased, so that the chain still verifies. */
-  readonly patronDigest: string | null;
-  readonly prevHash: string;
-  readonly hash: string;
-}
-export interface JournalWork {
-  append(event: NewEvent): Promise<void>;
-  /** Takes the lock on the head of the chain (a write) and returns it: position 0 and an empty hash at the origin. */
-  lockHead(): Promise<{ position: number; hash: string }>;
-  unsealed(limit: number): Promise<StoredEvent[]>;
-  /** Stores the seals and moves the head to the last of them. */
-  seal(events: readonly SealedEvent[]): Promise<void>;
-}
-
 /** Reads. None of them locks. */
 export interface Reading {
   readonly shuttle: ShuttleReading;

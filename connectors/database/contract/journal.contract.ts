@@ -1,5 +1,5 @@
 import { sealJournal } from '../../../core/circulation/journal.ts';
-import type { NewEvent } from '../../../core/ports/store.ts';
+import type { NewEvent } from '../../../core/ports/journal.ts';
 import { granted } from '../../../core/outcome.ts';
 import { committed, noon, shelved, type Subject } from './small-network.ts';
 

@@ -1,5 +1,6 @@
 import { patronDigest, sealHash } from '../../../../core/circulation/journal.ts';
-import type { Breach, SealedEvent } from '../../../../core/ports/store.ts';
+import type { SealedEvent } from '../../../../core/ports/journal.ts';
+import type { Breach } from '../../../../core/ports/store.ts';
 import type { Sql } from '../../sql.ts';
 import { journalReading } from '../journal.ts';
 
