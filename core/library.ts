@@ -3,7 +3,7 @@ import type { HoldsDesk } from './holds/desk.ts';
 import type { NoticeDesk } from './notices/desk.ts';
 import type { OfflineDesk } from './offline/desk.ts';
 import type { BibRecord } from './catalogue/record.ts';
-import type { Hold, Item, Loan, Transit, ItemMark } from './circulation/entities.ts';
+import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
 import type { NavetteDesk } from './navette/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
 import type { Post } from './network/post.ts';
@@ -27,7 +27,7 @@ export interface Library {
   readonly staff: StaffDesk;
   readonly activity: Activity;
   readonly terms: TermsDesk;
-  readonly sorting: SortingDesk;
+  readonly sorting: SortingDesk<CheckedIn>;
   readonly holds: HoldsDesk;
   readonly replies: Replies;
   readonly offline: OfflineDesk;
@@ -100,7 +100,7 @@ export type CheckInAlert = 'withdrawn-item-seen' | 'found' | 'checkin-note';
 export interface CheckedIn {
   readonly item: Item;
   readonly title: string;
-  readonly routing: 'no-change' | 'shelf' | 'hold-shelf' | 'transit-hold' | 'transit-home';
+  readonly routing: RoutingKind;
   /** The library where it must go: this one, home, or the pickup library of the hold. */
   readonly destination: NetworkLibrary;
   readonly home: NetworkLibrary;

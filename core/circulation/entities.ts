@@ -234,3 +234,6 @@ export interface CalendarException {
   readonly hours: readonly OpeningHours[];
   readonly reason: string;
 }
+
+/** What becomes of a scanned document: exactly one answer a scan. */
+export type RoutingKind = 'no-change' | 'shelf' | 'hold-shelf' | 'transit-hold' | 'transit-home';

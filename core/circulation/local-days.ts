@@ -27,8 +27,19 @@ export function endOfLocalDay(date: string): number {
 
 /** The instant when clocks on the wall show `time` (`HH:MM`) on this day. In the hour a spring skips, the next one that exists. */
 export function localInstant(date: string, time: string): number {
-  return DateTime.fromISO(`${date}T${time}`, { zone: networkZone }).toMillis();
+  const wall = `${date}T${time}`;
+  let instant = instants.get(wall);
+  if (instant === undefined) {
+    if (instants.size >= mostInstants) instants.clear();
+    instant = DateTime.fromISO(wall, { zone: networkZone }).toMillis();
+    instants.set(wall, instant);
+  }
+  return instant;
 }
+
+/** Every return asks for the last opening of its library, and each reckoning of a zone takes ten times a look at a table. */
+const instants = new Map<string, number>();
+const mostInstants = 10_000;
 
 // A date alone has no zone: days are counted in UTC, where each has 24 hours.
 

@@ -1,10 +1,9 @@
-import type { CheckedIn } from '../library.ts';
-import type { ItemType } from './entities.ts';
+import type { ItemType, RoutingKind } from './entities.ts';
 
 /** What a document must be for a rule to name its bin. What is not stated may be anything. */
 export interface SortConditions {
   /** Any of these. */
-  readonly routing?: readonly CheckedIn['routing'][];
+  readonly routing?: readonly RoutingKind[];
   /** Codes of the libraries where it goes: any of these. */
   readonly destination?: readonly string[];
   readonly itemType?: readonly ItemType[];
@@ -33,7 +32,7 @@ export interface LibrarySortRules {
 
 /** What is known of a document that was just taken back. */
 export interface SortFacts {
-  readonly routing: CheckedIn['routing'];
+  readonly routing: RoutingKind;
   readonly destination: string;
   readonly itemType: ItemType;
   readonly homeLibrary: string;

@@ -16,7 +16,10 @@ export function patronAccount(ports: CirculationPorts): PatronDesk['account'] {
     const verdict = await pins.check(patron, pin, device.id);
     const now = clock.now();
     const account = await store.read.patronAccount(patron.id, now);
-    const late = await store.read.patronAccounts.lateLoans(patron.id, now);
+    const overdue = account.loans.filter((line) => line.loan.dueAt < now);
+    // What is past its date is late at most: most readers need no second look.
+    const doubtful = overdue.length >= settings.overdueLimit;
+    const late = doubtful ? await store.read.patronAccounts.lateLoans(patron.id, now) : [];
     const policy = directory.policies.match(patron.categoryId, 'BOOK', device.libraryId);
     const loanLimit = policy?.maxTotal ?? 0;
     return granted({
@@ -26,7 +29,7 @@ export function patronAccount(ports: CirculationPorts): PatronDesk['account'] {
       expired: patron.state === 'EXPIRED' || patron.expiresAt <= now,
       blocks: [...account.blocks, ...computedBlocks(ports, patron, late, now)],
       loans: account.loans,
-      overdue: account.loans.filter((line) => line.loan.dueAt < now),
+      overdue,
       readyHolds: account.holds.filter((line) => line.hold.status === 'ON_SHELF'),
       pendingHolds: account.holds.filter((line) => line.hold.status !== 'ON_SHELF'),
       limits: { loans: loanLimit, holds: policy?.holdsMax ?? settings.holdLimit },

@@ -1,9 +1,10 @@
+import type { CheckedIn } from '../library.ts';
 import { smallNetwork, type SmallNetwork } from '../circulation/small-network.fixture.ts';
 import type { SortingDesk } from './desk.ts';
 import { sortingDesk } from './sorting.ts';
 
 let network: SmallNetwork;
-let desk: SortingDesk;
+let desk: SortingDesk<CheckedIn>;
 const by = { login: 'coord', libraryId: null };
 beforeEach(async () => {
   network = await smallNetwork();
@@ -11,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => network.close());
 
-const bins = async (...rules: Parameters<SortingDesk['setBins']>[2]) =>
+const bins = async (...rules: Parameters<SortingDesk<CheckedIn>['setBins']>[2]) =>
   expect(await desk.setBins(by, network.libraries.lens, rules)).toMatchObject({ granted: true });
 function scan(itemBarcode: string, at: 'lens' | 'lievin' = 'lens') {
   const asked = { device: network.devices[at], itemBarcode, returnedAt: network.now(), transactionDate: itemBarcode };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkIn } from '../circulation/check-in.ts';
 import type { CirculationPorts } from '../circulation/ports.ts';
 import type { SortRule } from '../circulation/sort-bins.ts';
+import type { CheckedIn } from '../library.ts';
 import { actorOf, type Post } from '../network/post.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { EventType } from '../ports/journal.ts';
@@ -11,7 +12,7 @@ import { rehearsing } from '../terms/rehearsal.ts';
 import type { FloatingRule, SortingDesk } from './desk.ts';
 
 /** The lists of sorters and the rules of floating. */
-export function sortingDesk(ports: CirculationPorts): SortingDesk {
+export function sortingDesk(ports: CirculationPorts): SortingDesk<CheckedIn> {
   const { store, directory } = ports;
   return {
     bins: (libraryId) => directory.sortRules(libraryId),
@@ -35,7 +36,7 @@ function sorterOf(libraryId: number): Post {
   return { id: null, login: 'simulation', kind: 'SORTER', libraryId };
 }
 
-function setBins({ store, directory, clock }: CirculationPorts): SortingDesk['setBins'] {
+function setBins({ store, directory, clock }: CirculationPorts): SortingDesk<CheckedIn>['setBins'] {
   return async (by, libraryId, rules): Promise<Outcome<readonly SortRule[]>> => {
     if (by.libraryId !== null && by.libraryId !== libraryId) return refused('library-not-yours');
     const stranger = named(rules).find((code) => !directory.libraryByCode(code));
@@ -56,7 +57,7 @@ function named(rules: readonly SortRule[]): string[] {
   return rules.flatMap(({ when }) => [...(when.destination ?? []), ...(when.homeLibrary ? [when.homeLibrary] : [])]);
 }
 
-function setFloating({ store, clock }: CirculationPorts): SortingDesk['setFloating'] {
+function setFloating({ store, clock }: CirculationPorts): SortingDesk<CheckedIn>['setFloating'] {
   return async (by, rules): Promise<Outcome<readonly FloatingRule[]>> => {
     if (by.libraryId !== null) return refused('library-not-yours');
     // A pair said twice is one.
