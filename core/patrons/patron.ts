@@ -23,6 +23,8 @@ export interface Patron {
   readonly language: 'fr' | 'en';
   /** scrypt format string of core/access/secrets.ts, null when the reader has no PIN. */
   readonly pinHash: string | null;
+  /** Until when every PIN given with this card is refused; null when it is not locked. UTC milliseconds. */
+  readonly pinLockedUntil: number | null;
 }
 
 /** A reader as the desk keeps him: what no loan needs to know. */
@@ -33,7 +35,6 @@ export interface PatronFile extends Patron {
   readonly registeredAt: number | null;
   /** Last loan, renewal, hold or act at a desk, to the hour. */
   readonly lastActivityAt: number | null;
-  readonly pinLockedUntil: number | null;
   /** The account this one was merged into: all that is left of it. */
   readonly mergedIntoId: number | null;
 }

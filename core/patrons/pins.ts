@@ -43,7 +43,7 @@ export class Pins {
     if (pin === undefined) return 'not-given';
     const now = this.#clock.now();
     const { read } = this.#store;
-    if (((await read.patronAccounts.pinLock(patron.id)) ?? 0) > now) return 'locked';
+    if ((patron.pinLockedUntil ?? 0) > now) return 'locked';
 
     const who = `${postId ?? 'desk'} ${patron.id}`;
     const { right, digest } = await this.#verified.examine(who, pin, patron.pinHash, pinCost, now);

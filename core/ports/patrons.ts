@@ -125,8 +125,6 @@ export interface PatronAccountsReading {
   /** Null when unknown; an erased one has nothing but its id and what it was merged into. */
   file(patronId: number): Promise<PatronFile | null>;
   list(filter: PatronFilter, page: { offset: number; limit: number }): Promise<PatronPage>;
-  /** Until when a reader's PIN is locked, null when it is not. */
-  pinLock(patronId: number): Promise<number | null>;
   hasPinFailures(patronId: number): Promise<boolean>;
   pastCards(patronId: number): Promise<{ retiredAt: number; reason: CardReason | null }[]>;
   lateLoans(patronId: number, at: number): Promise<LateLoan[]>;

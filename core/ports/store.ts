@@ -139,7 +139,7 @@ export interface PatronsWork {
   /** A past card of this patron: it answers "replaced", never another person. */
   retireCard(patronId: number, cardNumber: string, at: number): Promise<void>;
 }
-export type NewPatron = Omit<Patron, 'id' | 'categoryCode'>;
+export type NewPatron = Omit<Patron, 'id' | 'categoryCode' | 'pinLockedUntil'>;
 
 export interface LoansWork {
   openOf(itemId: number): Promise<Loan | null>;

@@ -111,13 +111,13 @@ export function patronsContract(subject: () => Subject): void {
     expect(await failed('c'.repeat(64), noon + day)).toBe(2);
     expect(await store.read.patronAccounts.hasPinFailures(id)).toBe(true);
     await committed(store, (work) => work.patronAccounts.lockPin(id, noon + 5));
-    expect(await store.read.patronAccounts.pinLock(id)).toBe(noon + 5);
+    expect((await store.read.patronAccounts.file(id))!.pinLockedUntil).toBe(noon + 5);
     expect(await store.read.patronAccounts.hasPinFailures(id)).toBe(false);
     await failed('d'.repeat(64), noon + 2 * day);
     expect(await committed(store, (work) => work.patronAccounts.forgetPinFailures(noon + 2 * day))).toBe(1);
     await failed('d'.repeat(64), noon);
     await committed(store, (work) => work.patronAccounts.setPin(id, 'scrypt$…'));
-    expect(await store.read.patronAccounts.pinLock(id)).toBeNull();
+    expect((await store.read.patronAccounts.file(id))!.pinLockedUntil).toBeNull();
     expect(await store.read.patronAccounts.hasPinFailures(id)).toBe(false);
     await committed(store, (work) => work.patronAccounts.lockPin(id, noon));
     await committed(store, (work) => work.patronAccounts.forgivePin(id));

@@ -47,12 +47,6 @@ export function patronAccountsReading(sql: Sql): PatronAccountsReading {
       ]);
       return { lines: rows, total: count!.total };
     },
-    async pinLock(patronId) {
-      const row = await sql.one<{ pinLockedUntil: number | null }>('SELECT pinLockedUntil FROM patrons WHERE id = ?', [
-        patronId,
-      ]);
-      return row?.pinLockedUntil ?? null;
-    },
     async hasPinFailures(patronId) {
       return (await sql.one('SELECT at FROM patron_pin_failures WHERE patronId = ? LIMIT 1', [patronId])) !== null;
     },

@@ -53,7 +53,7 @@ export type BlockRow = Omit<Block, 'stopsCheckOut' | 'stopsHold' | 'stopsRenewal
 };
 
 // Subqueries, not joins: only the row of the patron is to be locked.
-const select = `SELECT ${columns('patrons', patronColumns)},
+const select = `SELECT ${columns('patrons', [...patronColumns, 'pinLockedUntil'])},
    (SELECT code FROM patron_categories WHERE patron_categories.id = patrons.categoryId) AS categoryCode`;
 const byCard = `${select}, (SELECT retiredAt FROM patron_cards WHERE cardKey = ?) AS retiredAt
    FROM patrons WHERE id = (SELECT patronId FROM patron_cards WHERE cardKey = ?)`;

@@ -109,6 +109,7 @@ export class InMemoryLibrary {
       state: 'ACTIVE',
       language: 'fr',
       pinHash: '1234',
+      pinLockedUntil: null,
       ...facts,
     };
     this.patrons.set(card, { patron, blocks });
