@@ -6,7 +6,7 @@ import { type AnyRoute, guarded } from '../route.ts';
 import { explainQuery, explanationView, simulationRequest, simulationView } from '../schemas-terms.ts';
 import { noQuery } from '../schemas.ts';
 import { viewAnswer, viewExplanation } from '../views-terms.ts';
-import { libraryOf } from './terms.ts';
+import { libraryOf } from './library-asked.ts';
 
 /** Why the library says yes or no, and what it would say. */
 export function explainRoutes({ terms, network, now }: Pick<Library, 'terms' | 'network' | 'now'>): AnyRoute[] {

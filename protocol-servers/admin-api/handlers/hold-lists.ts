@@ -4,7 +4,7 @@ import { type AnyRoute, guarded } from '../route.ts';
 import { endedOnShelfList, holdList, libraryCodeParams, pullList, strayList } from '../schemas-holds.ts';
 import { pageQuery } from '../schemas.ts';
 import { viewHold, viewPullLine, viewReleased, viewStray } from '../views-holds.ts';
-import { libraryOf } from './terms.ts';
+import { libraryOf } from './library-asked.ts';
 
 /** What each of these may be refused with. */
 const listProblems = [400, 401, 403, 404];

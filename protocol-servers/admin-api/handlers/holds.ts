@@ -17,7 +17,7 @@ import {
 import { noQuery } from '../schemas.ts';
 import { viewHold } from '../views-holds.ts';
 import { holdListRoutes } from './hold-lists.ts';
-import { libraryOf } from './terms.ts';
+import { libraryOf } from './library-asked.ts';
 
 type Desk = Pick<Library, 'holds' | 'network'>;
 /** Every change of one hold is refused with these. */

@@ -1,13 +1,20 @@
 import type { Library } from '../../../core/library.ts';
+import type { NetworkLibrary } from '../../../core/network/network.ts';
 import { granted, refused, type Outcome } from '../../../core/outcome.ts';
 import type { Visitor } from '../route.ts';
 
 type Network = Pick<Library['network'], 'libraries'>;
 
-/** A library by its code. */
-export async function libraryByCode(code: string, network: Network): Promise<Outcome<number>> {
+/** A library by its code. Refused `library-unknown`. */
+export async function libraryOf(network: Network, code: string): Promise<Outcome<NetworkLibrary>> {
   const known = (await network.libraries()).find((library) => library.code === code);
-  return known ? granted(known.id) : refused('library-unknown', { library: code });
+  return known ? granted(known) : refused('library-unknown', { library: code });
+}
+
+/** The number of a library by its code. */
+export async function libraryByCode(code: string, network: Network): Promise<Outcome<number>> {
+  const library = await libraryOf(network, code);
+  return library.granted ? granted(library.value.id) : library;
 }
 
 /** What is looked at: the library named; none: that of the visitor, or all of them for an account of the whole network. */

@@ -18,6 +18,7 @@ import {
   returnView,
 } from '../schemas-loans.ts';
 import { viewCopy, viewItem, viewLoan, viewRenewals, viewReturn } from '../views-loans.ts';
+import { libraryOf } from './library-asked.ts';
 
 type Desk = Pick<Library, 'circulation' | 'network' | 'now'>;
 
@@ -174,8 +175,8 @@ async function deskOf(
   const own = user.libraryId === null ? null : network.library(user.libraryId);
   if (own && (code === undefined || code === own.code)) return granted(staffPost(user.login, own.id));
   if (own || code === undefined) return refused('library-unknown', { library: code ?? null });
-  const named = (await network.libraries()).find((library) => library.code === code);
-  return named ? granted(staffPost(user.login, named.id)) : refused('library-unknown', { library: code });
+  const named = await libraryOf(network, code);
+  return named.granted ? granted(staffPost(user.login, named.value.id)) : named;
 }
 
 /** What names a transaction that bears no `Idempotency-Key`: a double click is one. */

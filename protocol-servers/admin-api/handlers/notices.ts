@@ -17,6 +17,7 @@ import {
   templateView,
 } from '../schemas-notices.ts';
 import { noQuery, pageQuery } from '../schemas.ts';
+import { libraryByCode } from './library-asked.ts';
 
 type Asked = Pick<Library, 'notices' | 'network'>;
 
@@ -142,10 +143,9 @@ export async function libraryFor(
   network: Library['network'],
 ): Promise<Outcome<number | null>> {
   if (code === undefined) return granted(user.libraryId);
-  const library = (await network.libraries()).find((candidate) => candidate.code === code);
-  if (!library) return refused('library-unknown');
-  const theirs = user.libraryId === null || user.libraryId === library.id;
-  return theirs ? granted(library.id) : refused('library-not-yours');
+  const library = await libraryByCode(code, network);
+  if (!library.granted || user.libraryId === null || user.libraryId === library.value) return library;
+  return refused('library-not-yours');
 }
 
 function viewNotice(notice: Notice, network: Library['network']): NoticeView {

@@ -7,7 +7,7 @@ import { floatingRules, sortBinsRequest, sortBinsView, sortDryRunRequest } from 
 import { libraryParams } from '../schemas-terms.ts';
 import { noQuery } from '../schemas.ts';
 import { viewReturn } from '../views-loans.ts';
-import { libraryOf } from './terms.ts';
+import { libraryOf } from './library-asked.ts';
 
 type Asked = Pick<Library, 'sorting' | 'network'>;
 

@@ -1,5 +1,4 @@
 import type { Library } from '../../../core/library.ts';
-import type { NetworkLibrary } from '../../../core/network/network.ts';
 import { granted, refused, type Outcome } from '../../../core/outcome.ts';
 import type { NewPolicy } from '../../../core/ports/terms.ts';
 import type { PolicyRequest } from '../contract-terms.ts';
@@ -18,6 +17,7 @@ import {
 } from '../schemas-terms.ts';
 import { noQuery } from '../schemas.ts';
 import { type Codes, viewPolicy } from '../views-terms.ts';
+import { libraryOf } from './library-asked.ts';
 
 type Asked = Pick<Library, 'terms' | 'network'>;
 
@@ -166,12 +166,6 @@ function calendarRoutes({ terms, network }: Asked): AnyRoute[] {
       },
     }),
   ];
-}
-
-/** The library of a code, or a refusal. */
-export async function libraryOf(network: Asked['network'], code: string): Promise<Outcome<NetworkLibrary>> {
-  const library = (await network.libraries()).find((candidate) => candidate.code === code);
-  return library ? granted(library) : refused('library-unknown');
 }
 
 async function policyOf(
