@@ -9,9 +9,6 @@ export function up(dialect: Sql['dialect']): readonly string[] {
 }
 
 const statements = {
-  sqlite: [
-    'DROP INDEX itemsByStatus',
-    `CREATE INDEX itemsOnTrolley ON items (statusSince) WHERE status = 'RESHELVE'`,
-  ],
+  sqlite: ['DROP INDEX itemsByStatus', `CREATE INDEX itemsOnTrolley ON items (statusSince) WHERE status = 'RESHELVE'`],
   mariadb: [],
 } as const;
