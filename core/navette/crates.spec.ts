@@ -1,6 +1,6 @@
 import type { Outcome } from '../outcome.ts';
 import type { CrateSheet } from './entities.ts';
-import { local, smallShuttle, type SmallShuttle } from './small-shuttle.fixture.ts';
+import { all, local, smallShuttle, type SmallShuttle } from './small-shuttle.fixture.ts';
 
 let van: SmallShuttle;
 beforeEach(async () => {
@@ -23,13 +23,13 @@ const said = (outcome: Outcome<CrateSheet>): unknown =>
 const put = async (crate: number, barcode: string): Promise<unknown> =>
   said(await van.desk.putInCrate(crate, barcode, van.staff.lievin));
 const waiting = async (): Promise<string[]> =>
-  (await van.desk.dispatch(van.network.libraries.lievin)).map(({ barcode }) => barcode);
+  (await van.desk.dispatch(van.network.libraries.lievin, all)).moving.map(({ barcode }) => barcode);
 
 test('the dispatch list shows what waits here for the van, reserved documents first, and no more once it is in a crate', async () => {
   await van.moving('HOME', 'lievin', 'lens');
   await van.moving('WANTED', 'lievin', 'avion');
   expect(
-    (await van.desk.dispatch(van.network.libraries.lievin)).map((line) => [
+    (await van.desk.dispatch(van.network.libraries.lievin, all)).moving.map((line) => [
       line.barcode,
       line.transit.reason,
       line.title,
@@ -135,7 +135,7 @@ test('staff of one library do not fill the crate of another; the network may', a
   await van.moving('A', 'lievin', 'lens');
   const crate = await open('lens');
   expect(said(await van.desk.putInCrate(crate, 'A', van.staff.lens))).toEqual([
-    'crate-for-another-library',
+    'library-not-yours',
     { library: 'LIEVIN' },
   ]);
   expect(said(await van.desk.putInCrate(crate, 'A', van.staff.network))).toEqual(['A']);

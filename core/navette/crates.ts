@@ -1,3 +1,4 @@
+import { notYours } from '../network/acting.ts';
 import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
 import type { Work } from '../ports/store.ts';
 import type { Crate, CrateSheet, ShuttleRun } from './entities.ts';
@@ -12,7 +13,7 @@ export function openCrate(ports: NavettePorts) {
   return async (request: { fromLibraryId: number; toLibraryId: number | null }, by: Agent): Promise<Outcome<Crate>> => {
     const { fromLibraryId, toLibraryId } = request;
     const from = directory.library(fromLibraryId);
-    const objection = foreign(ports, by, fromLibraryId);
+    const objection = notYours(by, fromLibraryId, directory);
     if (objection) return objection;
     if (toLibraryId === fromLibraryId) return refused('crate-for-another-library', { library: from.code });
     for (const library of [from, ...(toLibraryId === null ? [] : [directory.library(toLibraryId)])]) {
@@ -138,15 +139,9 @@ function firstFor(crate: Crate, coming: readonly RunWithHub[], at: number): RunW
 async function lockOpen(ports: NavettePorts, work: Work, crateId: number, by: Agent): Promise<Crate | Refused> {
   const crate = await work.shuttle.lockCrate(crateId);
   if (!crate) return refused('crate-unknown');
-  const objection = foreign(ports, by, crate.fromLibraryId);
+  const objection = notYours(by, crate.fromLibraryId, ports.directory);
   if (objection) return objection;
   return crate.state === 'OPEN' ? crate : refused('crate-in-other-state', { crate: crate.code, state: crate.state });
-}
-
-/** Staff of a library act for it and for no other. */
-export function foreign({ directory }: NavettePorts, by: Agent, libraryId: number): Refused | null {
-  if (by.libraryId === null || by.libraryId === libraryId) return null;
-  return refused('crate-for-another-library', { library: directory.library(libraryId).code });
 }
 
 async function sheet(work: Work, crate: Crate): Promise<CrateSheet> {

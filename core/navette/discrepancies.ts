@@ -1,3 +1,4 @@
+import { notYours } from '../network/acting.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { Work } from '../ports/store.ts';
 import type { Resolution } from './entities.ts';
@@ -33,9 +34,9 @@ export function resolveDiscrepancy(ports: NavettePorts) {
           resolution: line?.resolution ?? null,
         });
       }
-      if (by.libraryId !== null && ![crate.fromLibraryId, crate.receivedLibraryId].includes(by.libraryId)) {
-        return refused('crate-for-another-library', { library: directory.library(crate.fromLibraryId).code });
-      }
+      // Both sides may: where it was packed, and where it was unpacked.
+      const objection = notYours(by, crate.fromLibraryId, directory);
+      if (objection && by.libraryId !== crate.receivedLibraryId) return objection;
       if (resolution === 'DECLARED_MISSING') {
         if (!line.inCrate)
           return refused('discrepancy-not-so-resolved', { kind: line.discrepancy, resolution: 'FOUND' });

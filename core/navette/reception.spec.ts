@@ -1,7 +1,7 @@
 import type { Outcome } from '../outcome.ts';
 import { settleFound } from './discrepancies.ts';
 import type { Reception } from './reception.ts';
-import { local, smallShuttle, type SmallShuttle } from './small-shuttle.fixture.ts';
+import { all, local, smallShuttle, type SmallShuttle } from './small-shuttle.fixture.ts';
 
 let van: SmallShuttle;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ const results = ({ items }: Reception): unknown[] =>
   items.map(({ barcode, result, routing }) => [barcode, result, routing]);
 const status = async (barcode: string): Promise<string> => (await van.network.store.read.item(barcode))!.item.status;
 const waiting = async (at: Place): Promise<string[]> =>
-  (await van.desk.dispatch(van.network.libraries[at])).map(({ barcode }) => barcode);
+  (await van.desk.dispatch(van.network.libraries[at], all)).moving.map(({ barcode }) => barcode);
 async function onBoard(from: Place, to: Place | null, barcodes: string[], date = '2026-11-19'): Promise<number> {
   const crate = await van.sealed(from, to, barcodes);
   await van.desk.startRun((await van.run('west', date)).id, van.staff.network);
@@ -251,7 +251,7 @@ test('an unannounced document is noted, by staff of one of the two libraries', a
   expect(await resolve(rows[0]!.id, 'DECLARED_MISSING', van.staff.lens)).toMatchObject({
     refusal: 'discrepancy-not-so-resolved',
   });
-  expect(await resolve(rows[0]!.id, 'NOTED', van.staff.avion)).toMatchObject({ refusal: 'crate-for-another-library' });
+  expect(await resolve(rows[0]!.id, 'NOTED', van.staff.avion)).toMatchObject({ refusal: 'library-not-yours' });
   expect(await resolve(rows[0]!.id, 'NOTED', van.staff.lens)).toMatchObject({ granted: true });
   expect(await stateOf(crate)).toBe('RECEIVED');
   expect(await resolve(999, 'NOTED', van.staff.lens)).toMatchObject({ refusal: 'discrepancy-unknown' });
