@@ -174,9 +174,7 @@ export function navetteContract(subject: () => Subject): void {
     await moving();
     await moving();
     const route = await added();
-    await committed(store, (work) =>
-      work.shuttle.insertRuns([runOf(route, '2026-05-05'), runOf(route, '2026-05-12')]),
-    );
+    await committed(store, (work) => work.shuttle.insertRuns([runOf(route, '2026-05-05'), runOf(route, '2026-05-12')]));
     const { shuttle } = store.read;
     const every = await shuttle.runs('2026-01-01', '2026-12-31');
     const runs = await shuttle.runsPage('2026-01-01', '2026-12-31', { offset: 1, limit: 1 });
