@@ -1,3 +1,4 @@
+import { backToQueue } from '../holds/trapping.ts';
 import { notYours } from '../network/acting.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { Work } from '../ports/store.ts';
@@ -40,7 +41,7 @@ export function resolveDiscrepancy(ports: NavettePorts) {
       if (resolution === 'DECLARED_MISSING') {
         if (!line.inCrate)
           return refused('discrepancy-not-so-resolved', { kind: line.discrepancy, resolution: 'FOUND' });
-        await declareMissing(work, { item, transitId: line.openTransitId!, at });
+        await declareMissing(work, { item, transitId: line.openTransitId!, at, actor });
       }
       await work.shuttle.resolve(lineId, { at, resolution, actor });
       await settle(work, crate);
@@ -62,10 +63,11 @@ export function resolveDiscrepancy(ports: NavettePorts) {
 /** The item is claimed: its hold goes back to the queue with its rank, its move ends, and nobody knows where it is. */
 async function declareMissing(
   work: Work,
-  { item, transitId, at }: { item: { id: number; holdingLibraryId: number }; transitId: number; at: number },
+  about: { item: { id: number; holdingLibraryId: number }; transitId: number; at: number; actor: string },
 ): Promise<void> {
+  const { item, transitId, at, actor } = about;
   const hold = await work.holds.boundTo(item.id);
-  if (hold) await work.holds.settle(hold.id, ['TRAPPED', 'IN_TRANSIT', 'ON_SHELF'], 'PENDING');
+  if (hold) await backToQueue(work, item, hold, { at, why: 'missing', actor });
   await work.transits.cancel(transitId, at);
   await work.items.move(item.id, { status: 'MISSING', statusSince: at, holdingLibraryId: item.holdingLibraryId });
 }

@@ -224,6 +224,20 @@ test('missing, then declared so: the item is MISSING, its move ends, its reader 
   });
 });
 
+test('missing, then declared so: the journal tells that the reader lost his document', async () => {
+  await van.moving('A', 'lievin', 'lens');
+  const { recordId } = (await van.network.store.read.item('A'))!.item;
+  await van.network.hold(await van.network.patron('P9'), recordId, { pickupLibraryId: van.network.libraries.lens });
+  const again = { device: van.network.devices.lievin, itemBarcode: 'A', transactionDate: 'again' };
+  await van.network.checkIn({ ...again, returnedAt: van.network.now() });
+  const crate = await onBoard('lievin', 'lens', ['A']);
+  await receive(crate, 'lens', []);
+  const { rows } = await van.desk.discrepancies(null, all);
+  await van.desk.resolveDiscrepancy(rows[0]!.id, 'DECLARED_MISSING', van.staff.lens);
+  const released = await van.network.store.read.eventsAfter(0, ['HOLD_RELEASED'], 10);
+  expect(released).toMatchObject([{ payload: { why: 'missing' } }]);
+});
+
 test('missing, then scanned in the same crate after all: found, and routed', async () => {
   const { crate } = await oneMissing();
   expect(results(await receive(crate, 'lievin', ['LOST']))).toEqual([['LOST', 'announced', 'hold-shelf']]);
