@@ -1,4 +1,5 @@
 import { notYours } from '../network/acting.ts';
+import type { NetworkLibrary } from '../network/network.ts';
 import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
 import type { Work } from '../ports/store.ts';
 import type { Crate, CrateSheet, ShuttleRun } from './entities.ts';
@@ -17,7 +18,7 @@ export function openCrate(ports: NavettePorts) {
     if (objection) return objection;
     if (toLibraryId === fromLibraryId) return refused('crate-for-another-library', { library: from.code });
     for (const library of [from, ...(toLibraryId === null ? [] : [directory.library(toLibraryId)])]) {
-      if (library.state !== 'LIVE') return refused('library-not-live', { library: library.code });
+      if (!hasCrates(library)) return refused('library-not-live', { library: library.code });
     }
     return store.transaction(async (work) => {
       const at = clock.now();
@@ -26,6 +27,14 @@ export function openCrate(ports: NavettePorts) {
       return granted(crate);
     });
   };
+}
+
+/**
+ * Whether crates leave and reach a library. The van stops only where documents circulate; at a library that leaves, what is
+ * still on its way goes by hand, with the list of its crate.
+ */
+export function hasCrates({ state }: Pick<NetworkLibrary, 'state'>): boolean {
+  return state === 'LIVE' || state === 'LEAVING';
 }
 
 /** Puts a document in a crate by scanning it, or says why it does not belong there. A second scan changes nothing. */
