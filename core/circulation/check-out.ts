@@ -1,3 +1,4 @@
+import { backToQueue } from '../holds/trapping.ts';
 import type { CheckedOut, CheckOutRequest } from '../library.ts';
 import { actorOf } from '../network/post.ts';
 import { granted, refused, type Outcome, type Refusal } from '../outcome.ts';
@@ -162,7 +163,7 @@ async function takeOver(work: Work, { request, item, reader, queue, openLoan, at
   if (openLoan) await returnImplicitly(work, { item, loan: openLoan, device, at, now });
   const bound = boundHold(item, queue);
   if (bound && bound.patronId !== reader.id) {
-    await work.holds.settle(bound.id, ['TRAPPED', 'IN_TRANSIT', 'ON_SHELF'], 'PENDING');
+    await backToQueue(work, item, bound, { at: now, why: 'lent-to-another', actor: actorOf(device) });
   }
   if (isMoving(item)) {
     const transit = await work.transits.openOf(item.id);

@@ -20,6 +20,11 @@ export interface CirculationSettings {
   readonly strictHolds: boolean;
   /** A self-check lends a document that is still on loan to somebody else: it was brought back without a scan. */
   readonly implicitReturnAtSelfCheck: boolean;
+  /**
+   * A document goes to the first reader who picks up where it is scanned, as long as nobody elsewhere waits since so many
+   * days; 0: first come, first served over the whole network.
+   */
+  readonly localFirstDays: number;
   /** A hold nobody could fill ends after this many days, unless its reader says when. */
   readonly holdDays: number;
   /** Whether a reader may reserve what stands on the shelf where he would pick it up. */
@@ -40,6 +45,7 @@ export const defaultCirculationSettings: CirculationSettings = {
   overdueLimit: 5,
   strictHolds: false,
   implicitReturnAtSelfCheck: false,
+  localFirstDays: 0,
   holdDays: 180,
   holdOnShelfAtPickup: 'accept',
   searchesBeforeMissing: 2,
