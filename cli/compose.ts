@@ -57,6 +57,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     });
     const open = createLibrary({ store, index, directory, clock, log });
     await open.shuttle.refresh();
+    await open.devices.refresh();
     return {
       config,
       store,

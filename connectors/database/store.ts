@@ -4,6 +4,7 @@ import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
 import { audit } from './stores/audit/audit.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
+import { devicesWork } from './stores/devices.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
@@ -56,6 +57,7 @@ function workOf(sql: Sql, clock: CatalogueClock): Work {
     records: recordsWork(sql, clock),
     terms: termsWork(sql),
     sorting: sortingWork(sql),
+    devices: devicesWork(sql),
     journal: journalWork(sql),
     outbox: outboxWork(sql),
     answers: answersWork(sql),
