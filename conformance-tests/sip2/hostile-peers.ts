@@ -5,8 +5,6 @@ import { terminalDate } from './client.ts';
 export interface HostilePeers {
   /** Answers the flooding one got so far. */
   flooded(): number;
-  /** Whether the one that never reads was cut off by the server. */
-  readonly deafIsCut: Promise<void>;
   stop(): void;
 }
 
@@ -26,9 +24,7 @@ export async function openHostilePeers(port: number, login = 'kiosk-lens'): Prom
   const ask = `63002${terminalDate()}  Y       AOCALL|AA20000001|AD1234|\r`;
 
   deaf.pause();
-  const deafIsCut = new Promise<void>((cut) => deaf.once('close', () => cut()));
-  const nagging = setInterval(() => deaf.destroyed || deaf.write(ask.repeat(200)), 5);
-  void deafIsCut.then(() => clearInterval(nagging));
+  const nagging = setInterval(() => deaf.destroyed || deaf.writableNeedDrain || deaf.write(ask.repeat(200)), 5);
 
   let answered = 0;
   flooding.on('data', (chunk: Buffer) => {
@@ -44,7 +40,6 @@ export async function openHostilePeers(port: number, login = 'kiosk-lens'): Prom
 
   return {
     flooded: () => answered,
-    deafIsCut,
     stop() {
       clearInterval(nagging);
       clearInterval(dripping);

@@ -18,14 +18,14 @@ const identifier = z.string().regex(/^[A-Z][A-Z0-9]$/, 'deux caractères, comme 
 const identifiers = z.array(identifier).max(64).readonly();
 const certificate = z.discriminatedUnion('by', [
   z.strictObject({
-    by: z.literal('fingerprint'),
+    by: z.enum(['fingerprint']),
     // as openssl prints it, or bare
     sha256: z
       .string()
       .transform((text) => text.replaceAll(':', '').toLowerCase())
       .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 : 64 chiffres hexadécimaux')),
   }),
-  z.strictObject({ by: z.literal('common-name'), name: z.string().min(1).max(64) }),
+  z.strictObject({ by: z.enum(['common-name']), name: z.string().min(1).max(64) }),
 ]);
 
 const choices = {

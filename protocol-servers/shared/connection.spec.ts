@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { Connection } from './connection.ts';
 import type { Conversation } from './conversation.ts';
-import { defaultSocketLimits } from './socket-limits.ts';
+import { defaultSocketLimits, type SocketLimits } from './socket-limits.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -27,7 +27,10 @@ const letters = (buffer: Buffer) => ({
 });
 
 /** Serves a conversation to one client, and notes each write of the server. */
-async function pair(conversation: Conversation): Promise<{ client: Socket; writes: string[] }> {
+async function pair(
+  conversation: Conversation,
+  limits: Partial<SocketLimits> = {},
+): Promise<{ client: Socket; writes: string[] }> {
   const writes: string[] = [];
   const server = createServer((socket) => {
     const write = socket.write.bind(socket);
@@ -35,7 +38,11 @@ async function pair(conversation: Conversation): Promise<{ client: Socket; write
       writes.push(bytes.toString());
       return write(bytes);
     }) as typeof socket.write;
-    new Connection(socket, conversation, { split: letters, limits: defaultSocketLimits, onEnding: () => undefined });
+    new Connection(socket, conversation, {
+      split: letters,
+      limits: { ...defaultSocketLimits, ...limits },
+      onEnding: () => undefined,
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -60,7 +67,8 @@ test('each answer leaves in one write of its own, however many messages came at 
 
 test('who sends a thousand messages at once waits his turn after each', async () => {
   const log: string[] = [];
-  const [flooding, patient] = [await pair(capitals(log)), await pair(capitals(log))];
+  const patiently = { impatientFrames: Number.POSITIVE_INFINITY };
+  const [flooding, patient] = [await pair(capitals(log), patiently), await pair(capitals(log))];
   const answered = heard(patient.client, 1);
   flooding.client.write('f'.repeat(1000));
   patient.client.write('p');
@@ -68,6 +76,26 @@ test('who sends a thousand messages at once waits his turn after each', async ()
   expect(log.lastIndexOf('p')).toBeLessThan(900);
   await heard(flooding.client, 1000);
   expect(log).toHaveLength(1001);
+});
+
+test('who goes on sending without waiting rests after each answer', async () => {
+  let spent = 0;
+  const slow: Conversation = {
+    ...capitals([]),
+    async receive(frame) {
+      const until = performance.now() + 2;
+      while (performance.now() < until) spent += 1;
+      return frame;
+    },
+  };
+  const { client } = await pair(slow);
+  client.write('x'.repeat(defaultSocketLimits.impatientFrames + 2));
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 1);
+  await heard(client, defaultSocketLimits.impatientFrames + 2);
+  clearInterval(counting);
+  expect(spent).toBeGreaterThan(0);
+  expect(turns).toBeGreaterThan(5); // the loop was free meanwhile
 });
 
 test('a greeting comes before anything is heard', async () => {

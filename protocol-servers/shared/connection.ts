@@ -15,7 +15,7 @@ export interface ConnectionOptions {
 /**
  * One socket: bytes → frames → conversation → bytes. One frame at a time and one write an answer, since some terminals
  * take what they read at once for one message; the socket is left unread while too many frames wait. Whoever sends many
- * messages at once has one answered, then everybody else has a turn.
+ * messages at once has one answered, then everybody else has a turn; past a few, it has a part of the time only.
  */
 export class Connection {
   readonly socket: Socket;
@@ -93,19 +93,28 @@ export class Connection {
   async #answerAll(): Promise<void> {
     this.#answering = true;
     let frame: Buffer | undefined;
+    let impatient = 0; // messages that came before the former was answered
     while ((frame = this.#waiting.shift()) && !this.socket.destroyed && !this.conversation.finished) {
+      const began = performance.now();
       const answer = await this.conversation.receive(frame);
       if (answer) this.#answers.push(answer);
       if (this.#waiting.length === 0) continue;
       this.#planFlush();
       if (this.socket.writableNeedDrain) await drained(this.socket);
-      await nextTurn();
+      await this.#othersFirst((impatient += 1), performance.now() - began);
     }
     this.#answering = false;
     this.#lastFrameAt = performance.now();
     this.#planFlush();
     if (this.#closing || this.conversation.finished) this.#endAfterAnswers();
     else if (this.socket.isPaused()) this.socket.resume();
+  }
+
+  /** Others have their turn; a peer that goes on sending without waiting rests in proportion to the time it `took`. */
+  async #othersFirst(impatient: number, took: number): Promise<void> {
+    const { impatientFrames, impatientShare } = this.#options.limits;
+    if (impatient <= impatientFrames || this.#closing) return nextTurn();
+    await rest(took / impatientShare - took);
   }
 
   /** What is answered in this turn leaves at its end: all connections write one after the other, and wake their peers once. */
@@ -150,6 +159,10 @@ function drained(socket: Socket): Promise<void> {
     };
     socket.on('drain', done).on('close', done);
   });
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function nextTurn(): Promise<void> {

@@ -20,6 +20,10 @@ export interface SocketLimits {
   readonly strangersPerAddress: number;
   /** Messages of one connection that wait for their turn before its socket is left unread. */
   readonly waitingFrames: number;
+  /** Messages sent one upon another, before the former was answered, that are answered as fast as they come. */
+  readonly impatientFrames: number;
+  /** Part of the time the answering of more of them may take, from 0 to 1. */
+  readonly impatientShare: number;
   /** Answers written that the peer does not read. */
   readonly unread: number;
   /** How long it may leave any answer unread. */
@@ -38,6 +42,8 @@ export const defaultSocketLimits: SocketLimits = {
   strangers: 200,
   strangersPerAddress: 100,
   waitingFrames: 16,
+  impatientFrames: 32,
+  impatientShare: 0.1,
   unread: 256 * 1024,
   unreadTime: 15_000,
 };

@@ -108,7 +108,7 @@ test.each([
 });
 
 test('a peer that never reads is cut, and its messages are not taken in for ever', async () => {
-  await serve({ unreadTime: 100 });
+  await serve({ unreadTime: 100, impatientFrames: Number.POSITIVE_INFINITY });
   const kiosk = await terminal();
   kiosk.socket.write(login);
   await kiosk.hears(/941\r/);

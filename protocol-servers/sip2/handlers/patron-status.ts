@@ -1,8 +1,10 @@
+import { profileOf } from '../../../core/network/device-profile.ts';
 import type { MessageOf } from '../codec/index.ts';
 import type { Cause } from '../diagnostics.ts';
 import { disclosure, validPatronPassword } from './disclosure.ts';
 import { type Exchange, type Handler, say } from './handler.ts';
 import { everythingDenied, patronStatus, standing } from './patron-flags.ts';
+import { personalName } from './profile-choices.ts';
 
 /** 23 → 24: may this card borrow? */
 export const patronStatusRequest: Handler<'PatronStatus'> = {
@@ -18,7 +20,7 @@ export const patronStatusRequest: Handler<'PatronStatus'> = {
     return {
       ...head(message, desk),
       patronStatus: wrongPin ? everythingDenied : patronStatus(sheet),
-      personalName: seen === 'account' || seen === 'named' ? `${sheet.patron.firstName} ${sheet.patron.lastName}` : '',
+      personalName: seen === 'account' || seen === 'named' ? personalName(sheet.patron, profileOf(desk.device)) : '',
       validPatron: 'Y',
       validPatronPassword: validPatronPassword(sheet.pin, message.patronPassword),
       screenMessage: cause ? say(cause, desk) : undefined,
