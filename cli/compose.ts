@@ -9,6 +9,9 @@ import { smtpMailer } from '../connectors/mail/index.ts';
 import { recordFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
+import { openTerminals } from '../core/terminals/terminals.ts';
+import { ExchangeVault } from '../core/terminals/vault.ts';
+import { rehearsing } from '../core/terms/rehearsal.ts';
 import { createLibrary } from '../core/create-library.ts';
 import { startNoticeFollower } from '../core/notices/follower.ts';
 import { Directory } from '../core/network/directory.ts';
@@ -18,12 +21,12 @@ import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
 import { createHttpApp, createHttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
-import { createSip2Server } from '../protocol-servers/sip2/index.ts';
+import { createSip2Server, sip2Terminals } from '../protocol-servers/sip2/index.ts';
 import { sruRouter } from '../protocol-servers/sru/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
-import { oaiTokenKey } from './keys.ts';
+import { exchangeSecret, oaiTokenKey } from './keys.ts';
 import { noticeSettings } from './notice-settings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -100,6 +103,22 @@ function followNotices({ config, store, directory, clock, log }: Application): (
   };
 }
 
+/** Starts watching the terminals: what they say is kept, and may be tried in their place. */
+function watchTerminals({ config, store, index, directory, clock, log, open }: Application) {
+  return openTerminals({
+    library: open.library,
+    rehearsal: createLibrary({ store: rehearsing(store), index, directory, clock, log }).library,
+    store,
+    clock,
+    log,
+    vault: new ExchangeVault(exchangeSecret(config.dataDir)),
+    protocol: sip2Terminals({
+      institution,
+      onFault: (fault, facts) => log.error({ protocol: 'sip2', ...facts, fault: String(fault) }, 'A trial failed.'),
+    }),
+  });
+}
+
 /** Where a running server listens. */
 export interface Addresses {
   readonly http: string;
@@ -124,21 +143,24 @@ export async function startServers(
     closing.push(() => follower.stop());
     closing.push(followNotices(application));
 
-    const sip2 = createSip2Server({ library, log, institution });
+    const terminals = watchTerminals(application);
+    closing.push(() => terminals.close());
+    const { watch } = terminals;
+    const sip2 = createSip2Server({ library, log, institution, watch });
     const sip2Port = await sip2.listen(config.sip2Port, config.host);
     closing.push(() => sip2.close());
     let sip2Tls: string | null = null;
     if (config.sip2Tls) {
       const { certificateFile, keyFile } = config.sip2Tls;
       const certificate = { cert: readFileSync(certificateFile), key: readFileSync(keyFile) };
-      const secured = createSip2Server({ library, log, institution, certificate });
+      const secured = createSip2Server({ library, log, institution, certificate, watch });
       sip2Tls = `${config.host}:${await secured.listen(config.sip2Tls.port, config.host)}`;
       closing.push(() => secured.close());
     }
 
     let ready = false;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
-    const admin = adminApiRouter({ library, log, publicUrl });
+    const admin = adminApiRouter({ library, terminals: terminals.desk, log, publicUrl });
     const app = createHttpApp({
       library,
       log,

@@ -4,6 +4,7 @@ import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
 import { audit } from './stores/audit/audit.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
+import { exchangesReading, exchangesWork } from './stores/exchanges.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
@@ -22,6 +23,7 @@ import { recordsReading, recordsWork } from './stores/records.ts';
 import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
+import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
 
@@ -56,6 +58,8 @@ function workOf(sql: Sql, clock: CatalogueClock): Work {
     records: recordsWork(sql, clock),
     terms: termsWork(sql),
     sorting: sortingWork(sql),
+    exchanges: exchangesWork(sql),
+    tags: tagsWork(sql),
     journal: journalWork(sql),
     outbox: outboxWork(sql),
     answers: answersWork(sql),
@@ -70,6 +74,8 @@ function readingOf(database: Database): Reading {
     offline: offlineReading(sql),
     notices: noticesReading(sql),
     sorting: sortingReading(sql),
+    exchanges: exchangesReading(sql),
+    tags: tagsReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),
     audit: () => audit(database),
     holds: holdReading(sql),

@@ -61,6 +61,9 @@ export const eventTypes = [
   'CATEGORY_SAVED',
   'SORT_BINS_CHANGED',
   'FLOATING_CHANGED',
+  'TAG_SET',
+  'TAG_REMOVED',
+  'ISIL_SET',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

@@ -15,11 +15,13 @@ import type {
 } from '../circulation/entities.ts';
 import type { Device, DeviceKind, DeviceProfile, NetworkLibrary, PatronCategory } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
+import type { ExchangesReading, ExchangesWork } from './exchanges.ts';
 import type { ShuttleReading, ShuttleWork } from './navette.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
+import type { TagsReading, TagsWork } from './tags.ts';
 import type { TermsWork } from './terms.ts';
 import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
 import type { Block, NewBlock, Patron } from '../patrons/patron.ts';
@@ -75,6 +77,8 @@ export interface Work {
   readonly records: RecordsWork;
   readonly terms: TermsWork;
   readonly sorting: SortingWork;
+  readonly exchanges: ExchangesWork;
+  readonly tags: TagsWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -256,6 +260,8 @@ export interface Reading {
   readonly offline: OfflineReading;
   readonly notices: NoticesReading;
   readonly sorting: SortingReading;
+  readonly exchanges: ExchangesReading;
+  readonly tags: TagsReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

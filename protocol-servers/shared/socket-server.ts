@@ -17,8 +17,8 @@ export interface SocketServerOptions {
   /** Protocol, as the log names it. */
   readonly name: string;
   readonly split: Splitter;
-  /** A new peer. */
-  readonly converse: () => Conversation;
+  /** A new peer, at this address. */
+  readonly converse: (address: string) => Conversation;
   readonly log: Log;
   readonly limits?: Partial<SocketLimits>;
   readonly certificate?: Certificate;
@@ -55,7 +55,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       socket.destroy();
       return;
     }
-    const conversation = noticing(options.converse(), () => admission.noStranger(address));
+    const conversation = noticing(options.converse(address), () => admission.noStranger(address));
     const connection = new Connection(socket, conversation, {
       split: options.split,
       limits,
@@ -69,6 +69,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     socket.on('close', () => {
       open.delete(connection);
       admission.leave();
+      conversation.closed?.();
       if (!conversation.signedIn) admission.noStranger(address);
     });
   };
@@ -152,5 +153,6 @@ function noticing(conversation: Conversation, onSignIn: () => void): Conversatio
     get finished() {
       return conversation.finished;
     },
+    closed: conversation.closed,
   };
 }

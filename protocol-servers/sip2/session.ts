@@ -17,6 +17,7 @@ import {
 import { type Cause, type Language, languageOf } from './diagnostics.ts';
 import type { Exchange, Handler } from './handlers/handler.ts';
 import { handlers, type ServedName } from './handlers/index.ts';
+import type { Sip2Exchange } from './exchange-reading.ts';
 import { signIn } from './handlers/login.ts';
 import { LastExchange } from './last-exchange.ts';
 import { sipDate } from './local-time.ts';
@@ -32,6 +33,8 @@ export interface SessionOptions {
   readonly duplicateWindow: number;
   /** Told of a fault of the library, once the terminal has its answer ready. */
   readonly onFault: (fault: unknown, facts: { message: string; device: string | null }) => void;
+  /** Told of each exchange, its answer ready: it reads and writes nothing there, the terminal waits. */
+  readonly observe?: ((exchange: Sip2Exchange) => void) | undefined;
 }
 
 /** One terminal, from its connection to its end: who it is, what it last asked. Frames in, frames out, never silent. */
@@ -41,6 +44,8 @@ export class Session {
   #device: Device | null = null;
   #failedLogins = 0;
   #readerLanguage: Language | undefined;
+  #refusal: Cause | null = null;
+  readonly #noteRefusal = (cause: Cause): void => void (this.#refusal = cause);
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -59,6 +64,19 @@ export class Session {
 
   /** Answers one frame. Throws only on a fault of this program. */
   async receive(frame: Buffer): Promise<Uint8Array> {
+    const { observe, library } = this.#options;
+    if (!observe) return this.#receive(frame);
+    this.#refusal = null;
+    const at = library.now();
+    const from = performance.now();
+    const charset = this.#charset;
+    const reply = await this.#receive(frame);
+    const took = (performance.now() - from) * 1000;
+    observe({ frame, reply, device: this.#device, charset, cause: this.#refusal, at, took });
+    return reply;
+  }
+
+  async #receive(frame: Buffer): Promise<Uint8Array> {
     const unsealed = unseal(frame);
     if (!unsealed) return this.#write(resendPlease, anySeal); // SIP2 2.00, 96: the checksum was wrong
     const now = this.#options.library.now();
@@ -125,7 +143,14 @@ export class Session {
     }
     const language = this.#readerLanguage ?? this.#device?.profile.language ?? 'fr';
     if (request.name === 'EndPatronSession') this.#readerLanguage = undefined;
-    return { institution: this.#options.institution, now, date: sipDate(now), language, device: this.#device };
+    return {
+      institution: this.#options.institution,
+      now,
+      date: sipDate(now),
+      language,
+      device: this.#device,
+      onRefusal: this.#noteRefusal,
+    };
   }
 
   /** A wrong login is forgotten at once, so that each one counts, even word for word the same. */

@@ -10,6 +10,7 @@ import { offlineTables } from './offline.ts';
 import { readerTables } from './readers.ts';
 import { sortingTables } from './sorting.ts';
 import { staffTables } from './staff.ts';
+import { terminalTables } from './terminals.ts';
 
 /** Every table of the schema and its columns, as the migrations leave them (checked by models.spec.ts). */
 export const tables = {
@@ -24,6 +25,7 @@ export const tables = {
   ...sortingTables,
   ...staffTables,
   ...journalTables,
+  ...terminalTables,
 } satisfies Record<string, ModelAttributes>;
 
 export type TableName = keyof typeof tables;

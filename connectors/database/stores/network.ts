@@ -14,6 +14,7 @@ const libraryColumns = [
   'state',
   'isPickup',
   'acceptsReturns',
+  'isil',
 ] as const;
 const deviceColumns = ['id', 'login', 'name', 'kind', 'libraryId', 'profile', 'lastSeenAt', 'lastStatus'] as const;
 const categoryColumns = ['id', 'code', 'label', 'kind', 'membershipMonths'] as const;

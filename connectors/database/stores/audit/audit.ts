@@ -14,6 +14,7 @@ import type { Rule } from './rule.ts';
 import { scanKeyBreaches } from './scan-keys.ts';
 import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
+import { terminalRules } from './terminals.ts';
 import { termsRules } from './terms.ts';
 
 export interface AuditOptions {
@@ -38,6 +39,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...sortingRules,
     ...patronRules,
     ...holdRules,
+    ...terminalRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
