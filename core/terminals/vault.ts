@@ -52,5 +52,5 @@ export class ExchangeVault {
 
 /** GCM says nothing more than this of a wrong key or an altered text. */
 function isWrongKey(error: unknown): boolean {
-  return error instanceof Error && /unable to authenticate/i.test(error.message);
+  return /unable to authenticate/i.test(String(error));
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { ExchangeDraft, ExchangeOutcome, KeptMessage, KeptValue } from '../../core/terminals/exchange.ts';
 import type { HeardExchange } from '../../core/terminals/journal.ts';
-import { type Charset, MalformedMessage, decode, unseal } from './codec/index.ts';
+import { type Charset, decode, isRequest, MalformedMessage, type Message, unseal } from './codec/index.ts';
 import { textOf } from './codec/charset.ts';
 import { type Layout, layoutByCode } from './codec/message.ts';
 
@@ -28,8 +28,6 @@ const impersonal = new Set(
 );
 /** Fields of one character: some terminals forget the delimiter after them. */
 const oneCharacter = new Set(['BI', 'BL', 'BO', 'BY', 'CI', 'CQ']);
-/** A field without its delimiter swallows the next one, which may be a secret. */
-const maybeSwallowed = /A[CD]|CO/;
 
 /** What is kept of one exchange: characters of a value, and fields. The rest is counted. */
 const longestValue = 255;
@@ -89,19 +87,22 @@ function takeApart(bytes: Buffer, charset: Charset, personal: string[], side: 'r
   const { body, seal } = withoutSeal(bytes);
   const text = textOf(body, charset);
   const code = /^[0-9]{2}/.exec(text)?.[0] ?? '';
-  const layout = layoutByCode.get(code);
+  const layout = layoutOf(code, side);
   const fixed: string[] = [];
   let at = code.length;
   for (const [, length] of layout?.fixed ?? []) fixed.push(text.slice(at, (at += length)));
-  if (!layout || at > text.length) return { code, fixed: [], fields: [], seal, unread: body.length - code.length };
+  // What should be of fixed length runs into the fields: any of them may stand there.
+  const runsOver =
+    at > text.length || fixed.some((part) => part.includes('|') || (side === 'request' && /A[CD]|CO/.test(part)));
+  if (!layout || runsOver) return { code, fixed: [], fields: [], seal, unread: body.length - code.length };
 
   const segments = fieldsOf(text.slice(at));
   const kept = segments.slice(0, mostFields);
-  const mayHide = side === 'request' && !segments.some(([identifier]) => secret.has(identifier));
-  const fields = kept.map(([identifier, value]): readonly [string, KeptValue] => {
+  const swallowed = side === 'request' ? maybeSwallowed(layout, segments) : [];
+  const fields = kept.map(([identifier, value], index): readonly [string, KeptValue] => {
     if (value === '') return [identifier, ''];
-    if (secret.has(identifier) || !isKnown(layout, identifier)) return [identifier, null];
-    if (mayHide && maybeSwallowed.test(value)) return [identifier, null];
+    if (secret.has(identifier) || !isExpected(layout, segments, index)) return [identifier, null];
+    if (swallowed.some((missing) => value.includes(missing))) return [identifier, null];
     const shown = value.slice(0, longestValue);
     return [identifier, impersonal.has(identifier) ? shown : personal.push(shown) - 1];
   });
@@ -109,8 +110,26 @@ function takeApart(bytes: Buffer, charset: Charset, personal: string[], side: 'r
   return { code, fixed, fields, seal, unread };
 }
 
-function isKnown(layout: Layout, identifier: string): boolean {
-  return layout.fields.some((rule) => rule.identifier === identifier);
+/**
+ * A field without its delimiter swallows the next one: a secret that did not come by itself may stand inside another value.
+ * The login password comes with a login only.
+ */
+function maybeSwallowed(layout: Layout, segments: readonly (readonly [string, string])[]): string[] {
+  const possible = layout.name === 'Login' ? ['CO', 'AC', 'AD'] : ['AC', 'AD'];
+  return possible.filter((identifier) => !segments.some(([found]) => found === identifier));
+}
+
+function layoutOf(code: string, side: 'request' | 'response'): Layout | undefined {
+  const layout = layoutByCode.get(code);
+  return layout && isRequest({ name: layout.name } as Message) === (side === 'request') ? layout : undefined;
+}
+
+/** Known to this message, and repeated only where it may be: anything else may be another field, damaged. */
+function isExpected(layout: Layout, segments: readonly (readonly [string, string])[], index: number): boolean {
+  const [identifier] = segments[index]!;
+  const rule = layout.fields.find((one) => one.identifier === identifier);
+  if (!rule || rule.occurrence === 'repeated') return rule !== undefined;
+  return segments.findIndex(([found, value]) => found === identifier && value !== '') === index;
 }
 
 function fieldsOf(text: string): [identifier: string, value: string][] {
