@@ -1,5 +1,6 @@
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
+import { exchangesContract } from './exchanges.contract.ts';
 import { holdsContract } from './holds.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
 import { journalContract } from './journal.contract.ts';
@@ -9,6 +10,7 @@ import { networkContract } from './network.contract.ts';
 import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
+import { tagsContract } from './tags.contract.ts';
 import { termsContract } from './terms.contract.ts';
 import { offlineNoticesContract } from './offline-notices.contract.ts';
 import { smallNetwork, type OpenedStore, type Subject } from './small-network.ts';
@@ -25,6 +27,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       networkContract,
       termsContract,
       sortingContract,
+      exchangesContract,
+      tagsContract,
       navetteContract,
       offlineNoticesContract,
       patronsContract,
