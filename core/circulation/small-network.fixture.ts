@@ -57,8 +57,8 @@ const common = {
 } satisfies Omit<CirculationPolicy, 'id'>;
 
 /** Opens the network of the circulation specs. */
-export async function smallNetwork(url = 'sqlite::memory:'): Promise<SmallNetwork> {
-  const store = unfollowed(await openStore({ url, dataDir: '/nonexistent' }));
+export async function smallNetwork(url = 'sqlite::memory:', dataDir = '/nonexistent'): Promise<SmallNetwork> {
+  const store = unfollowed(await openStore({ url, dataDir }));
   const { administration } = store;
   const openEveryDay = Array.from({ length: 7 }, () => [{ from: '10:00', to: '18:00' }]);
   const [lens, lievin, avion] = (await administration.insertLibraries(
