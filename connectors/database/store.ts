@@ -44,26 +44,50 @@ export function createStore(database: Database, administration: Administration):
   };
 }
 
+/** How each group of a transaction is made. */
+const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock) => Work[Name] } = {
+  items: itemsWork,
+  patrons: patronsWork,
+  patronAccounts: patronAccountsWork,
+  loans: loansWork,
+  holds: holdsWork,
+  transits: transitsWork,
+  shuttle: shuttleWork,
+  offline: offlineWork,
+  notices: noticesWork,
+  records: recordsWork,
+  terms: termsWork,
+  sorting: sortingWork,
+  exchanges: exchangesWork,
+  tags: tagsWork,
+  journal: journalWork,
+  outbox: outboxWork,
+  answers: answersWork,
+};
+
+/** One transaction's work; each group is made when it is first asked for: a loan needs a third of them. */
 function workOf(sql: Sql, clock: CatalogueClock): Work {
-  return {
-    items: itemsWork(sql),
-    patrons: patronsWork(sql),
-    patronAccounts: patronAccountsWork(sql),
-    loans: loansWork(sql),
-    holds: holdsWork(sql),
-    transits: transitsWork(sql),
-    shuttle: shuttleWork(sql),
-    offline: offlineWork(sql),
-    notices: noticesWork(sql),
-    records: recordsWork(sql, clock),
-    terms: termsWork(sql),
-    sorting: sortingWork(sql),
-    exchanges: exchangesWork(sql),
-    tags: tagsWork(sql),
-    journal: journalWork(sql),
-    outbox: outboxWork(sql),
-    answers: answersWork(sql),
-  };
+  return new (OpenWork as unknown as new (sql: Sql, clock: CatalogueClock) => Work)(sql, clock);
+}
+
+class OpenWork {
+  readonly sql: Sql;
+  readonly clock: CatalogueClock;
+  readonly made: Partial<Record<keyof Work, unknown>> = {};
+
+  constructor(sql: Sql, clock: CatalogueClock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  static {
+    for (const [name, make] of Object.entries(groups) as [keyof Work, (sql: Sql, clock: CatalogueClock) => unknown][]) {
+      const get = function (this: OpenWork): unknown {
+        return (this.made[name] ??= make(this.sql, this.clock));
+      };
+      Object.defineProperty(this.prototype, name, { get, enumerable: true });
+    }
+  }
 }
 
 function readingOf(database: Database): Reading {

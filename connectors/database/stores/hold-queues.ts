@@ -61,8 +61,8 @@ export function queueWork(sql: Sql): Omit<QueueWork, 'lock' | 'lockQueue'> {
     },
     async copies(recordId) {
       const rows = await sql.all<CopyRow>(copies, [recordId]);
-      return rows.map(({ targetHoldId, failedSearches, ...row }): Copy => {
-        return { ...itemOf(row as ItemRow), targetHoldId, failedSearches };
+      return rows.map((row): Copy => {
+        return { ...itemOf(row), targetHoldId: row.targetHoldId, failedSearches: row.failedSearches };
       });
     },
     moveCopies(fromRecordId, intoRecordId) {
