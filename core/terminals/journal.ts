@@ -74,6 +74,7 @@ export class ExchangeJournal<Heard extends HeardExchange> {
   #complainedAt = -Infinity;
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> | null = null;
+  #flushing = false;
 
   /** `read` takes an exchange of this protocol apart. */
   constructor(
@@ -103,7 +104,7 @@ export class ExchangeJournal<Heard extends HeardExchange> {
     if (terminal) terminal.waiting += 1;
     this.#bytes += bytes;
     this.#queue.push({ heard, address, terminal });
-    this.#timer ??= setTimeout(this.#turn, this.#limits.every);
+    if (!this.#writing) this.#timer ??= setTimeout(this.#turn, this.#limits.every);
   }
 
   /** Calls back with each exchange once it is written, in order; returns the way to stop. */
@@ -114,16 +115,20 @@ export class ExchangeJournal<Heard extends HeardExchange> {
 
   /** Writes everything that waits, then writes no more by itself until something is noted. */
   async flush(): Promise<void> {
+    this.#flushing = true;
     await this.#writing;
     while (this.#queue.length > 0) await this.#write();
+    this.#flushing = false;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }
 
   readonly #turn = (): void => {
+    this.#timer = null;
+    if (this.#flushing) return; // it is being written already
     this.#writing = this.#write().finally(() => {
       this.#writing = null;
-      this.#timer = this.#queue.length > 0 ? setTimeout(this.#turn, this.#limits.every) : null;
+      if (this.#queue.length > 0) this.#timer ??= setTimeout(this.#turn, this.#limits.every);
     });
   };
 
