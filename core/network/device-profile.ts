@@ -1,6 +1,10 @@
 export const charsets = ['utf-8', 'iso-8859-1', 'windows-1252', 'cp850', 'ascii-fold'] as const;
 export const listValues = ['barcode', 'title', 'barcode-title'] as const;
 
+/** Why a sorter or a clerk must look twice at a document that came back. */
+export const alertKinds = ['hold-here', 'hold-elsewhere', 'partner', 'send', 'other'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
 /** Which client certificate is that of a terminal: the very one (SHA-256 of its DER, hexadecimal), or any of this name that our authority signed. */
 export type CertificateRule =
   { readonly by: 'fingerprint'; readonly sha256: string } | { readonly by: 'common-name'; readonly name: string };
@@ -37,8 +41,10 @@ export interface DeviceProfile {
   readonly screenWidth: number | null;
   /** Which lists a summary of 63 with several Y gets. */
   readonly summary: 'first' | 'all';
-  /** CY and DA: who holds the reservation. */
+  /** CY and DA: who holds the reservation of a document that came back. */
   readonly holdPatron: 'hidden' | 'shown';
+  /** CV by kind of alert, where a vendor expects other codes. */
+  readonly alertTypes: Readonly<Partial<Record<AlertKind, string>>>;
   /** What a card without PIN shows on a self-check: numbers only, or the name and the lists too. */
   readonly cardAlone: 'counts' | 'lists';
   /** Identifiers of the only messages it may send; null for all those of its kind. */
@@ -70,6 +76,7 @@ export const standardProfile: DeviceProfile = {
   screenWidth: null,
   summary: 'first',
   holdPatron: 'hidden',
+  alertTypes: {},
   cardAlone: 'counts',
   messages: null,
   addresses: [],

@@ -1,6 +1,6 @@
 import { rangeOf } from './addresses.ts';
 import { messagesOfKind } from './device-messages.ts';
-import { charsets, type DeviceProfile, listValues } from './device-profile.ts';
+import { alertKinds, charsets, type DeviceProfile, listValues } from './device-profile.ts';
 import type { DeviceKind } from './network.ts';
 
 /** One thing wrong with a profile: the choice, and what it should be. */
@@ -41,7 +41,7 @@ function wrongWords(profile: DeviceProfile): ProfileMistake[] {
     .map((choice) => ({ choice, what: `must be one of ${words[choice]!.join(', ')}` }));
 }
 
-function wrongTexts({ delimiter, personalName, screenWidth }: DeviceProfile): ProfileMistake[] {
+function wrongTexts({ delimiter, personalName, screenWidth, alertTypes }: DeviceProfile): ProfileMistake[] {
   const mistakes: ProfileMistake[] = [];
   if (!/^[!-/:-@[-`{-~]$/.test(delimiter)) {
     mistakes.push({ choice: 'delimiter', what: 'must be one ASCII sign, neither letter, digit nor space' });
@@ -50,6 +50,11 @@ function wrongTexts({ delimiter, personalName, screenWidth }: DeviceProfile): Pr
   if (unknown === personalName || /[{}|\p{C}]/u.test(unknown) || personalName.length > 64) {
     const what = 'must name {firstName} or {lastName}, nothing else in braces, and have 64 characters at most';
     mistakes.push({ choice: 'personalName', what });
+  }
+  const isAlert = ([kind, code]: [string, string]): boolean =>
+    alertKinds.some((known) => known === kind) && /^\d\d$/.test(code);
+  if (!Object.entries(alertTypes).every(isAlert)) {
+    mistakes.push({ choice: 'alertTypes', what: `must be two digits for each of ${alertKinds.join(', ')}` });
   }
   if (screenWidth !== null && !(Number.isInteger(screenWidth) && screenWidth >= 16 && screenWidth <= 255)) {
     mistakes.push({ choice: 'screenWidth', what: 'must be a number of characters from 16 to 255, or none' });

@@ -20,6 +20,7 @@ export interface ProfileView {
   readonly screenWidth: number | null;
   readonly summary: 'first' | 'all';
   readonly holdPatron: 'hidden' | 'shown';
+  readonly alertTypes: Readonly<Partial<Record<'hold-here' | 'hold-elsewhere' | 'partner' | 'send' | 'other', string>>>;
   readonly cardAlone: 'counts' | 'lists';
   readonly messages: readonly string[] | null;
   readonly addresses: readonly string[];

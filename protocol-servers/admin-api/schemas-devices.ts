@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { charsets, listValues } from '../../core/network/device-profile.ts';
+import { alertKinds, charsets, listValues } from '../../core/network/device-profile.ts';
 import { deviceKinds } from '../../core/network/network.ts';
 import { readyProfileNames } from '../../core/network/ready-profiles.ts';
 import type { ListView } from './contract.ts';
@@ -45,6 +45,9 @@ const choices = {
   screenWidth: z.int().min(16).max(255).nullable().describe('AF is cut there.'),
   summary: z.enum(['first', 'all']).describe('The lists a summary with several Y gets.'),
   holdPatron: z.enum(['hidden', 'shown']).describe('CY and DA: who holds the reservation.'),
+  alertTypes: z
+    .partialRecord(z.enum(alertKinds), z.string().regex(/^\d\d$/, 'deux chiffres'))
+    .describe('CV by kind of alert, where a vendor expects other codes.'),
   cardAlone: z.enum(['counts', 'lists']).describe('What a card without PIN shows on a self-check.'),
   messages: z
     .array(z.string().regex(/^\d\d$/))

@@ -1,7 +1,7 @@
 import { refusals } from '../../core/outcome.ts';
 import { cutToWidth } from './codec/index.ts';
-import { supportedMessages } from './codes.ts';
-import { type Cause, languageOf, screenMessage } from './diagnostics.ts';
+import { type Cause, languageOf, note, screenMessage } from './diagnostics.ts';
+import { supportedMessages } from './permissions.ts';
 
 test.each(Object.keys(screenMessage) as Cause[])('%s has a sentence a kiosk can show, in both languages', (refusal) => {
   for (const text of Object.values(screenMessage[refusal])) {
@@ -16,6 +16,10 @@ test.each(Object.keys(screenMessage) as Cause[])('%s has a sentence a kiosk can 
 
 test('the catalogue is total', () => {
   expect(Object.keys(screenMessage)).toEqual(expect.arrayContaining([...refusals]));
+});
+
+test.each(Object.entries(note))('the note %s fits on a screen', (_name, texts) => {
+  for (const text of Object.values(texts)) expect(text.length).toBeLessThanOrEqual(60);
 });
 
 test('a kiosk does not tell which of card and PIN was wrong', () => {
@@ -35,6 +39,17 @@ test('languages of the specification: 001 English, 002 French', () => {
   ]);
 });
 
-test('BX has one letter for each of the sixteen messages', () => {
-  expect(supportedMessages).toMatch(/^[YN]{16}$/);
+test.each([
+  ['STAFF', 'YYYYYYYYYNYYYYYY'],
+  ['SELFCHECK', 'YYYYYYYYYNYYNYYY'],
+  ['RETURN_BIN', 'NNYNYYYNYNYYNNNN'],
+  ['SORTER', 'NNYNYYYNYNYYNNNN'],
+  ['GATE', 'NNNNYYYNYNYYNNNN'],
+] as const)('BX of a %s says what it may ask: %s', (kind, bx) => {
+  expect(supportedMessages({ kind, profile: {} }, 'free')).toBe(bx);
+});
+
+test('BX says that fees may be paid where some are charged', () => {
+  expect(supportedMessages({ kind: 'SELFCHECK', profile: {} }, 'charges')).toBe('YYYYYYYYYYYYNYYY');
+  expect(supportedMessages({ kind: 'GATE', profile: {} }, 'charges')).toBe('NNNNYYYNYNYYNNNN');
 });

@@ -1,51 +1,11 @@
-import { type DeviceProfile, profileOf } from '../../core/network/device-profile.ts';
-import type { Device } from '../../core/network/network.ts';
-import { unforbidden } from '../../core/network/device-messages.ts';
-import { cutToWidth, layoutByName, type RequestName, type ResponseMessage } from './codec/index.ts';
-import { permitted } from './permissions.ts';
+import type { DeviceProfile } from '../../core/network/device-profile.ts';
+import { cutToWidth, layoutByName, type ResponseMessage } from './codec/index.ts';
 
 /** How one terminal is spoken to just now: its profile, and what its last 99 told of its printer. */
 export interface Manner {
   readonly profile: DeviceProfile;
   /** Characters of a print line; null when it never told. */
   readonly printWidth: number | null;
-}
-
-/** Whether this device may send this message: its kind allows it, and so does its profile. */
-export function mayAsk(device: Device, name: RequestName): boolean {
-  const { messages } = profileOf(device);
-  if (!permitted[device.kind].has(name)) return false;
-  const { code } = layoutByName.get(name)!;
-  return messages === null || messages.includes(code) || unforbidden.includes(code);
-}
-
-/** The sixteen letters of BX (SIP2 2.00, supported messages), each with the requests it stands for. */
-const supported: readonly (readonly RequestName[])[] = [
-  ['PatronStatus'],
-  ['Checkout'],
-  ['Checkin'],
-  ['BlockPatron'],
-  ['SCStatus'],
-  ['RequestACSResend'],
-  ['Login'],
-  ['PatronInformation'],
-  ['EndPatronSession'],
-  ['FeePaid'],
-  ['ItemInformation'],
-  ['ItemStatusUpdate'],
-  ['PatronEnable'],
-  ['Hold'],
-  ['Renew'],
-  ['RenewAll'],
-];
-
-/** BX as this device must read it: N also for what it may not send. */
-export function supportedFor(device: Device, everything: string): string {
-  return supported
-    .map((names, place) =>
-      everything.charAt(place) === 'Y' && names.every((name) => mayAsk(device, name)) ? 'Y' : 'N',
-    )
-    .join('');
 }
 
 type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;

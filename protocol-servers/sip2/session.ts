@@ -23,8 +23,8 @@ import { handlers, type ServedName } from './handlers/index.ts';
 import { signIn } from './handlers/login.ts';
 import { LastExchange } from './last-exchange.ts';
 import { sipDate } from './local-time.ts';
-import { inItsManner, mayAsk, supportedFor } from './manner.ts';
-import { beforeLogin } from './permissions.ts';
+import { inItsManner } from './manner.ts';
+import { beforeLogin, mayAsk } from './permissions.ts';
 
 export interface SessionOptions {
   readonly library: Library;
@@ -98,7 +98,8 @@ export class Session {
     if (request.name === 'RequestACSResend') return this.#resend(unsealed.seal);
 
     const answer = await this.#answer(request, read.whole, now);
-    const text = encode(this.#said(answer.response), this.#profile.charset, this.#profile.delimiter);
+    const said = inItsManner(answer.response, { profile: this.#profile, printWidth: this.#printWidth });
+    const text = encode(said, this.#profile.charset, this.#profile.delimiter);
     const reply = this.#write(text, unsealed.seal);
     this.#lastReply = reply;
     this.#last.keep({ frame, name: request.name, sealed: unsealed.seal !== null }, { ...answer, text, reply }, now);
@@ -125,13 +126,6 @@ export class Session {
     this.#device = outcome.granted && this.#admits(outcome.value) ? outcome.value : null;
     this.#profile = this.#device ? profileOf(this.#device) : standardProfile;
     if (!this.#device) this.#failedLogins += 1;
-  }
-
-  /** The answer as this terminal wants it. */
-  #said(response: ResponseMessage): ResponseMessage {
-    const said = inItsManner(response, { profile: this.#profile, printWidth: this.#printWidth });
-    if (said.name !== 'ACSStatus' || !this.#device) return said;
-    return { ...said, supportedMessages: supportedFor(this.#device, said.supportedMessages) };
   }
 
   #write(text: string, how: Seal | null): Uint8Array {

@@ -240,7 +240,7 @@ describe('telnet mode', () => {
     kiosk.write('demo\r\n');
     await kiosk.hears(/password: Login OK\. {2}Initiating SIP\r\n$/);
     kiosk.write(Buffer.from('\xff\xf999008\xff\xfd\x0102.00\r', 'latin1'));
-    expect(await kiosk.hears(/98.*\r$/)).toMatch(/SIP\r\n98YYYYNY.*ANAppareil kiosk-lens\|\r$/);
+    expect(await kiosk.hears(/98.*\r$/)).toMatch(/SIP\r\n98YYYYYY.*ANAppareil kiosk-lens\|\r$/);
   });
 
   test('lines may end with LF; three wrong answers close the connection', async () => {
