@@ -41,9 +41,9 @@ export interface DeviceProfile {
   readonly screenWidth: number | null;
   /** Which lists a summary of 63 with several Y gets. */
   readonly summary: 'first' | 'all';
-  /** CY and DA: who holds the reservation of a document that came back. */
+  /** CY and DA: who holds the reservation. */
   readonly holdPatron: 'hidden' | 'shown';
-  /** CV by kind of alert, where a vendor expects other codes. */
+  /** CV of some kinds of alert, where a vendor expects other codes than those of the 3M extensions. */
   readonly alertTypes: Readonly<Partial<Record<AlertKind, string>>>;
   /** What a card without PIN shows on a self-check: numbers only, or the name and the lists too. */
   readonly cardAlone: 'counts' | 'lists';

@@ -1,6 +1,6 @@
 import { rangeOf } from './addresses.ts';
 import { messagesOfKind } from './device-messages.ts';
-import { alertKinds, charsets, type DeviceProfile, listValues } from './device-profile.ts';
+import { alertKinds, type AlertKind, charsets, type DeviceProfile, listValues } from './device-profile.ts';
 import type { DeviceKind } from './network.ts';
 
 /** One thing wrong with a profile: the choice, and what it should be. */
@@ -51,13 +51,12 @@ function wrongTexts({ delimiter, personalName, screenWidth, alertTypes }: Device
     const what = 'must name {firstName} or {lastName}, nothing else in braces, and have 64 characters at most';
     mistakes.push({ choice: 'personalName', what });
   }
-  const isAlert = ([kind, code]: [string, string]): boolean =>
-    alertKinds.some((known) => known === kind) && /^\d\d$/.test(code);
-  if (!Object.entries(alertTypes).every(isAlert)) {
-    mistakes.push({ choice: 'alertTypes', what: `must be two digits for each of ${alertKinds.join(', ')}` });
-  }
   if (screenWidth !== null && !(Number.isInteger(screenWidth) && screenWidth >= 16 && screenWidth <= 255)) {
     mistakes.push({ choice: 'screenWidth', what: 'must be a number of characters from 16 to 255, or none' });
+  }
+  const codes = Object.entries(alertTypes);
+  if (codes.some(([kind, code]) => !alertKinds.includes(kind as AlertKind) || !/^\d\d$/.test(code))) {
+    mistakes.push({ choice: 'alertTypes', what: `must be two digits for some of ${alertKinds.join(', ')}` });
   }
   return mistakes;
 }

@@ -78,9 +78,9 @@ export interface Work {
   readonly records: RecordsWork;
   readonly terms: TermsWork;
   readonly sorting: SortingWork;
-  readonly devices: DevicesWork;
   readonly payments: PaymentsWork;
   readonly undo: UndoWork;
+  readonly devices: DevicesWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {

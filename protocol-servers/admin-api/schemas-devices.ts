@@ -46,7 +46,7 @@ const choices = {
   summary: z.enum(['first', 'all']).describe('The lists a summary with several Y gets.'),
   holdPatron: z.enum(['hidden', 'shown']).describe('CY and DA: who holds the reservation.'),
   alertTypes: z
-    .partialRecord(z.enum(alertKinds), z.string().regex(/^\d\d$/, 'deux chiffres'))
+    .partialRecord(z.enum(alertKinds), z.string().regex(/^\d\d$/))
     .describe('CV by kind of alert, where a vendor expects other codes.'),
   cardAlone: z.enum(['counts', 'lists']).describe('What a card without PIN shows on a self-check.'),
   messages: z

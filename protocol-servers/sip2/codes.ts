@@ -1,7 +1,7 @@
 import type { ItemStatus, ItemType } from '../../core/circulation/entities.ts';
 import type { CheckedIn } from '../../core/library.ts';
-import type { AlertKind, ProfileChanges } from '../../core/network/device-profile.ts';
-import type { LibraryKind } from '../../core/network/network.ts';
+import { type AlertKind, profileOf } from '../../core/network/device-profile.ts';
+import type { Device, LibraryKind } from '../../core/network/network.ts';
 import type { Language } from './diagnostics.ts';
 
 /** Circulation status (18). */
@@ -58,8 +58,8 @@ const alertTypes: Readonly<Record<AlertKind, string>> = {
 };
 
 /** CV of an alert, for this terminal. */
-export function alertTypeOf(kind: AlertKind, profile: ProfileChanges | undefined): string {
-  return profile?.alertTypes?.[kind] ?? alertTypes[kind];
+export function alertTypeOf(kind: AlertKind, device: Pick<Device, 'profile'> | null): string {
+  return (device && profileOf(device).alertTypes[kind]) ?? alertTypes[kind];
 }
 
 /** What a terminal does with a document that came back. */
@@ -73,7 +73,7 @@ export interface Handling {
 }
 
 /** 10 by routing: alert, CV and whether it leaves for elsewhere. */
-const handling: Readonly<Record<CheckedIn['routing'], Handling>> = {
+export const handling: Readonly<Record<CheckedIn['routing'], Handling>> = {
   'no-change': { alert: null, travels: false },
   shelf: { alert: null, travels: false },
   'hold-shelf': {

@@ -1,7 +1,9 @@
 import { type ProfileChanges, standardProfile } from '../../core/network/device-profile.ts';
-import type { Device } from '../../core/network/network.ts';
-import { encode, type MessageOf, type RequestName, type ResponseMessage } from './codec/index.ts';
-import { alertHandling, handlingOf } from './codes.ts';
+import { messagesOfKind } from '../../core/network/device-messages.ts';
+import { type Device, deviceKinds } from '../../core/network/network.ts';
+import { encode, layoutByName, type MessageOf, type RequestName, type ResponseMessage } from './codec/index.ts';
+import { requestLayouts } from './codec/request-layouts.ts';
+import { alertHandling, handling } from './codes.ts';
 import { inItsManner } from './manner.ts';
 import { mayAsk, supportedMessages } from './permissions.ts';
 
@@ -65,6 +67,14 @@ test('a word longer than the paper is cut, nothing of it is lost', () => {
 });
 
 describe('what a device may ask', () => {
+  test('each kind may ask what core says of it', () => {
+    for (const kind of deviceKinds) {
+      const asked = (Object.keys(requestLayouts) as RequestName[]).filter((name) => mayAsk(device(kind), name));
+      const codes = asked.map((name) => layoutByName.get(name)!.code);
+      expect(codes.toSorted()).toEqual([...messagesOfKind[kind]].toSorted());
+    }
+  });
+
   test('a profile leaves a part of it; signing in, resending and the heartbeat always stay', () => {
     const kiosk = device('SELFCHECK', { messages: ['11'] });
     const asks = (name: RequestName) => mayAsk(kiosk, name);
@@ -74,18 +84,15 @@ describe('what a device may ask', () => {
   });
 
   test('BX tells it', () => {
+    expect(supportedMessages(device('STAFF'), 'charges')).toBe('YYYYYYYYYYYYYYYY');
     expect(supportedMessages(device('SORTER'), 'charges')).toBe('NNYNYYYNYNYYNNNN');
-    expect(supportedMessages(device('SORTER', { messages: ['09'] }), 'charges')).toBe('NNYNYYYNNNNNNNNN');
-    expect(supportedMessages(device('GATE', { messages: ['17'] }), 'free')).toBe('NNNNYYYNNNYNNNNN');
+    expect(supportedMessages(device('GATE', { messages: ['17'] }), 'charges')).toBe('NNNNYYYNNNYNNNNN');
   });
 });
 
 test('every routing has its sentence in both languages, as short as a screen', () => {
   const longest = 'Médiathèque communautaire de Fouquières-lès-Lens';
-  const routings = ['no-change', 'shelf', 'hold-shelf', 'transit-hold', 'transit-home'] as const;
-  const told = [...routings.map((routing) => handlingOf(routing, 'BRANCH')), ...Object.values(alertHandling)].filter(
-    ({ alert }) => alert !== null,
-  );
+  const told = [...Object.values(handling), ...Object.values(alertHandling)].filter(({ alert }) => alert !== null);
   expect(told.length).toBeGreaterThan(5);
   for (const { say } of told) {
     expect(say).toBeDefined();

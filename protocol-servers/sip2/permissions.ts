@@ -34,8 +34,12 @@ const bxOrder: readonly RequestName[] = [
   'RenewAll',
 ];
 
-/** BX, sixteen letters: Y for what a device may ask. No fee is paid where none is charged. */
-export function supportedMessages(device: Pick<Device, 'kind' | 'profile'>, fees: 'free' | 'charges'): string {
-  const may = (name: RequestName): boolean => mayAsk(device, name) && (name !== 'FeePaid' || fees === 'charges');
+/** Before a terminal signed in it is answered as a self-check of which nothing is known. */
+const stranger: Pick<Device, 'kind' | 'profile'> = { kind: 'SELFCHECK', profile: {} };
+
+/** BX, sixteen letters: Y for what this device may ask. No fee is paid where none is charged. */
+export function supportedMessages(device: Pick<Device, 'kind' | 'profile'> | null, fees: 'free' | 'charges'): string {
+  const may = (name: RequestName): boolean =>
+    mayAsk(device ?? stranger, name) && (name !== 'FeePaid' || fees === 'charges');
   return bxOrder.map((name) => (may(name) ? 'Y' : 'N')).join('');
 }

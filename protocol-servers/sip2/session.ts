@@ -98,8 +98,7 @@ export class Session {
     if (request.name === 'RequestACSResend') return this.#resend(unsealed.seal);
 
     const answer = await this.#answer(request, read.whole, now);
-    const said = inItsManner(answer.response, { profile: this.#profile, printWidth: this.#printWidth });
-    const text = encode(said, this.#profile.charset, this.#profile.delimiter);
+    const text = encode(this.#said(answer.response), this.#profile.charset, this.#profile.delimiter);
     const reply = this.#write(text, unsealed.seal);
     this.#lastReply = reply;
     this.#last.keep({ frame, name: request.name, sealed: unsealed.seal !== null }, { ...answer, text, reply }, now);
@@ -126,6 +125,11 @@ export class Session {
     this.#device = outcome.granted && this.#admits(outcome.value) ? outcome.value : null;
     this.#profile = this.#device ? profileOf(this.#device) : standardProfile;
     if (!this.#device) this.#failedLogins += 1;
+  }
+
+  /** The answer as this terminal wants it. */
+  #said(response: ResponseMessage): ResponseMessage {
+    return inItsManner(response, { profile: this.#profile, printWidth: this.#printWidth });
   }
 
   #write(text: string, how: Seal | null): Uint8Array {

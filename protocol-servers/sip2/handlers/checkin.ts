@@ -1,5 +1,5 @@
-import type { CheckedIn } from '../../../core/library.ts';
 import { profileOf } from '../../../core/network/device-profile.ts';
+import type { CheckedIn } from '../../../core/library.ts';
 import type { FactKept } from '../../../core/offline/desk.ts';
 import type { MessageOf } from '../codec/index.ts';
 import { alertHandling, alertTypeOf, type Handling, handlingOf, mediaType } from '../codes.ts';
@@ -7,7 +7,6 @@ import { note } from '../diagnostics.ts';
 import { instantOf, sipDate } from '../local-time.ts';
 import { tellFact, toCheck } from './fact-told.ts';
 import { type Desk, type Exchange, type Handler, isYes, say } from './handler.ts';
-import { personalName } from './profile-choices.ts';
 
 /** 09 → 10: takes an item back wherever it is handed in, and says where it goes. Not being on loan is no error. */
 export const checkin: Handler<'Checkin'> = {
@@ -40,10 +39,10 @@ export const checkin: Handler<'Checkin'> = {
       collectionCode: item.location,
       callNumber: item.callNumber,
       destinationLocation: how.travels ? destination.code : undefined,
-      alertType: how.alert ? alertTypeOf(how.alert, desk.device.profile) : undefined,
+      alertType: how.alert ? alertTypeOf(how.alert, desk.device) : undefined,
       holdPickupDate: hold?.pickupDeadline ? sipDate(hold.pickupDeadline) : undefined,
       holdPatronId: holdReader?.cardNumber,
-      holdPatronName: holdReader ? personalName(holdReader, profileOf(desk.device)) : undefined,
+      holdPatronName: holdReader ? `${holdReader.firstName} ${holdReader.lastName}` : undefined,
       screenMessage: how.say ? [how.say[desk.language](destination.name)] : undefined,
     };
   },
@@ -56,7 +55,7 @@ export const checkin: Handler<'Checkin'> = {
     alert: 'Y', // a sorter drops it in the exceptions bin
     permanentLocation: '',
     titleIdentifier: '',
-    alertType: alertTypeOf('other', exchange.device?.profile),
+    alertType: alertTypeOf('other', exchange.device),
     screenMessage: say(cause, exchange),
   }),
 };
@@ -101,7 +100,7 @@ async function alreadyReturned(message: MessageOf<'Checkin'>, desk: Desk) {
     titleIdentifier: item?.title ?? '',
     mediaType: item ? mediaType[item.item.type] : undefined,
     destinationLocation: destinationOf(item, desk),
-    alertType: attention ? alertTypeOf('other', desk.device.profile) : undefined,
+    alertType: attention ? alertTypeOf('other', desk.device) : undefined,
     screenMessage: toCheck(outcome.value, desk),
   } as const;
 }

@@ -1,5 +1,5 @@
-import type { PatronAccountSheet } from '../../../core/library.ts';
 import { profileOf } from '../../../core/network/device-profile.ts';
+import type { PatronAccountSheet } from '../../../core/library.ts';
 import type { Cause } from '../diagnostics.ts';
 import { disclosure, validPatronPassword } from './disclosure.ts';
 import { type Desk, type Exchange, say } from './handler.ts';

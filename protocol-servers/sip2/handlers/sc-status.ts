@@ -29,14 +29,11 @@ export const scStatus: Handler<'SCStatus'> = {
   },
 };
 
-/** What is said of a terminal nobody knows yet. */
-const anyKiosk = { kind: 'SELFCHECK', profile: {} } as const;
-
 /** Places of BX. */
 const [checkout, checkin, itemStatusUpdate, renew] = [1, 2, 11, 14] as const;
 
 function acsStatus(onLine: 'Y' | 'N', exchange: Exchange, fees: 'free' | 'charges') {
-  const bx = supportedMessages(exchange.device ?? anyKiosk, fees);
+  const bx = supportedMessages(exchange.device, fees);
   const may = (place: number) => (onLine === 'Y' && bx[place] === 'Y' ? 'Y' : 'N');
   return {
     name: 'ACSStatus',
