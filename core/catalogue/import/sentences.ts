@@ -37,6 +37,7 @@ export const correctionSentences: Record<CorrectionCode, string> = {
   directory: 'répertoire faux, zones découpées à leurs séparateurs',
   leader: 'guide réparé',
   'field-dropped': 'zone sans étiquette à trois chiffres, abandonnée',
+  'blank-field': 'zone sans contenu, abandonnée',
   'control-number-repeated': 'plusieurs 001, le premier est gardé',
   'control-number-shared': 'même 001 pour deux titres différents, notices gardées à part',
   indicators: 'indicateurs absents ou mal placés',
@@ -46,6 +47,10 @@ export const correctionSentences: Record<CorrectionCode, string> = {
   'charset-declared': 'jeu de caractères autre que celui annoncé en 100',
   'charset-mixed': 'jeu de caractères autre que celui du reste du fichier',
   'charset-unknown-bytes': 'octets sans caractère, remplacés par �',
+  'charset-unread-set': 'alphabet que ce serveur ne lit pas : caractères remplacés par �',
+  'not-composed': 'lettres et accents séparés, réunis',
+  'html-entities': 'entités HTML remplacées par leur caractère',
+  'non-sorting-marks': 'marques de non-classement ramenées à une seule forme',
   'double-encoding-repaired': 'UTF-8 encodé deux fois, réparé',
   'double-encoding-suspected': 'UTF-8 sans doute encodé deux fois, laissé tel quel',
 };
