@@ -1,5 +1,5 @@
 import { anselMarks, anselSpacing } from './ansel.ts';
-import { designationAt, type GraphicSet } from './escapes.ts';
+import { designationAt, type GraphicSet, type UnsupportedSet } from './escapes.ts';
 import { iso5426Marks, iso5426Spacing } from './iso5426.ts';
 
 /** What is lost of a text: sets that are recognised and not read, by name. */
@@ -47,12 +47,14 @@ export function decodeDesignated(latin1: string, upper: 'ansel' | 'iso-5426'): {
   return { text: (text + waiting).normalize('NFC'), sets: [...sets] };
 }
 
-function markOf(set: GraphicSet, byte: number): string | undefined {
+type ReadSet = Exclude<GraphicSet, UnsupportedSet>;
+
+function markOf(set: ReadSet, byte: number): string | undefined {
   if (set === 'ansel') return anselMarks[byte | 0x80];
   return set === 'iso-5426' ? iso5426Marks[byte | 0x80] : undefined;
 }
 
-function characterOf(set: GraphicSet, byte: number): string {
+function characterOf(set: ReadSet, byte: number): string {
   const low = String.fromCharCode(byte & 0x7f);
   if (set === 'ascii') return low;
   if (set === 'ansel') return anselSpacing[byte | 0x80] ?? '\ufffd';

@@ -10,6 +10,7 @@ export const recordRejectionSentences: Record<RecordRejection, string> = {
   'directory-unreadable': 'Le répertoire de la notice est illisible.',
   'fields-do-not-match-directory': 'Le répertoire de la notice ne correspond pas à ses zones.',
   'no-field': 'La notice est vide.',
+  'not-well-formed': "Le XML de la notice n'est pas bien formé.",
   'wrong-flavour': 'La notice est en MARC 21 (245 sans 200) : demander un export en UNIMARC.',
   'not-bibliographic': "C'est une notice d'autorité, pas une notice bibliographique.",
   'title-missing': "La notice n'a pas de titre (zone 200).",
