@@ -67,7 +67,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       open,
       live,
       applied,
-      files: recordFiles({ workerFile: join(root, 'connectors/record-files/parser-worker.ts') }),
+      files: openRecordFiles(),
       async close() {
         await open.close();
         await index.close();
@@ -78,6 +78,11 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     await store.close();
     throw error;
   }
+}
+
+/** Reads files of records and tables; needs no database. */
+export function openRecordFiles(): ReturnType<typeof recordFiles> {
+  return recordFiles({ workerFile: join(root, 'connectors/record-files/parser-worker.ts') });
 }
 
 function makeDataDir(dataDir: string): void {

@@ -6,6 +6,7 @@ import { UserMistake, type DataCommand } from './command.ts';
 import { openApplication } from './compose.ts';
 import { readConfig, WrongSettings } from './config.ts';
 import { handOver } from './control.ts';
+import { checkFile } from './commands/check-file.ts';
 import { generate } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
@@ -37,13 +38,23 @@ function commandLine(): Command {
     .action(() => finish(() => onData(migrate, {})));
   program
     .command('import')
-    .description('import a UNIMARC file (ISO 2709) for a library')
+    .description('import a UNIMARC file (ISO 2709, MarcXchange, MARCXML, Sudoc XML; gzip and zip too) for a library')
     .argument('<file>')
     .requiredOption('--library <code>', 'code of the library whose records and copies these are')
     .option('--profile <name>', 'how copies are described', 'recommandation-995')
+    .option('--charset <name>', 'what the file is written in, when its bytes are not to decide')
     .option('--dry-run', 'read and report, write nothing', false)
-    .action((file: string, options: { library: string; profile: string; dryRun: boolean }) =>
-      finish(() => onData(importFile, { ...options, file: resolve(file) })),
+    .action((file: string, options: { library: string; profile: string; dryRun: boolean; charset?: string }) =>
+      finish(() => onData(importFile, { ...options, charset: options.charset ?? null, file: resolve(file) })),
+    );
+  program
+    .command('check-file')
+    .description('say what is right and wrong in a file of records, and change nothing')
+    .argument('<file>')
+    .option('--charset <name>', 'what the file is written in, when its bytes are not to decide')
+    .option('--lines <n>', 'records that are listed of each sort', count, 50)
+    .action((file: string, options: { charset?: string; lines: number }) =>
+      finish(() => checkFile({ file: resolve(file), charset: options.charset ?? null, lines: options.lines })),
     );
   program
     .command('reindex')

@@ -16,15 +16,16 @@ export function weigh(bytes: Uint8Array): Evidence {
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at]!;
     if (byte < 0x80) continue;
-    const before = bytes[at - 1] ?? 0;
+    const before = bytes[at - 2] === 0x1f ? 0 : (bytes[at - 1] ?? 0); // a subfield code is no letter of the word
     const after = bytes[at + 1] ?? 0;
     const place = isSmall(before) && isSmall(after) ? 'in-word' : 'elsewhere';
     evidence['windows-1252'] += worth[place].windows1252[byte - 0x80]!;
     evidence.cp850 += worth[place].cp850[byte - 0x80]!;
     evidence.macroman += worth[place].macroman[byte - 0x80]!;
-    evidence['iso-5426'] += byte in iso5426Marks ? pair(byte, after) : worth[place].iso5426[byte - 0x80]!;
-    const twin = ansel5426[byte];
-    evidence['marc-8'] += byte in anselMarks ? pair(twin ?? 0, after) : worth[place].ansel[byte - 0x80]!;
+    if (!(byte in iso5426Marks)) evidence['iso-5426'] += worth[place].iso5426[byte - 0x80]!;
+    else if (!(after in iso5426Marks)) evidence['iso-5426'] += pair(byte, after); // the last of several marks counts
+    if (!(byte in anselMarks)) evidence['marc-8'] += worth[place].ansel[byte - 0x80]!;
+    else if (!(after in anselMarks)) evidence['marc-8'] += pair(ansel5426[byte] ?? 0, after);
   }
   return evidence;
 }

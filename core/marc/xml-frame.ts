@@ -30,6 +30,8 @@ export class XmlSplitter {
   #scanned = 0;
   /** Where the open record begins in `#pending`, -1 outside records. */
   #record = -1;
+  /** True when fields stand outside any record: the tag of theirs is lost. */
+  #astray = false;
   /** The head of an open record over the limit, while its end is looked for. */
   #givenUp: { readonly offset: number; readonly bytes: Uint8Array } | null = null;
 
@@ -62,7 +64,10 @@ export class XmlSplitter {
       this.#scanned = tag.end;
       if (tag.text.startsWith('<!DOCTYPE')) throw new DoctypeRefused('a document type declaration');
       if (tag.name === 'record') this.#atRecordTag(tag, frames);
-      else if (this.#record < 0) this.#readDeclarations(tag.text);
+      else if (this.#record < 0 && ofRecords.has(tag.name)) {
+        this.#record = tag.start;
+        this.#astray = true;
+      } else if (this.#record < 0) this.#readDeclarations(tag.text);
     }
     if (this.#record >= 0 && this.#pending.length - this.#record > this.#maxRecordBytes) {
       this.#givenUp ??= { offset: this.#offset + this.#record, bytes: this.#head(this.#record) };
@@ -78,11 +83,11 @@ export class XmlSplitter {
 
   #atRecordTag(tag: Tag, frames: Frame[]): void {
     if (tag.closing) {
-      if (this.#record >= 0) frames.push(this.#close(tag.end));
+      if (this.#record >= 0) frames.push(this.#close(tag.end, this.#astray ? 'not-a-record' : undefined));
       return;
     }
     // A record inside a record: an envelope when it holds no field yet, else one whose end is lost.
-    if (this.#givenUp) frames.push(this.#close(tag.start));
+    if (this.#givenUp || this.#astray) frames.push(this.#close(tag.start, 'not-a-record'));
     else if (this.#record >= 0) {
       const held = this.#pending.slice(this.#record, tag.start);
       if (/<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>]/.test(held))
@@ -99,6 +104,7 @@ export class XmlSplitter {
     const fault = size > this.#maxRecordBytes ? 'record-too-long' : rejected;
     const bytes = given.bytes ?? this.#head(this.#record, size);
     this.#record = -1;
+    this.#astray = false;
     this.#givenUp = null;
     return fault ? { offset: given.offset, size, bytes, rejected: fault } : { offset: given.offset, size, bytes };
   }
@@ -140,10 +146,10 @@ export class XmlSplitter {
       if (text.startsWith('<!DOCTYPE', start))
         return { text: '<!DOCTYPE', name: '', start, end: start, closing: false };
       wholeTag.lastIndex = start;
-      const whole = wholeTag.exec(text);
-      if (!whole) return this.#waitAt(start);
-      const name = /^<[/?]?(?:[\w.-]+:)?([\w.-]*)/.exec(whole[0])![1]!;
-      return { text: whole[0], name, start, end: start + whole[0].length, closing: whole[0][1] === '/' };
+      const whole = wholeTag.exec(text)?.[0] ?? brokenTag(text, start);
+      if (whole === null) return this.#waitAt(start);
+      const name = /^<[/?]?(?:[\w.-]+:)?([\w.-]*)/.exec(whole)![1]!;
+      return { text: whole, name, start, end: start + whole.length, closing: whole[1] === '/' };
     }
   }
 
@@ -162,11 +168,19 @@ interface Tag {
   readonly closing: boolean;
 }
 
+/** A tag that the next one cuts short: no `<` may stand in a tag. Null when it may still go on. */
+function brokenTag(text: string, start: number): string | null {
+  const next = text.indexOf('<', start + 1);
+  return next < 0 ? null : text.slice(start, next);
+}
+
 /** Bytes in which a tag shows what it is: `</prefix:record>`. */
 const longestTagStart = 256;
-const inRecord = /<(?:!|\?|\/?(?:[\w.-]+:)?record[\s/>])/g;
+const inRecord = /<(?:!|\?|\/?(?:[\w.-]+:)?record[\s/><])/g;
 const outside = /<(?:!|\?|\/?[A-Za-z_])/g;
-const wholeTag = /<(?:[^'">]|"[^"]*"|'[^']*')*>/y;
+const wholeTag = /<(?:[^'"<>]|"[^"<]*"|'[^'<]*')*>/y;
+/** What stands only in records. */
+const ofRecords: ReadonlySet<string> = new Set(['leader', 'controlfield', 'datafield', 'subfield']);
 const skipped = [
   { begins: '<!--', ends: '-->' },
   { begins: '<![CDATA[', ends: ']]>' },
