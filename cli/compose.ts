@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { openDatabase } from '../connectors/database/index.ts';
 import { createStore } from '../connectors/database/store.ts';
+import { exportFileAt, exportShelf } from '../connectors/export-files/index.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
 import { recordFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
@@ -55,7 +56,14 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       libraryCode: (id) => directory.library(id).code,
       log,
     });
-    const open = createLibrary({ store, index, directory, clock, log });
+    const open = createLibrary({
+      store,
+      index,
+      directory,
+      clock,
+      log,
+      shelf: exportShelf(join(config.dataDir, 'exports')),
+    });
     await open.shuttle.refresh();
     return {
       config,
@@ -68,6 +76,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       live,
       applied,
       files: openRecordFiles(),
+      exportTo: exportFileAt,
       async close() {
         await open.close();
         await index.close();
@@ -128,6 +137,7 @@ export async function startServers(
     const follower = startIndexFollower({ store: application.store, index: application.index, log, clock });
     closing.push(() => follower.stop());
     closing.push(followNotices(application));
+    await open.exports.resume();
 
     const sip2 = createSip2Server({ library, log, institution });
     const sip2Port = await sip2.listen(config.sip2Port, config.host);

@@ -30,6 +30,7 @@ export const actions = [
   'read-sorting',
   'edit-sorting',
   'edit-floating',
+  'export-catalogue',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -75,6 +76,8 @@ const allowed: Record<Action, readonly Role[]> = {
   // A manager, that of his own library: the library sees to it.
   'edit-sorting': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-floating': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // A manager, that of his own library: the library sees to it.
+  'export-catalogue': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
 };
 
 /** Whether a role may do this. */

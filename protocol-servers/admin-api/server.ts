@@ -5,6 +5,7 @@ import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
 import { activityRoutes } from './handlers/activity.ts';
+import { exportRoutes } from './handlers/exports.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
 import { explainRoutes } from './handlers/explain.ts';
@@ -62,6 +63,7 @@ export function adminApiRouter({ library, log, publicUrl, version = '1', limits 
     ...navetteRoutes(library),
     ...holdRoutes(library),
     ...patronRoutes(library),
+    ...exportRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,

@@ -9,6 +9,9 @@ const neverAsked = { http: 500 } as const;
 
 /** What each refusal becomes for a harvester. */
 export const diagnostics: Record<Refusal, OaiDiagnostic> = {
+  'export-unknown': neverAsked,
+  'export-not-ready': neverAsked,
+  'export-differs': neverAsked,
   'record-unknown': { error: 'idDoesNotExist' },
   'temporarily-unavailable': { http: 503 },
   'query-unsupported': neverAsked,

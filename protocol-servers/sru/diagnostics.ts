@@ -7,6 +7,9 @@ import type { Diagnostic, DiagnosticNumber } from './codec/diagnostic.ts';
  * that cannot be processed for a reason SRU has no word for.
  */
 export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
+  'export-unknown': 47,
+  'export-not-ready': 47,
+  'export-differs': 47,
   'record-unknown': 65,
   'query-unsupported': 48,
   'result-out-of-range': 61,
