@@ -31,6 +31,8 @@ export const actions = [
   'edit-sorting',
   'edit-floating',
   'export-catalogue',
+  'read-device-registry',
+  'edit-devices',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -78,6 +80,9 @@ const allowed: Record<Action, readonly Role[]> = {
   'edit-floating': ['NETWORK_ADMIN', 'COORDINATOR'],
   // A manager, that of his own library: the library sees to it.
   'export-catalogue': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  // A manager, that of his own library: the library sees to it.
+  'read-device-registry': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'IT_REFERENT', 'AUDITOR'],
+  'edit-devices': ['NETWORK_ADMIN', 'IT_REFERENT'],
 };
 
 /** Whether a role may do this. */
