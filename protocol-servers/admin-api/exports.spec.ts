@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { exportShelf } from '../../connectors/export-files/index.ts';
+import { exportShelf } from '../../core/catalogue/export/shelf.fixture.ts';
 import { createLibrary } from '../../core/create-library.ts';
 import { RecordSplitter } from '../../core/marc/frame.ts';
 import type { SearchIndex } from '../../core/ports/search-index.ts';

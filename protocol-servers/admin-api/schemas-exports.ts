@@ -5,9 +5,9 @@ import { named } from './schemas.ts';
 
 const code = z.string().min(1).max(32);
 const order = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('all') }),
-  z.strictObject({ kind: z.literal('library'), library: code }),
-  z.strictObject({ kind: z.literal('query'), cql: z.string().min(1).max(2_000) }),
+  z.strictObject({ kind: z.enum(['all']) }),
+  z.strictObject({ kind: z.enum(['library']), library: code }),
+  z.strictObject({ kind: z.enum(['query']), cql: z.string().min(1).max(2_000) }),
 ]);
 export const exportOrder = z.strictObject({
   scope: order,
