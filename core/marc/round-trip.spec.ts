@@ -5,6 +5,8 @@ import { generator, type Generator } from './seeded.fixture.ts';
 import { XmlSplitter } from './xml-frame.ts';
 import { decodeXml } from './xml-record.ts';
 
+jest.setTimeout(240_000); // many small records: a machine that does other things takes its time
+
 /** Pieces of text a catalogue holds: French, other alphabets, marks that have no composed letter, non-sorting marks. */
 const pieces = [
   'Les Misérables', '\u0098L\u2019\u009cété', 'où', 'Œuvres', 'façade', 'Łódź', 'война и мир', 'Ελλάς', '東京', '𝄞', 'n\u0303'.normalize('NFC'),

@@ -7,6 +7,8 @@ import { recommandation995 } from './item-profile.ts';
 import { prepareRecord } from './prepare.ts';
 import type { PreparedRecord } from './prepared.ts';
 
+jest.setTimeout(240_000); // many small records: a machine that does other things takes its time
+
 /** A record of these fields, its counts right, one character a byte. */
 function record(...fields: readonly (readonly [tag: string, data: string])[]): string {
   let directory = '';
