@@ -1,7 +1,8 @@
 import { createLibrary } from '../../core/create-library.ts';
 import { hashSecret } from '../../core/access/secrets.ts';
 import type { Library } from '../../core/library.ts';
-import type { DeviceKind, DeviceProfile } from '../../core/network/network.ts';
+import type { ProfileChanges } from '../../core/network/device-profile.ts';
+import type { DeviceKind } from '../../core/network/network.ts';
 import type { SearchIndex } from '../../core/ports/search-index.ts';
 import { smallNetwork, type SmallNetwork } from '../../core/circulation/small-network.fixture.ts';
 import { Session } from './session.ts';
@@ -24,14 +25,18 @@ export interface Terminal {
 export const date = '20261118    100000';
 export const noDate = ' '.repeat(18);
 
-const more: readonly [login: string, kind: DeviceKind, library: 'lens' | 'lievin' | 'avion', profile: DeviceProfile][] =
-  [
-    ['desk-lens', 'STAFF', 'lens', {}],
-    ['sorter-lens', 'SORTER', 'lens', {}],
-    ['sorter-avion', 'SORTER', 'avion', {}],
-    ['sorter-named', 'SORTER', 'lens', { holdPatron: 'shown', alertTypes: { 'hold-here': '05' } }],
-    ['gate-lens', 'GATE', 'lens', {}],
-  ];
+const more: readonly [
+  login: string,
+  kind: DeviceKind,
+  library: 'lens' | 'lievin' | 'avion',
+  profile: ProfileChanges,
+][] = [
+  ['desk-lens', 'STAFF', 'lens', {}],
+  ['sorter-lens', 'SORTER', 'lens', {}],
+  ['sorter-avion', 'SORTER', 'avion', {}],
+  ['sorter-named', 'SORTER', 'lens', { holdPatron: 'shown', alertTypes: { 'hold-here': '05' } }],
+  ['gate-lens', 'GATE', 'lens', {}],
+];
 
 /** Opens it. */
 export async function realLibrary(): Promise<RealLibrary> {
