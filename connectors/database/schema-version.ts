@@ -8,6 +8,7 @@ import { up as navette } from './migrations/0005-navette.ts';
 import { up as patrons } from './migrations/0006-patrons.ts';
 import { up as noticesAndOffline } from './migrations/0007-notices-offline.ts';
 import { up as sortBins } from './migrations/0008-sort-bins.ts';
+import { up as migrationBatches } from './migrations/0014-migration-batches.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
 export interface Migration {
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   { name: '0006-patrons', up: patrons },
   { name: '0007-notices-offline', up: noticesAndOffline },
   { name: '0008-sort-bins', up: sortBins },
+  { name: '0014-migration-batches', up: migrationBatches },
 ];
 
 /** What the database remembers of one migration. */

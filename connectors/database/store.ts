@@ -12,6 +12,8 @@ import { loansWork } from './stores/loans.ts';
 import { shuttleReading } from './stores/navette-reading.ts';
 import { shuttleWork } from './stores/navette.ts';
 import { networkReading } from './stores/network.ts';
+import { migrationReading } from './stores/migration-reading.ts';
+import { migrationWork } from './stores/migration.ts';
 import { noticesReading, noticesWork } from './stores/notices.ts';
 import { offlineReading, offlineWork } from './stores/offline.ts';
 import { outboxRows, outboxWork } from './stores/outbox.ts';
@@ -56,6 +58,7 @@ function workOf(sql: Sql, clock: CatalogueClock): Work {
     records: recordsWork(sql, clock),
     terms: termsWork(sql),
     sorting: sortingWork(sql),
+    migration: migrationWork(sql),
     journal: journalWork(sql),
     outbox: outboxWork(sql),
     answers: answersWork(sql),
@@ -70,6 +73,7 @@ function readingOf(database: Database): Reading {
     offline: offlineReading(sql),
     notices: noticesReading(sql),
     sorting: sortingReading(sql),
+    migration: migrationReading(database),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),
     audit: () => audit(database),
     holds: holdReading(sql),

@@ -61,6 +61,11 @@ export const eventTypes = [
   'CATEGORY_SAVED',
   'SORT_BINS_CHANGED',
   'FLOATING_CHANGED',
+  'MIGRATION_APPLIED',
+  'MIGRATION_REVERTED',
+  'MIGRATION_CLOSED',
+  'MIGRATION_PROFILE_SAVED',
+  'MATCHING_RULES_SAVED',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Charset } from '../../marc/charset.ts';
 import { controlNumberPlaceholder } from '../../marc/control-number.ts';
 import { derive } from '../../marc/derive.ts';
-import { controlValue, dataField, subfields } from '../../marc/field.ts';
+import { controlValue, dataField, subfield as subfieldOf, subfields } from '../../marc/field.ts';
 import type { Frame, WholeFrame } from '../../marc/frame.ts';
 import { decode, encode, UnwritableRecord } from '../../marc/iso2709.ts';
 import { MalformedRecord } from '../../marc/malformed.ts';
 import { normaliseNonSorting } from '../../marc/nonsorting.ts';
-import type { DataField, MarcField, MarcRecord } from '../../marc/record.ts';
+import { isDataField, type DataField, type MarcField, type MarcRecord } from '../../marc/record.ts';
+import { matchFacts } from '../../migration/facts.ts';
 import { headingKey } from '../../query/text.ts';
 import { itemsOf } from './items.ts';
 import type { ItemProfile } from './item-profile.ts';
@@ -57,10 +58,18 @@ function ready(frame: WholeFrame, { library, profile, charset }: Preparation): R
     hash: createHash('sha256').update(frame.bytes).digest('hex'),
     marc: encode(canonical),
     derived,
+    facts: matchFacts(canonical, derived),
     items,
     unusableItems: unusable,
     corrections,
+    unlinked: unlinkedHeadings(canonical),
   };
+}
+
+/** Subjects with a name, a place or a topic, and people and bodies, without $3. */
+function unlinkedHeadings(record: MarcRecord): number {
+  const headings = record.fields.filter((field) => /^(?:60[0-7]|7[0-2][0-2])$/.test(field.tag) && isDataField(field));
+  return headings.filter((field) => isDataField(field) && subfieldOf(field, '3') === '').length;
 }
 
 /** Refuses what is no UNIMARC bibliographic record: MARC21 (245 without 200), authorities, deletions, no title. */
