@@ -6,10 +6,12 @@ import { Registry } from 'prom-client';
 import { openDatabase } from '../connectors/database/index.ts';
 import { createStore } from '../connectors/database/store.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
-import { recordFiles } from '../connectors/record-files/index.ts';
+import { recordFiles, tableFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
 import { createLibrary } from '../core/create-library.ts';
+import { migrationLimits } from '../core/migration/ports.ts';
+import { rebuildMatchKeys } from '../core/migration/rebuild-keys.ts';
 import { startNoticeFollower } from '../core/notices/follower.ts';
 import { Directory } from '../core/network/directory.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -55,7 +57,12 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       libraryCode: (id) => directory.library(id).code,
       log,
     });
-    const open = createLibrary({ store, index, directory, clock, log });
+    const records = recordFiles({ workerFile: join(root, 'connectors/record-files/parser-worker.ts') });
+    const limits = live ? migrationLimits.live : migrationLimits.alone;
+    const files = { records, tables: tableFiles(), limits };
+    const open = createLibrary({ store, index, directory, clock, log, files });
+    // Records older than their keys.
+    if (applied.includes('0014-migration-batches')) await rebuildMatchKeys(store);
     await open.shuttle.refresh();
     return {
       config,
@@ -67,7 +74,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       open,
       live,
       applied,
-      files: recordFiles({ workerFile: join(root, 'connectors/record-files/parser-worker.ts') }),
+      files: records,
       async close() {
         await open.close();
         await index.close();

@@ -7,9 +7,13 @@ import { checkOut } from './circulation/check-out.ts';
 import { changeItemStatus } from './circulation/item-state.ts';
 import { itemInformation } from './circulation/item-information.ts';
 import { defaultCirculationSettings, type CirculationPorts } from './circulation/ports.ts';
+import { atOwnBarcodes, ownBarcodes } from './circulation/own-barcodes.ts';
 import { renewAll } from './circulation/renew-all.ts';
 import { renew } from './circulation/renew.ts';
 import type { Library } from './library.ts';
+import { migrationDesk } from './migration/desk.ts';
+import { noRecordFiles, noTableFiles } from './migration/no-files.ts';
+import { migrationLimits, type MigrationPorts } from './migration/ports.ts';
 import { defaultNavetteSettings } from './navette/ports.ts';
 import { Shuttle } from './navette/shuttle.ts';
 import { Devices } from './network/devices.ts';
@@ -44,6 +48,8 @@ export function createLibrary(ports: {
   directory: Directory;
   clock: Clock;
   log: Log;
+  /** Where files of batches are read; absent: nowhere. */
+  files?: Pick<MigrationPorts, 'records' | 'tables' | 'limits'>;
 }): OpenLibrary {
   const { store, index, directory, clock, log } = ports;
   const verified = new VerifiedSecrets();
@@ -52,24 +58,31 @@ export function createLibrary(ports: {
   const devices = new Devices({ store, clock, verified });
   const activity = new ActivityFeed({ store, clock, log });
 
+  const barcodes = ownBarcodes({ store, directory });
   const shuttle = new Shuttle({
     store,
     directory,
     clock,
     settings: defaultNavetteSettings,
-    checkIn: checkIn(circulation),
+    checkIn: async (request) => {
+      const itemBarcode = await barcodes.of(request.itemBarcode, request.device);
+      return checkIn(circulation)({ ...request, itemBarcode });
+    },
   });
 
   const library: Library = {
     devices,
-    circulation: {
-      checkOut: checkOut(circulation),
-      checkIn: checkIn(circulation),
-      renew: renew(circulation),
-      renewAll: renewAll(circulation),
-      changeItemStatus: changeItemStatus(circulation),
-      item: itemInformation(circulation),
-    },
+    circulation: atOwnBarcodes(
+      {
+        checkOut: checkOut(circulation),
+        checkIn: checkIn(circulation),
+        renew: renew(circulation),
+        renewAll: renewAll(circulation),
+        changeItemStatus: changeItemStatus(circulation),
+        item: itemInformation(circulation),
+      },
+      barcodes,
+    ),
     patrons: { account: patronAccount(circulation) },
     readers: readerDesk(circulation),
     catalogue: finding({ store, index }),
@@ -88,6 +101,11 @@ export function createLibrary(ports: {
     replies: namedReplies({ store, clock }),
     offline: offlineDesk(circulation),
     notices: noticeDesk({ store, directory, clock }),
+    migration: migrationDesk({
+      ...{ records: noRecordFiles, tables: noTableFiles, limits: migrationLimits.live },
+      ...ports.files,
+      ...{ store, directory, clock, log },
+    }),
     now: () => clock.now(),
     health: () => store.health(),
   };

@@ -1,4 +1,5 @@
 import type { DataCommand } from '../command.ts';
+import { batchList, batchOpen, batchReport, batchSign, batchStep, digest } from './batch.ts';
 import { generate } from './generate.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
@@ -13,6 +14,12 @@ export const dataCommands: readonly DataCommand<never>[] = [
   reindex,
   generate,
   verify,
+  batchOpen,
+  batchStep,
+  batchSign,
+  batchReport,
+  batchList,
+  digest,
   userAdd,
   userPasswd,
   userList,

@@ -66,6 +66,8 @@ export interface MigrationWork {
 
   /** Gives an item the barcode it bore in a library that has another such barcode. */
   addAliases(aliases: readonly { libraryId: number; barcode: string; itemId: number }[]): Promise<void>;
+  /** Writes the keys of records anew. */
+  replaceKeys(records: readonly { readonly id: number; readonly keys: readonly string[] }[]): Promise<void>;
   /** Records as they are now, whatever their status. */
   records(ids: readonly number[]): Promise<BibRecord[]>;
   items(ids: readonly number[]): Promise<Item[]>;

@@ -9,6 +9,7 @@ import { itemColumns, itemOf, type ItemRow } from './items.ts';
 import { imagesWork } from './migration-images.ts';
 import { batchColumns, newLineColumns, newLineValues } from './migration-rows.ts';
 import { spentDigest } from './patron-cards.ts';
+import { replaceRecordKeys } from './record-keys.ts';
 import { recordColumns } from './records.ts';
 
 const insertBatch = insertion('migration_batches', [
@@ -122,6 +123,7 @@ export function migrationWork(sql: Sql): MigrationWork {
       const text = `UPDATE migration_lines SET content = ? WHERE batchId = ? AND marc IS NULL AND facts IS NULL`;
       await sql.run(text, [nobody, batchId]);
     },
+    replaceKeys: (keyed) => replaceRecordKeys(sql, keyed),
     records: (ids) => allListed<BibRecord>(sql, records, ids),
     items: async (ids) => (await allListed<ItemRow>(sql, items, ids)).map(itemOf),
     async results(batchId, lines) {
