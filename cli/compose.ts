@@ -6,7 +6,7 @@ import { Registry } from 'prom-client';
 import { openDatabase } from '../connectors/database/index.ts';
 import { createStore } from '../connectors/database/store.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
-import { recordFiles, tableFiles } from '../connectors/record-files/index.ts';
+import { inboxFolder, recordFiles, tableFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
 import { createLibrary } from '../core/create-library.ts';
@@ -59,7 +59,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     });
     const records = recordFiles({ workerFile: join(root, 'connectors/record-files/parser-worker.ts') });
     const limits = live ? migrationLimits.live : migrationLimits.alone;
-    const files = { records, tables: tableFiles(), limits };
+    const files = { records, tables: tableFiles(), inbox: inboxFolder(join(config.dataDir, 'migration')), limits };
     const open = createLibrary({ store, index, directory, clock, log, files });
     // Records older than their keys.
     if (applied.includes('0014-migration-batches')) await rebuildMatchKeys(store);

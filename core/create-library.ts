@@ -12,7 +12,7 @@ import { renewAll } from './circulation/renew-all.ts';
 import { renew } from './circulation/renew.ts';
 import type { Library } from './library.ts';
 import { migrationDesk } from './migration/desk.ts';
-import { noRecordFiles, noTableFiles } from './migration/no-files.ts';
+import { emptyInbox, noRecordFiles, noTableFiles } from './migration/no-files.ts';
 import { migrationLimits, type MigrationPorts } from './migration/ports.ts';
 import { defaultNavetteSettings } from './navette/ports.ts';
 import { Shuttle } from './navette/shuttle.ts';
@@ -49,7 +49,7 @@ export function createLibrary(ports: {
   clock: Clock;
   log: Log;
   /** Where files of batches are read; absent: nowhere. */
-  files?: Pick<MigrationPorts, 'records' | 'tables' | 'limits'>;
+  files?: Pick<MigrationPorts, 'records' | 'tables' | 'inbox' | 'limits'>;
 }): OpenLibrary {
   const { store, index, directory, clock, log } = ports;
   const verified = new VerifiedSecrets();
@@ -102,7 +102,7 @@ export function createLibrary(ports: {
     offline: offlineDesk(circulation),
     notices: noticeDesk({ store, directory, clock }),
     migration: migrationDesk({
-      ...{ records: noRecordFiles, tables: noTableFiles, limits: migrationLimits.live },
+      ...{ records: noRecordFiles, tables: noTableFiles, inbox: emptyInbox, limits: migrationLimits.live },
       ...ports.files,
       ...{ store, directory, clock, log },
     }),

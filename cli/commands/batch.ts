@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { startIndexFollower } from '../../core/catalogue/indexing.ts';
 import type { Step } from '../../core/migration/entities.ts';
 import type { BatchKind, MigrationBatch } from '../../core/migration/entities.ts';
 import { reportCsv } from '../../core/migration/report.ts';
@@ -65,24 +66,23 @@ interface StepRequest {
 export const batchStep: DataCommand<StepRequest> = {
   name: 'batch-step',
   async run(application, request, teller) {
-    if (request.undecided) await decideRest(application, request.batch, request.undecided);
-    await take(application, request, teller);
+    const { batch: batchId, undecided } = request;
+    if (undecided) {
+      const decision = undecided === 'new' ? 'NEW' : 'REJECT';
+      told(await desk(application).ruleRest({ batchId, decision, by }));
+    }
     const changes = request.step === 'apply' || request.step === 'revert';
-    if (changes && !application.live) await indexNow(application, teller);
+    const follower = changes && !application.live ? startIndexFollower(application) : null;
+    try {
+      await take(application, request, teller);
+    } finally {
+      await follower?.stop();
+    }
+    if (follower) await indexNow(application, teller);
     await tellReport(application, request.batch, teller);
     return 0;
   },
 };
-
-async function decideRest(application: Application, batchId: number, as: 'new' | 'reject'): Promise<void> {
-  const decision = as === 'new' ? 'NEW' : 'REJECT';
-  for (;;) {
-    const page = { after: 0, limit: 500, filter: { decision: 'REVIEW' } } as const;
-    const waiting = told(await desk(application).lines(batchId, page, by));
-    if (waiting.length === 0) return;
-    for (const { line } of waiting) told(await desk(application).rule({ batchId, line, ruling: { decision }, by }));
-  }
-}
 
 /** Signs for the library. */
 export const batchSign: DataCommand<{ readonly batch: number }> = {

@@ -13,9 +13,9 @@ const second = join(folder, 'avion.mrc');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(async () => {
-  await writeUnimarc(first, { records: 3_000, items: 7_000, seed: 11, twice: 0.02 });
+  await writeUnimarc(first, { records: 1_000, items: 2_500, seed: 11, twice: 0.02 });
   // The same world, other numbers: most of it matches, and every barcode is taken.
-  await writeUnimarc(second, { records: 6_000, items: 14_000, seed: 11, twice: 0.05 });
+  await writeUnimarc(second, { records: 3_000, items: 7_000, seed: 11, twice: 0.05 });
 });
 
 async function command(dataDir: string, ...words: string[]): Promise<string> {
@@ -58,17 +58,17 @@ test('kill -9 in the middle of analysing, of applying and of taking back, then g
   const report = await command(quiet, 'batch', 'apply', '2');
   const applied = withoutTimes(await command(quiet, 'digest'));
   expect(applied).not.toBe(start);
-  expect(report).toMatch(/lines: 6000 read, .*merged/);
+  expect(report).toMatch(/lines: 3000 read, .*merged/);
   expect(report).toMatch(/item-recoded/);
 
   const broken = await prepared();
   expect(withoutTimes(await command(broken, 'digest'))).toBe(start);
   await command(broken, 'batch', 'open', second, '--library', 'AVION');
-  expect(await killed(broken, ['batch', 'analyse', '2'], 2_000)).toBe(true);
+  expect(await killed(broken, ['batch', 'analyse', '2'], 1_000)).toBe(true);
   expect(await command(broken, 'batch', 'list')).toMatch(/2 AVION .*analyse stopped or under way after \d+/);
   await command(broken, 'batch', 'analyse', '2');
   await command(broken, 'batch', 'finish-review', '2', '--undecided', 'new');
-  expect(await killed(broken, ['batch', 'apply', '2'], 2_000)).toBe(true);
+  expect(await killed(broken, ['batch', 'apply', '2'], 1_000)).toBe(true);
   const halfway = await command(broken, 'batch', 'list');
   expect(halfway).toMatch(/2 AVION .*REVIEWED, apply stopped or under way after \d+/);
   await command(broken, 'batch', 'apply', '2');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStore } from '../../connectors/database/index.ts';
-import { recordFiles, tableFiles } from '../../connectors/record-files/index.ts';
+import { inboxFolder, recordFiles, tableFiles } from '../../connectors/record-files/index.ts';
 import { Directory } from '../network/directory.ts';
 import type { NetworkLibrary } from '../network/network.ts';
 import { granted, type Outcome } from '../outcome.ts';
@@ -67,6 +67,7 @@ export async function batchNetwork({
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     records: recordFiles({ workerFile: resolve('connectors/record-files/parser-worker.ts') }),
     tables: tableFiles(),
+    inbox: inboxFolder(folder),
     limits: { linesPerTransaction: 50, recordsPerKey: 60, listedRows: 200, ...limits },
   };
   const desk = migrationDesk(ports);

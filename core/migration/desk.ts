@@ -17,7 +17,7 @@ import type { MigrationPorts, OnProgress } from './ports.ts';
 import type { SourceProfile } from './profile.ts';
 import { newestProfiles, profileFaults } from './profiles.ts';
 import { reportOf, type BatchReport } from './report.ts';
-import { rule, type Ruling } from './review.ts';
+import { rule, ruleRest, type Ruling } from './review.ts';
 import { defaultMatchingRules, evidenceCodes, type MatchingRules } from './score.ts';
 import { takeStep, type By } from './steps.ts';
 
@@ -25,6 +25,8 @@ import { takeStep, type By } from './steps.ts';
 export interface MigrationDesk {
   /** Refused `library-unknown`, `library-not-yours`, `profile-unknown`. */
   open(request: OpenRequest, by: By): Promise<Outcome<MigrationBatch>>;
+  /** The same on a file of the inbox, by its name. Refused `batch-file-unreadable` when it is not there. */
+  openInbox(request: Omit<OpenRequest, 'size'>, by: By): Promise<Outcome<MigrationBatch>>;
   batches(by: By): Promise<readonly MigrationBatch[]>;
   /** Refused `batch-unknown`, `library-not-yours`. */
   report(batchId: number, by: By): Promise<Outcome<BatchReport>>;
@@ -33,6 +35,8 @@ export interface MigrationDesk {
   /** One line beside what it may be the same as, field by field. */
   compare(batchId: number, line: number, by: By): Promise<Outcome<Comparison>>;
   rule(request: { batchId: number; line: number; ruling: Ruling; by: By }): Promise<Outcome<MigrationLine>>;
+  /** Decides alike every line that still waits; returns how many. */
+  ruleRest(request: { batchId: number; decision: 'NEW' | 'REJECT'; by: By }): Promise<Outcome<number>>;
   /** Takes a step to its end. */
   take(request: { batchId: number; step: Step; by: By }, onProgress?: OnProgress): Promise<Outcome<MigrationBatch>>;
   /** Begins a step and comes back: the batch tells how far it is. */
@@ -94,6 +98,11 @@ export function migrationDesk(ports: MigrationPorts): MigrationDesk {
   };
   return {
     open: openBatch(ports),
+    async openInbox(request, by) {
+      const file = await ports.inbox.find(request.file);
+      if (!file) return refused('batch-file-unreadable', { reason: 'missing' });
+      return openBatch(ports)({ ...request, file: file.path, size: file.size }, by);
+    },
     batches: (by) => migration.batches(by.libraryId),
     async report(batchId, by) {
       const batch = await mine(batchId, by);
@@ -112,6 +121,7 @@ export function migrationDesk(ports: MigrationPorts): MigrationDesk {
       return batch.granted ? compare(ports, batchId, line) : batch;
     },
     rule: (request) => rule(ports, request),
+    ruleRest: (request) => ruleRest(ports, request),
     take: (request, onProgress) => takeStep(ports, request, onProgress),
     async start(request) {
       const batch = await mine(request.batchId, request.by);

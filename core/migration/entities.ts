@@ -78,7 +78,6 @@ export interface MigrationLine {
   readonly offset: number;
   readonly sourceId: string;
   readonly hash: string;
-  readonly facts: MatchFacts | null;
   readonly content: LineContent;
   readonly decision: Decision | null;
   readonly target: Target | null;
@@ -94,8 +93,11 @@ export interface MigrationLine {
 }
 export type NewLine = Pick<
   MigrationLine,
-  'line' | 'offset' | 'sourceId' | 'hash' | 'facts' | 'content' | 'decision' | 'reason' | 'detail'
->;
+  'line' | 'offset' | 'sourceId' | 'hash' | 'content' | 'decision' | 'reason' | 'detail'
+> & {
+  /** What it is matched by; null when it is no record. */
+  readonly facts: MatchFacts | null;
+};
 
 /** What a line holds, beside its canonical record. */
 export type LineContent = RecordContent | RowContent | { readonly kind: 'unreadable' };

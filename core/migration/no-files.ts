@@ -1,3 +1,4 @@
+import type { Inbox } from './ports.ts';
 import { RecordFileUnreadable, type RecordSource } from '../ports/record-source.ts';
 import { TableUnreadable, type TableSource } from '../ports/table-source.ts';
 
@@ -7,4 +8,5 @@ const nowhere = 'no file can be opened here';
 export const noRecordFiles: RecordSource = {
   open: () => Promise.reject(new RecordFileUnreadable('missing', nowhere)),
 };
+export const emptyInbox: Inbox = { find: async () => null };
 export const noTableFiles: TableSource = { open: () => Promise.reject(new TableUnreadable(nowhere)) };

@@ -13,7 +13,14 @@ export interface MigrationPorts {
   readonly log: Log;
   readonly records: RecordSource;
   readonly tables: TableSource;
+  readonly inbox: Inbox;
   readonly limits: MigrationLimits;
+}
+
+/** The folder where files of batches wait. */
+export interface Inbox {
+  /** Path and bytes of a file of it, by its name; null when it is not there. */
+  find(name: string): Promise<{ readonly path: string; readonly size: number } | null>;
 }
 
 export interface MigrationLimits {

@@ -52,3 +52,32 @@ async function wrongTarget(
   const [record] = await store.read.records([ruling.into.record]);
   return record?.status !== 'LIVE';
 }
+
+/** Lines decided in one transaction. */
+const decidedAtOnce = 500;
+
+/** Decides alike every line that still waits, and returns how many there were. */
+export async function ruleRest(
+  { store, clock }: MigrationPorts,
+  { batchId, decision, by }: { batchId: number; decision: 'NEW' | 'REJECT'; by: By },
+): Promise<Outcome<number>> {
+  for (let lines = 0; ;) {
+    const waiting = await store.read.migration.lines(batchId, 0, decidedAtOnce, { decision: 'REVIEW' });
+    if (waiting.length === 0) return granted(lines);
+    const decided = waiting.map(({ line, proposals }) => {
+      return { line, decision, target: null, proposals, decidedBy: by.login };
+    });
+    const outcome = await store.transaction(async (work) => {
+      const batch = await work.migration.lock(batchId);
+      if (!batch) return refused('batch-unknown');
+      if (by.libraryId !== null && by.libraryId !== batch.libraryId) return refused('library-not-yours');
+      if (batch.state !== 'ANALYSED' || batch.step !== null)
+        return refused('batch-in-other-state', { state: batch.state });
+      await work.migration.decide(batchId, decided);
+      await work.migration.change(batchId, {}, clock.now());
+      return granted(null);
+    });
+    if (!outcome.granted) return outcome;
+    lines += waiting.length;
+  }
+}

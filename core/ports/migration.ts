@@ -145,10 +145,8 @@ export interface MigrationReading {
   /** SHA-256 of every row of the catalogue: records, items, aliases, keys. Two equal digests are two equal catalogues. */
   digest(of: 'everything' | 'everything-but-times'): Promise<string>;
 }
-export type FactsLine = Pick<
-  MigrationLine,
-  'line' | 'sourceId' | 'hash' | 'facts' | 'decision' | 'target' | 'decidedBy'
->;
+export type FactsLine = Pick<MigrationLine, 'line' | 'sourceId' | 'hash' | 'decision' | 'target' | 'decidedBy'> &
+  Pick<NewLine, 'facts'>;
 export interface LineCount {
   readonly decision: Decision | null;
   readonly decidedBy: string | null;

@@ -30,6 +30,10 @@ export const actions = [
   'read-sorting',
   'edit-sorting',
   'edit-floating',
+  'read-migration',
+  'run-migration',
+  'sign-migration',
+  'edit-migration',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -75,6 +79,11 @@ const allowed: Record<Action, readonly Role[]> = {
   // A manager, that of his own library: the library sees to it.
   'edit-sorting': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-floating': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'read-migration': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'run-migration': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // The head of a library, for his own: the desk sees to it.
+  'sign-migration': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'edit-migration': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

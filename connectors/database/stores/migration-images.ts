@@ -26,14 +26,16 @@ export function readRow(sql: Sql, table: TouchedTable, key: RowKey): Promise<Row
   return sql.one<Row>(`SELECT ${columnsOf(table).join(', ')} FROM ${table} WHERE ${whereKey(table)}`, [...key]);
 }
 
-/** CRC-32 of every column of a row. */
+/** CRC-32 of every column of a row: its bytes, then all the rest as one text. */
 export function rowDigest(row: Row): number {
   let digest = 0;
-  for (const value of Object.values(row)) {
+  let text = '';
+  for (const name in row) {
+    const value = row[name];
     if (value instanceof Uint8Array) digest = crc32(value, digest);
-    else digest = crc32(`${typeof value}${String(value)}\u001f`, digest);
+    else text += `${typeof value}${String(value)}\u001f`;
   }
-  return digest;
+  return crc32(text, digest);
 }
 
 /** Rows that have one number for key are read many at once. */

@@ -31,7 +31,6 @@ export const lineColumns = [
   'startsAt',
   'sourceId',
   'hash',
-  'facts',
   'decision',
   'target',
   'proposals',
@@ -49,27 +48,25 @@ export type LineRow = Pick<
   'line' | 'sourceId' | 'hash' | 'decision' | 'decidedBy' | 'outcome' | 'resultId' | 'reason' | 'detail'
 > & {
   readonly startsAt: number;
-  readonly facts: string | null;
   readonly target: string | null;
   readonly proposals: string | null;
   readonly content: string;
   readonly marc: Uint8Array | null;
 };
 
-export function lineOf({ startsAt, facts, target, proposals, content, marc, ...line }: LineRow): MigrationLine {
+export function lineOf({ startsAt, target, proposals, content, marc, ...line }: LineRow): MigrationLine {
   const kept = JSON.parse(content) as LineContent;
   return {
     ...line,
     offset: startsAt,
-    facts: factsOf(facts),
     target: targetOf(target),
     proposals: proposals === null ? [] : (JSON.parse(proposals) as MigrationLine['proposals']),
     content: kept.kind === 'record' ? { ...kept, marc: marc ?? new Uint8Array() } : kept,
   };
 }
 
-export function factsOf(text: string | null): MigrationLine['facts'] {
-  return text === null ? null : (JSON.parse(text) as MigrationLine['facts']);
+export function factsOf(text: string | null): NewLine['facts'] {
+  return text === null ? null : (JSON.parse(text) as NewLine['facts']);
 }
 
 /** `record:12`, `line:3`. */

@@ -27,10 +27,10 @@ const insertBatch = insertion('migration_batches', [
   'lineCount',
   'updatedAt',
 ]);
-const insertLines = insertion('migration_lines', newLineColumns, 'line');
-const insertFindings = insertion('migration_findings', ['batchId', 'line', 'kind', 'subject', 'detail']);
-const insertAliases = insertion('item_aliases', ['libraryId', 'barcodeKey', 'itemId'], 'itemId');
-const insertReaders = insertion('migrated_readers', ['source', 'sourceId', 'patronId'], 'patronId');
+const insertLines = insertion('migration_lines', newLineColumns, null);
+const insertFindings = insertion('migration_findings', ['batchId', 'line', 'kind', 'subject', 'detail'], null);
+const insertAliases = insertion('item_aliases', ['libraryId', 'barcodeKey', 'itemId'], null);
+const insertReaders = insertion('migrated_readers', ['source', 'sourceId', 'patronId'], null);
 const aliases = listStatement('SELECT barcodeKey, itemId FROM item_aliases WHERE libraryId = ? AND barcodeKey IN (?*)');
 const records = listStatement(`SELECT ${columns('bib_records', recordColumns)} FROM bib_records WHERE id IN (?*)`);
 const items = listStatement(`SELECT ${columns('items', itemColumns)} FROM items WHERE id IN (?*)`);

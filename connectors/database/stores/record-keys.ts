@@ -1,7 +1,7 @@
 import type { Sql, SqlValue } from '../sql.ts';
 import { allListed, insertion, listStatement, runListed } from './batches.ts';
 
-const insert = insertion('record_keys', ['kind', 'value', 'recordId'], 'recordId');
+const insert = insertion('record_keys', ['kind', 'value', 'recordId'], null);
 const ofRecords = listStatement('DELETE FROM record_keys WHERE recordId IN (?*)');
 const byValue = listStatement('SELECT value, recordId FROM record_keys WHERE kind = ? AND value IN (?*)');
 
