@@ -29,33 +29,24 @@ export interface BatchNetwork {
 
 export const admin = { login: 'admin', libraryId: null };
 
-/** `url` is of an empty database; in memory by default. */
+/** On a database in memory, or `on` one whose network is filled in: its libraries here then begin by `B-`. */
 export async function batchNetwork({
-  url = 'sqlite::memory:',
+  on,
   limits,
-}: { url?: string; limits?: Partial<MigrationLimits> } = {}): Promise<BatchNetwork> {
+}: { on?: Store; limits?: Partial<MigrationLimits> } = {}): Promise<BatchNetwork> {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-batches-'));
-  const store = await openStore({ url, dataDir: folder });
+  const store = on ?? (await openStore({ url: 'sqlite::memory:', dataDir: folder }));
+  const prefix = on ? 'B-' : '';
   const branch = (code: string, inseeCode: string): Omit<NetworkLibrary, 'id'> => {
     const place = { name: code, commune: code, kind: 'BRANCH', state: 'LIVE', isPickup: true, acceptsReturns: true };
     return { code, inseeCode, ...place } as Omit<NetworkLibrary, 'id'>;
   };
   const [lens, lievin, avion] = await store.administration.insertLibraries([
-    branch('LENS', '62498'),
-    branch('LIEVIN', '62510'),
-    branch('AVION', '62065'),
+    branch(`${prefix}LENS`, '62498'),
+    branch(`${prefix}LIEVIN`, '62510'),
+    branch(`${prefix}AVION`, '62065'),
   ]);
-  await store.administration.insertCategories([
-    { code: 'ADULTE', label: 'Adulte', kind: 'PERSON', membershipMonths: 12 },
-    { code: 'ENFANT', label: 'Enfant', kind: 'PERSON', membershipMonths: 12 },
-  ]);
-  await store.administration.insertPolicies([
-    {
-      ...{ categoryId: null, itemType: null, libraryId: null, loanDays: 21, renewals: 2, renewDays: 21 },
-      ...{ maxPerType: null, maxTotal: 20, holdsMax: 10, holdable: true, selfCheck: true, hardDueDate: null },
-      ...{ graceOpenDays: 0, suspensionPerLateDay: 0, feeSchedule: null },
-    },
-  ]);
+  if (!on) await fillIn(store);
   const directory = new Directory(store);
   await directory.refresh();
   let now = Date.UTC(2026, 10, 21, 9);
@@ -98,10 +89,25 @@ export async function batchNetwork({
       return new Set(rows.flatMap(({ payload }) => JSON.parse(payload) as number[]));
     },
     async close() {
-      await store.close();
+      if (!on) await store.close();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Categories and a policy: what readers and loans need. */
+async function fillIn({ administration }: Store): Promise<void> {
+  await administration.insertCategories([
+    { code: 'ADULTE', label: 'Adulte', kind: 'PERSON', membershipMonths: 12 },
+    { code: 'ENFANT', label: 'Enfant', kind: 'PERSON', membershipMonths: 12 },
+  ]);
+  await administration.insertPolicies([
+    {
+      ...{ categoryId: null, itemType: null, libraryId: null, loanDays: 21, renewals: 2, renewDays: 21 },
+      ...{ maxPerType: null, maxTotal: 20, holdsMax: 10, holdable: true, selfCheck: true, hardDueDate: null },
+      ...{ graceOpenDays: 0, suspensionPerLateDay: 0, feeSchedule: null },
+    },
+  ]);
 }
 
 /** What was granted; throws what was refused. */
