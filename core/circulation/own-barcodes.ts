@@ -28,10 +28,12 @@ export function atOwnBarcodes(acts: Circulation, barcodes: OwnBarcodes): Circula
     return itemBarcode === request.itemBarcode ? request : { ...request, itemBarcode };
   };
   return {
+    ...acts,
     checkOut: async (request) => acts.checkOut(await meant(request)),
     checkIn: async (request) => acts.checkIn(await meant(request)),
     renew: async (request) => acts.renew(await meant(request)),
-    renewAll: (request) => acts.renewAll(request),
+    undo: async (request) => acts.undo(await meant(request)),
+    noteProperties: async (request) => acts.noteProperties(await meant(request)),
     changeItemStatus: async (request) => acts.changeItemStatus(await meant(request)),
     item: async (barcode, at) => acts.item(at ? await barcodes.of(barcode, at) : barcode),
   };

@@ -34,6 +34,8 @@ export const actions = [
   'run-migration',
   'sign-migration',
   'edit-migration',
+  'read-device-registry',
+  'edit-devices',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -84,6 +86,9 @@ const allowed: Record<Action, readonly Role[]> = {
   // The head of a library, for his own: the desk sees to it.
   'sign-migration': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-migration': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // A manager, that of his own library: the library sees to it.
+  'read-device-registry': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'IT_REFERENT', 'AUDITOR'],
+  'edit-devices': ['NETWORK_ADMIN', 'IT_REFERENT'],
 };
 
 /** Whether a role may do this. */
