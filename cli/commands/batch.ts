@@ -79,7 +79,7 @@ export const batchStep: DataCommand<StepRequest> = {
       await follower?.stop();
     }
     if (follower) await indexNow(application, teller);
-    await tellReport(application, request.batch, teller);
+    if (changes || request.step === 'analyse') await tellReport(application, request.batch, teller);
     return 0;
   },
 };

@@ -1,5 +1,5 @@
 import type { MatchFacts } from './facts.ts';
-import { score, type Evidence, type MatchingRules, type Scored } from './score.ts';
+import { mostPossible, score, type Evidence, type MatchingRules, type Scored } from './score.ts';
 
 /** What a line may be the same as: a record of the catalogue, or an earlier line of its own batch. */
 export type Target = { readonly record: number } | { readonly line: number };
@@ -44,6 +44,7 @@ export function decide(
 ): Decided {
   const best = new Map<string, { target: Target; scored: Scored }>();
   for (const { target, facts: other } of candidates) {
+    if (mostPossible(facts, other, rules) < rules.review) continue;
     const scored = score(facts, other, rules, setIsbns);
     if (scored.stopped || scored.score < rules.review) continue;
     const known = best.get(targetName(target));

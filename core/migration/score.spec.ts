@@ -1,6 +1,6 @@
 import { decide, setIsbnsOf, type Candidate } from './decide.ts';
 import type { MatchFacts } from './facts.ts';
-import { defaultMatchingRules as rules, score, type EvidenceCode } from './score.ts';
+import { defaultMatchingRules as rules, mostPossible, score, type EvidenceCode } from './score.ts';
 
 const book: MatchFacts = {
   ids: [],
@@ -100,4 +100,22 @@ test('an ISBN of four titles is that of a set and proves nothing', () => {
 test('two that lead to one record are one candidate, by the better of them', () => {
   const found = decide(book, [record(1, book), record(1, like({ year: 2000 }))], rules, none);
   expect(found).toMatchObject({ verdict: 'MERGE', proposals: [{ target: { record: 1 }, score: 1210 }] });
+});
+
+test('nobody reaches more than the most possible', () => {
+  const bare = like({ isbn: [] });
+  const others: Partial<MatchFacts>[] = [
+    {}, { year: 2000 }, { year: 1980 }, { year: null }, { volume: '2' }, { language: 'eng' }, { carrier: 'video' }, { title: 'x y' },
+    { author: 'zola' }, { author: '' }, { authority: 'a1' }, { publisher: '' },
+  ]; // prettier-ignore
+  for (const one of others) {
+    for (const two of others) {
+      const [a, b] = [
+        { ...bare, ...one },
+        { ...bare, ...two },
+      ];
+      expect(score(a, b, rules).score).toBeLessThanOrEqual(mostPossible(a, b, rules));
+    }
+  }
+  expect(mostPossible(book, book, rules)).toBe(Infinity);
 });

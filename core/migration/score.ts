@@ -124,6 +124,28 @@ export function score(
   };
 }
 
+/**
+ * The most two records could reach without any number in common, whatever their titles and authors: most neighbours fall
+ * short of it by year, volume or language, and need not be compared letter by letter. Infinity when they share a number.
+ */
+export function mostPossible(one: MatchFacts, other: MatchFacts, { weights }: MatchingRules): number {
+  const numbers = ['ids', 'isbn', 'ean', 'issn', 'numbers'] as const;
+  if (numbers.some((kind) => shared(one[kind], other[kind]) !== undefined)) return Infinity;
+  const most = (...codes: EvidenceCode[]) => Math.max(0, ...codes.map((code) => weights[code]));
+  let sum = most('title-equal', 'title-near', 'title-close', 'title-differs', 'title-too-common');
+  sum += most('author-equal', 'author-authority', 'author-differs') + most('publisher-similar');
+  if (one.year !== null && other.year !== null) {
+    const apart = Math.abs(one.year - other.year);
+    sum += weights[apart === 0 ? 'year-equal' : apart === 1 ? 'year-near' : 'year-far'];
+  }
+  if (one.volume !== other.volume) sum += weights['volume-differs'];
+  if (one.carrier !== other.carrier) sum += weights['carrier-differs'];
+  if (one.language !== '' && other.language !== '' && one.language !== other.language) {
+    sum += weights['language-differs'];
+  }
+  return sum;
+}
+
 const none: ReadonlySet<string> = new Set();
 const likeTitles: ReadonlySet<EvidenceCode> = new Set(['title-equal', 'title-near', 'title-close']);
 const shared = (one: readonly string[], other: readonly string[]) => one.find((value) => other.includes(value));
