@@ -187,6 +187,7 @@ const inUse: readonly (readonly [TouchedTable, readonly ReturnType<typeof uses>[
     [
       uses('SELECT itemId AS id, id AS row FROM loans WHERE itemId IN (?*)', 'loans'),
       uses('SELECT itemId AS id, id AS row FROM transits WHERE itemId IN (?*)'),
+      uses('SELECT itemId AS id, part AS row FROM rfid_tags WHERE itemId IN (?*)'),
       uses('SELECT boundItemId AS id, id AS row FROM holds WHERE boundItemId IN (?*)'),
       uses('SELECT itemId AS id, id AS row FROM holds WHERE itemId IN (?*)'),
     ],
