@@ -14,6 +14,8 @@ import { loansWork } from './stores/loans.ts';
 import { shuttleReading } from './stores/navette-reading.ts';
 import { shuttleWork } from './stores/navette.ts';
 import { networkReading } from './stores/network.ts';
+import { migrationReading } from './stores/migration-reading.ts';
+import { migrationWork } from './stores/migration.ts';
 import { noticesReading, noticesWork } from './stores/notices.ts';
 import { offlineReading, offlineWork } from './stores/offline.ts';
 import { outboxRows, outboxWork } from './stores/outbox.ts';
@@ -61,6 +63,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   records: recordsWork,
   terms: termsWork,
   sorting: sortingWork,
+  migration: migrationWork,
   payments: paymentsWork,
   undo: undoWork,
   devices: devicesWork,
@@ -104,6 +107,7 @@ function readingOf(database: Database): Reading {
     offline: offlineReading(sql),
     notices: noticesReading(sql),
     sorting: sortingReading(sql),
+    migration: migrationReading(database),
     exchanges: exchangesReading(sql),
     tags: tagsReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

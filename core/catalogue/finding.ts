@@ -2,6 +2,7 @@ import type { Catalogue, CatalogueRecord } from '../library.ts';
 import { granted, refused } from '../outcome.ts';
 import { QueryUnsupported, SearchUnavailable, type SearchIndex } from '../ports/search-index.ts';
 import type { Store } from '../ports/store.ts';
+import { followMerged } from './follow-merged.ts';
 import type { BibRecord, RecordStatus } from './record.ts';
 
 /** A merged record is gone for a harvester: it must hear of it, as of a deleted one. */
@@ -24,7 +25,7 @@ export function finding({ store, index }: { store: Store; index: SearchIndex }):
     },
 
     async record(controlNumber) {
-      const record = await store.read.recordByControlNumber(controlNumber);
+      const record = await followMerged(store, await store.read.recordByControlNumber(controlNumber));
       if (!record) return refused('record-unknown');
       const [found] = await withItems([record]);
       return granted(found!);

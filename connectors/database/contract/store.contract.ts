@@ -6,6 +6,7 @@ import { holdsContract } from './holds.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
 import { journalContract } from './journal.contract.ts';
 import { loansContract } from './loans.contract.ts';
+import { migrationContract } from './migration.contract.ts';
 import { navetteContract } from './navette.contract.ts';
 import { networkContract } from './network.contract.ts';
 import { patronAuditContract } from './patron-audit.contract.ts';
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       networkContract,
       termsContract,
       sortingContract,
+      migrationContract,
       devicesContract,
       exchangesContract,
       tagsContract,
