@@ -35,6 +35,10 @@ export interface CirculationSettings {
   readonly reshelveMinutes: number;
   /** A document lent to the network by its owner goes back to him when it comes in this many days before the date agreed. */
   readonly returnToOwnerDays: number;
+  /** A terminal may undo its last act on a document within this many milliseconds. */
+  readonly undoWithin: number;
+  /** Whether another reader may present his card to renew a loan, where the terminal allows it. */
+  readonly thirdPartyRenewals: boolean;
 }
 export const defaultCirculationSettings: CirculationSettings = {
   sameLoanWithin: 60_000,
@@ -51,6 +55,8 @@ export const defaultCirculationSettings: CirculationSettings = {
   searchesBeforeMissing: 2,
   reshelveMinutes: 0,
   returnToOwnerDays: 14,
+  undoWithin: 15 * 60_000,
+  thirdPartyRenewals: true,
 };
 
 /** What the circulation use cases stand on. */

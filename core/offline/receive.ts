@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CirculationPorts } from '../circulation/ports.ts';
 import { notYours } from '../network/acting.ts';
+import { actorOf } from '../network/post.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { NewOfflineLine } from '../ports/offline.ts';
 import type { Work } from '../ports/store.ts';
@@ -36,9 +37,9 @@ export async function receive(ports: OfflinePorts, batch: BatchOfFacts): Promise
     await work.journal.append({
       at: now,
       type: 'OFFLINE_BATCH',
-      actor: `user:${by.login}`,
+      actor: actorOf({ id: by.deviceId ?? null, login: by.login }),
       libraryId: by.libraryId,
-      deviceId: null,
+      deviceId: by.deviceId ?? null,
       itemId: null,
       patronRef: null,
       payload: { batch: batchId, lines: facts.length },

@@ -61,6 +61,10 @@ export const eventTypes = [
   'CATEGORY_SAVED',
   'SORT_BINS_CHANGED',
   'FLOATING_CHANGED',
+  'UNDONE',
+  'ITEM_PROPERTIES',
+  'PAYMENT',
+  'HOLD_EXPIRY_CHANGED',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

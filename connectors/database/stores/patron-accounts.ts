@@ -54,7 +54,12 @@ const block = `SELECT ${columns('blocks', blockColumns)} FROM blocks
 /** Everything of one reader that is not a loan nor a hold. */
 export async function patronFile(sql: Sql, patronId: number): Promise<PatronFile | null> {
   const row = await sql.one<FileRow>(file, [patronId]);
-  return row && patronOf(row);
+  return row && fileOf(row);
+}
+
+function fileOf(row: FileRow): PatronFile {
+  const { guardianId, guardianContact, registeredAt, lastActivityAt, mergedIntoId } = row;
+  return { ...patronOf(row), guardianId, guardianContact, registeredAt, lastActivityAt, mergedIntoId };
 }
 
 /** Open loans past their date, whose clock runs. */
@@ -71,7 +76,7 @@ export function patronAccountsWork(sql: Sql): PatronAccountsWork {
     ...partings(sql),
     async lock(patronId) {
       const row = await sql.one<FileRow>(lockFile[sql.dialect], [patronId]);
-      return row && row.state !== 'ERASED' ? patronOf(row) : null;
+      return row && row.state !== 'ERASED' ? fileOf(row) : null;
     },
     async register(account, at) {
       const [id] = await insertAccounts(sql, [

@@ -15,6 +15,7 @@ import { scanKeyBreaches } from './scan-keys.ts';
 import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
 import { termsRules } from './terms.ts';
+import { undoRules } from './undo-rules.ts';
 
 export interface AuditOptions {
   /** Breaches told of each invariant; the rest is counted. */
@@ -38,6 +39,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...sortingRules,
     ...patronRules,
     ...holdRules,
+    ...undoRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
