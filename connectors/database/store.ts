@@ -4,6 +4,7 @@ import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
 import { audit } from './stores/audit/audit.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
+import { devicesWork } from './stores/devices.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
@@ -60,6 +61,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   sorting: sortingWork,
   payments: paymentsWork,
   undo: undoWork,
+  devices: devicesWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
