@@ -1,4 +1,5 @@
 import type { Administration, Reading, Store, Work } from '../../core/ports/store.ts';
+import { noAdministration, takenBack } from './nested.ts';
 import type { Database, Sql } from './sql.ts';
 import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
@@ -16,6 +17,7 @@ import { networkReading } from './stores/network.ts';
 import { noticesReading, noticesWork } from './stores/notices.ts';
 import { offlineReading, offlineWork } from './stores/offline.ts';
 import { outboxRows, outboxWork } from './stores/outbox.ts';
+import { paymentsWork } from './stores/payments.ts';
 import { patronAccountsWork } from './stores/patron-accounts.ts';
 import { patronAccountsReading } from './stores/patron-lists.ts';
 import { patronByCard, patronsWork } from './stores/patrons.ts';
@@ -26,6 +28,7 @@ import { staffReading } from './stores/staff.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
+import { undoWork } from './stores/undo.ts';
 
 /** The store of core on an open, migrated database, SQLite or MariaDB. Closing it closes the database. */
 export function createStore(database: Database, administration: Administration): Store {
@@ -37,6 +40,7 @@ export function createStore(database: Database, administration: Administration):
         if (outcome.granted) await clock.keep();
         return outcome;
       }),
+    rehearse: (run) => takenBack(database, (nested) => run(createStore(nested, noAdministration(administration)))),
     read: readingOf(database),
     administration,
     health: () => database.health(),
@@ -58,6 +62,8 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   records: recordsWork,
   terms: termsWork,
   sorting: sortingWork,
+  payments: paymentsWork,
+  undo: undoWork,
   exchanges: exchangesWork,
   tags: tagsWork,
   journal: journalWork,

@@ -23,6 +23,8 @@ import type { OfflineReading, OfflineWork } from './offline.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
 import type { TagsReading, TagsWork } from './tags.ts';
 import type { TermsWork } from './terms.ts';
+import type { PaymentsWork } from './payments.ts';
+import type { UndoWork } from './undo.ts';
 import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
 import type { Block, NewBlock, Patron } from '../patrons/patron.ts';
 
@@ -39,6 +41,11 @@ export interface Store {
    * The first call on `work` must be a write (`claim`, `lock`, an insert): it takes the lock.
    */
   transaction<T>(run: (work: Work) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /**
+   * Runs several transactions and reads on a store where each sees what those before it did, and takes everything back. On
+   * SQLite nobody else writes meanwhile: `run` awaits nothing slow but its store.
+   */
+  rehearse<T>(run: (store: Store) => Promise<T>): Promise<T>;
   /** Reads of committed data, each one consistent in itself. */
   readonly read: Reading;
   /** Slow-moving data (the network, its devices, staff accounts): each call is a transaction of its own. */
@@ -77,6 +84,8 @@ export interface Work {
   readonly records: RecordsWork;
   readonly terms: TermsWork;
   readonly sorting: SortingWork;
+  readonly payments: PaymentsWork;
+  readonly undo: UndoWork;
   readonly exchanges: ExchangesWork;
   readonly tags: TagsWork;
   readonly journal: JournalWork;
@@ -115,6 +124,8 @@ export interface ItemsWork {
   findByBarcodes(barcodes: readonly string[]): Promise<Map<string, Item>>;
   /** Which of these are numbers of cards, in use or past: they are no barcodes. */
   cardsAmong(barcodes: readonly string[]): Promise<Set<string>>;
+  /** What a terminal notes of it from now on. */
+  setProperties(itemId: number, properties: string): Promise<void>;
   /** Returns the ids, in the order given. */
   insertMany(items: readonly NewItem[]): Promise<number[]>;
   describe(
@@ -124,7 +135,7 @@ export interface ItemsWork {
 }
 /** What few copies have may be left out: no owner but home, no age, no note, no tag. */
 export type NewItem = Omit<Item, 'id' | 'version' | RareItemFact> & Partial<Pick<Item, RareItemFact>>;
-export type RareItemFact = 'ownerLibraryId' | 'returnToOwnerOn' | 'minAge' | 'notes' | 'rfid';
+export type RareItemFact = 'ownerLibraryId' | 'returnToOwnerOn' | 'minAge' | 'notes' | 'rfid' | 'properties';
 /** A locked item, with the title of its record for the receipt. */
 export type ClaimedItem = Item & {
   readonly title: string;

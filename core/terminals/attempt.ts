@@ -6,6 +6,7 @@ import type { Explanation } from '../terms/desk.ts';
 import type { Trial, TrialMessage, TrialRequest } from './desk.ts';
 import type { ExchangeDraft } from './exchange.ts';
 import type { HeardExchange } from './journal.ts';
+import type { Rehearsals } from './rehearsals.ts';
 
 /** Says one message as the socket of a device would. Refused `trial-unreadable` when it is not exactly one message. */
 export type SayToLibrary<Heard> = (said: {
@@ -16,24 +17,25 @@ export type SayToLibrary<Heard> = (said: {
 
 interface AttemptPorts<Heard> {
   readonly library: Library;
-  readonly rehearsal: Library;
+  readonly rehearsals: Rehearsals;
   readonly protocol: { read(heard: Heard, address: string): ExchangeDraft; readonly say: SayToLibrary<Heard> };
 }
 
 /**
- * Says a message in the place of a terminal. Rehearsed, it is said to a library where every transaction is taken back;
- * done, to the real one, in the name of the member of staff, and the exchange is kept like any other.
+ * Says a message in the place of a terminal. Rehearsed, it is said to a library where everything is taken back; done, to
+ * the real one, in the name of the member of staff, and the exchange is kept like any other.
  */
 export function attempt<Heard extends HeardExchange>(
-  { library, rehearsal, protocol }: AttemptPorts<Heard>,
+  { library, rehearsals, protocol }: AttemptPorts<Heard>,
   keep: (heard: Heard, address: string) => void,
 ) {
   return async ({ login, message, mode, by }: TrialRequest): Promise<Outcome<Trial>> => {
     const device = (await library.network.devices()).find((one) => one.login === login);
     if (!device) return refused('device-unknown', { device: login });
     const post: Post = { ...staffPost(by.login, device.libraryId), kind: device.kind };
-    const asked = mode === 'rehearsed' ? rehearsal : inTheNameOf(post, device, library);
-    const said = await protocol.say({ library: asIfSignedIn(asked, device), device, message });
+    const sayTo = (asked: Library) => protocol.say({ library: asIfSignedIn(asked, device), device, message });
+    const said =
+      mode === 'rehearsed' ? await rehearsed(sayTo, rehearsals) : await sayTo(inTheNameOf(post, device, library));
     if (!said.granted) return said;
 
     const { heard, screen } = said.value;
@@ -52,6 +54,22 @@ export function attempt<Heard extends HeardExchange>(
       explanation,
     });
   };
+}
+
+type SayTo<Heard> = (library: Library) => ReturnType<SayToLibrary<Heard>>;
+
+/**
+ * First apart: it tries the PIN, which takes long, while others go on. Then once more together, as a message of several
+ * transactions must see its own; not after a PIN that was refused, since that is all there is to it.
+ */
+async function rehearsed<Heard extends HeardExchange>(
+  sayTo: SayTo<Heard>,
+  { apart, together }: Rehearsals,
+): ReturnType<SayToLibrary<Heard>> {
+  const first = await sayTo(apart);
+  if (!first.granted || first.value.heard.cause === 'pin-wrong' || first.value.heard.cause === 'pin-locked')
+    return first;
+  return together(sayTo);
 }
 
 async function explained(

@@ -9,9 +9,11 @@ import { navetteContract } from './navette.contract.ts';
 import { networkContract } from './network.contract.ts';
 import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
+import { rehearsalContract } from './rehearsal.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
 import { tagsContract } from './tags.contract.ts';
 import { termsContract } from './terms.contract.ts';
+import { undoContract } from './undo.contract.ts';
 import { offlineNoticesContract } from './offline-notices.contract.ts';
 import { smallNetwork, type OpenedStore, type Subject } from './small-network.ts';
 
@@ -27,6 +29,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       networkContract,
       termsContract,
       sortingContract,
+      rehearsalContract,
       exchangesContract,
       tagsContract,
       navetteContract,
@@ -34,6 +37,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       patronsContract,
       auditContract,
       patronAuditContract,
+      undoContract,
     ]) {
       describe(suite.name, () => {
         let subject: Subject;

@@ -16,6 +16,7 @@ import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
 import { terminalRules } from './terminals.ts';
 import { termsRules } from './terms.ts';
+import { undoRules } from './undo-rules.ts';
 
 export interface AuditOptions {
   /** Breaches told of each invariant; the rest is counted. */
@@ -39,6 +40,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...sortingRules,
     ...patronRules,
     ...holdRules,
+    ...undoRules,
     ...terminalRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
