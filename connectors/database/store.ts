@@ -5,6 +5,7 @@ import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
 import { audit } from './stores/audit/audit.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
+import { devicesWork } from './stores/devices.ts';
 import { exchangesReading, exchangesWork } from './stores/exchanges.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
@@ -64,6 +65,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   sorting: sortingWork,
   payments: paymentsWork,
   undo: undoWork,
+  devices: devicesWork,
   exchanges: exchangesWork,
   tags: tagsWork,
   journal: journalWork,

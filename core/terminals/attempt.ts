@@ -30,10 +30,17 @@ export function attempt<Heard extends HeardExchange>(
   keep: (heard: Heard, address: string) => void,
 ) {
   return async ({ login, message, mode, by }: TrialRequest): Promise<Outcome<Trial>> => {
-    const device = (await library.network.devices()).find((one) => one.login === login);
-    if (!device) return refused('device-unknown', { device: login });
+    const known = (await library.network.devices()).find((one) => one.login === login);
+    if (!known) return refused('device-unknown', { device: login });
+    const current = library.devices.current(known); // null: it was disabled, and hears so
+    const device = current ?? known;
     const post: Post = { ...staffPost(by.login, device.libraryId), kind: device.kind };
-    const sayTo = (asked: Library) => protocol.say({ library: asIfSignedIn(asked, device), device, message });
+    const sayTo = (asked: Library) =>
+      protocol.say({
+        library: asIfSignedIn(asked, device, current === null ? 'disabled' : 'allowed'),
+        device,
+        message,
+      });
     const said =
       mode === 'rehearsed' ? await rehearsed(sayTo, rehearsals) : await sayTo(inTheNameOf(post, device, library));
     if (!said.granted) return said;
@@ -87,12 +94,13 @@ async function explained(
   return explanation.granted ? explanation.value : null; // an unknown card or document: the refusal said so
 }
 
-/** The device is let in without its secret, and a trial is no sign of life of it. */
-function asIfSignedIn(library: Library, device: Device): Library {
+/** The device is let in without its secret, as it stands now; a trial is no sign of life of it. */
+function asIfSignedIn(library: Library, device: Device, entry: 'allowed' | 'disabled'): Library {
   const devices: Library['devices'] = {
-    ...library.devices,
-    signIn: async () => granted(device),
+    signIn: async () => (entry === 'allowed' ? granted(device) : refused('credentials-wrong')),
     seen: () => undefined,
+    current: (signedIn) => signedIn,
+    onCutOff: () => () => undefined,
   };
   return { ...library, devices };
 }

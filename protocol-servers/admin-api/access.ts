@@ -30,6 +30,8 @@ export const actions = [
   'read-sorting',
   'edit-sorting',
   'edit-floating',
+  'read-device-registry',
+  'edit-devices',
   'read-exchanges',
   'try-terminal',
   'act-at-terminal',
@@ -82,6 +84,9 @@ const allowed: Record<Action, readonly Role[]> = {
   // A manager, that of his own library: the library sees to it.
   'edit-sorting': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-floating': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // A manager, that of his own library: the library sees to it.
+  'read-device-registry': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'IT_REFERENT', 'AUDITOR'],
+  'edit-devices': ['NETWORK_ADMIN', 'IT_REFERENT'],
   // IT referents see what terminals say, never the readers in it.
   'read-exchanges': ['NETWORK_ADMIN', 'COORDINATOR', 'IT_REFERENT'],
   'try-terminal': ['NETWORK_ADMIN', 'COORDINATOR', 'IT_REFERENT'],

@@ -6,6 +6,7 @@ import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
 import { activityRoutes } from './handlers/activity.ts';
+import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
 import { explainRoutes } from './handlers/explain.ts';
@@ -72,6 +73,7 @@ export function adminApiRouter({
     ...terminalRoutes(library, terminals, exchanges), // before the devices: `/devices/live` is no login
     ...tagRoutes(library),
     ...networkRoutes(library),
+    ...deviceRoutes(library),
     ...offlineRoutes(library),
     ...noticeRoutes(library),
     ...termsRoutes(library),

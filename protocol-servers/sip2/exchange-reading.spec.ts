@@ -12,7 +12,7 @@ function read(request: string, reply: string, facts: Partial<Sip2Exchange> = {})
     frame: frame!,
     reply: answer!,
     device,
-    charset: 'utf-8',
+    profile: { charset: 'utf-8', delimiter: '|' },
     cause: null,
     at: 1_000,
     took: 1_234.6,
@@ -117,7 +117,9 @@ describe('no secret is kept, however a terminal sends it', () => {
     ['after a telnet word', 'ADs3cret|AA20000001'],
   ])('%s', (_, frame) => {
     for (const charset of ['utf-8', 'iso-8859-1'] as const) {
-      expect(JSON.stringify(read(frame, '96AZFEF6\r', { charset }))).not.toContain('s3cret');
+      expect(JSON.stringify(read(frame, '96AZFEF6\r', { profile: { charset, delimiter: '|' } }))).not.toContain(
+        's3cret',
+      );
     }
   });
 
@@ -189,4 +191,16 @@ test('before the login nobody is named', () => {
     libraryId: null,
     message: 'SCStatus',
   });
+});
+
+test('a terminal that separates its fields otherwise is read all the same, and hides no secret from us', () => {
+  const frame = `63002${date}          AA20000001^ADs3cret^`;
+  const known = read(frame, '96', { profile: { charset: 'cp850', delimiter: '^' } });
+  expect(known.request.fields).toEqual([
+    ['AA', 0],
+    ['AD', null],
+  ]);
+  const unknown = read(frame, '96');
+  expect(unknown.request.fields).toEqual([['AA', null]]);
+  expect(JSON.stringify([known, unknown])).not.toContain('s3cret');
 });

@@ -1,15 +1,16 @@
 import { Buffer } from 'node:buffer';
+import type { DeviceProfile } from '../../core/network/device-profile.ts';
 import type { ExchangeDraft, ExchangeOutcome, KeptMessage, KeptValue } from '../../core/terminals/exchange.ts';
 import type { HeardExchange } from '../../core/terminals/journal.ts';
-import { type Charset, decode, isRequest, MalformedMessage, type Message, unseal } from './codec/index.ts';
+import { decode, isRequest, MalformedMessage, type Message, unseal } from './codec/index.ts';
 import { textOf } from './codec/charset.ts';
 import { type Layout, layoutByCode } from './codec/message.ts';
 
 /** An exchange of a SIP2 session, as it happened. */
 export interface Sip2Exchange extends HeardExchange {
   readonly frame: Buffer;
-  /** Of the bytes of both. */
-  readonly charset: Charset;
+  /** How this terminal speaks. */
+  readonly profile: Pick<DeviceProfile, 'charset' | 'delimiter'>;
   /** Microseconds. */
   readonly took: number;
 }
@@ -36,8 +37,8 @@ const mostFields = 200;
 /** Takes an exchange apart: secrets are left out, personal values set apart, whatever could not be read is only counted. */
 export function readExchange(heard: Sip2Exchange, address: string): ExchangeDraft {
   const personal: string[] = [];
-  const request = takeApart(heard.frame, heard.charset, personal, 'request');
-  const response = takeApart(Buffer.from(heard.reply), heard.charset, personal, 'response');
+  const request = takeApart(heard.frame, heard.profile, personal, 'request');
+  const response = takeApart(Buffer.from(heard.reply), heard.profile, personal, 'response');
   const { outcome, cause } = verdict(heard, response);
   const value = (message: KeptMessage, identifier: string): string | null => {
     const found = message.fields.find(([name, kept]) => name === identifier && kept !== null)?.[1];
@@ -72,19 +73,26 @@ function verdict(heard: Sip2Exchange, response: KeptMessage): { outcome: Exchang
   return { outcome: name === 'ok' && response.fixed[0] === '0' ? 'refused' : 'ok', cause: null };
 }
 
-function whyResend({ frame, charset }: Sip2Exchange): string {
-  const unsealed = unseal(frame);
+function whyResend({ frame, profile: { charset, delimiter } }: Sip2Exchange): string {
+  const unsealed = unseal(frame, charset, delimiter);
   if (!unsealed) return 'checksum-wrong';
   try {
-    return decode(unsealed.body, charset).name === 'RequestACSResend' ? 'nothing-to-resend' : 'message-unexpected';
+    return decode(unsealed.body, charset, delimiter).name === 'RequestACSResend'
+      ? 'nothing-to-resend'
+      : 'message-unexpected';
   } catch (error) {
     if (!(error instanceof MalformedMessage)) throw error;
     return 'message-unknown';
   }
 }
 
-function takeApart(bytes: Buffer, charset: Charset, personal: string[], side: 'request' | 'response'): KeptMessage {
-  const { body, seal } = withoutSeal(bytes);
+function takeApart(
+  bytes: Buffer,
+  { charset, delimiter }: Sip2Exchange['profile'],
+  personal: string[],
+  side: 'request' | 'response',
+): KeptMessage {
+  const { body, seal } = withoutSeal(bytes, delimiter);
   const text = textOf(body, charset);
   const code = /^[0-9]{2}/.exec(text)?.[0] ?? '';
   const layout = layoutOf(code, side);
@@ -93,10 +101,10 @@ function takeApart(bytes: Buffer, charset: Charset, personal: string[], side: 'r
   for (const [, length] of layout?.fixed ?? []) fixed.push(text.slice(at, (at += length)));
   // What should be of fixed length runs into the fields: any of them may stand there.
   const runsOver =
-    at > text.length || fixed.some((part) => part.includes('|') || (side === 'request' && /A[CD]|CO/.test(part)));
+    at > text.length || fixed.some((part) => part.includes(delimiter) || (side === 'request' && /A[CD]|CO/.test(part)));
   if (!layout || runsOver) return { code, fixed: [], fields: [], seal, unread: body.length - code.length };
 
-  const segments = fieldsOf(text.slice(at));
+  const segments = fieldsOf(text.slice(at), delimiter);
   const kept = segments.slice(0, mostFields);
   const swallowed = side === 'request' ? maybeSwallowed(layout, segments) : [];
   const fields = kept.map(([identifier, value], index): readonly [string, KeptValue] => {
@@ -132,9 +140,9 @@ function isExpected(layout: Layout, segments: readonly (readonly [string, string
   return segments.findIndex(([found, value]) => found === identifier && value !== '') === index;
 }
 
-function fieldsOf(text: string): [identifier: string, value: string][] {
+function fieldsOf(text: string, delimiter: string): [identifier: string, value: string][] {
   const fields: [string, string][] = [];
-  for (let segment of text.split('|')) {
+  for (let segment of text.split(delimiter)) {
     while (oneCharacter.has(segment.slice(0, 2)) && segment.length > 3) {
       fields.push([segment.slice(0, 2), segment.charAt(2)]);
       segment = segment.slice(3);
@@ -145,11 +153,15 @@ function fieldsOf(text: string): [identifier: string, value: string][] {
 }
 
 /** The message without its terminator and its error detection, right or wrong. */
-function withoutSeal(bytes: Buffer): { body: Buffer; seal: string } {
+function withoutSeal(bytes: Buffer, delimiter: string): { body: Buffer; seal: string } {
   let end = bytes.length;
   while (end > 0 && (bytes[end - 1] === 0x0d || bytes[end - 1] === 0x0a)) end -= 1;
   const tail = bytes.toString('latin1', Math.max(0, end - 32), end);
-  const found = /AY\dAZ[0-9A-Fa-f]{4}[ |\0]*$|(?<=^\d\d|\|)AZ[0-9A-Fa-f]{4}[ |\0]*$/.exec(tail);
-  if (!found) return { body: bytes.subarray(0, end), seal: '' };
+  const found = /(AY\d)?AZ[0-9A-Fa-f]{4}[ |\0]*$/.exec(tail);
+  // A value may end like that too: AZ alone follows the two digits or a delimiter.
+  const before = found ? tail.slice(0, found.index) : '';
+  if (!found || !(found[1] || before.endsWith(delimiter) || before.length === 2)) {
+    return { body: bytes.subarray(0, end), seal: '' };
+  }
   return { body: bytes.subarray(0, end - found[0].length), seal: found[0].replace(/[ |\0]*$/, '') };
 }

@@ -3,10 +3,11 @@ import { granted, refused, type Outcome } from '../../core/outcome.ts';
 import type { SayToLibrary } from '../../core/terminals/attempt.ts';
 import type { TrialMessage } from '../../core/terminals/desk.ts';
 import type { TerminalProtocol } from '../../core/terminals/terminals.ts';
+import { type DeviceProfile, profileOf } from '../../core/network/device-profile.ts';
 import { bytesOf, fitFor } from './codec/charset.ts';
 import {
-  type Charset,
   decode,
+  defaultFrameLimit,
   encode,
   isRequest,
   type Message,
@@ -36,10 +37,10 @@ export function sip2Terminals(options: TrialOptions): TerminalProtocol<Sip2Excha
 /** Says one message through a session of the device: the framing, the checksum, the permissions and the handlers of a socket. */
 function say({ institution, onFault }: TrialOptions): SayToLibrary<Sip2Exchange> {
   return async ({ library, device, message }) => {
-    const charset = device.profile.charset ?? 'utf-8';
-    const typed = 'raw' in message ? rawBytes(message.raw, charset) : composed(message, charset, library.now());
+    const profile = profileOf(device);
+    const typed = 'raw' in message ? rawBytes(message.raw, profile) : composed(message, profile, library.now());
     if (!typed.granted) return typed;
-    const { frames, rest, tooLong } = split(typed.value);
+    const { frames, rest, tooLong } = split(typed.value, defaultFrameLimit, profile.lineEnd);
     if (tooLong || rest.length > 0 || frames.length !== 1)
       return refused('trial-unreadable', { reason: 'not-one-message' });
 
@@ -52,15 +53,14 @@ function say({ institution, onFault }: TrialOptions): SayToLibrary<Sip2Exchange>
       onFault,
       observe: (exchange) => heard.push(exchange),
     });
-    const login = seal(encode(loginOf(device.login), charset), null, charset).subarray(0, -1);
-    await session.receive(Buffer.from(login));
+    await session.receive(Buffer.from(encode(loginOf(device.login))));
     await session.receive(frames[0]!);
     return granted({ heard: heard[1]!, screen: screenOf(heard[1]!) });
   };
 }
 
 /** What was typed, as the terminal would send it. */
-function rawBytes(raw: string, charset: Charset): Outcome<Buffer> {
+function rawBytes(raw: string, { charset }: DeviceProfile): Outcome<Buffer> {
   const text = /[\r\n]$/.test(raw) ? raw : `${raw}\r`;
   return granted(bytesOf(fitFor(text, charset), charset));
 }
@@ -68,7 +68,7 @@ function rawBytes(raw: string, charset: Charset): Outcome<Buffer> {
 /** A message by the names of its fields; what is not named is blank, dates are those of now. */
 function composed(
   { name, fields, sealed }: Exclude<TrialMessage, { readonly raw: string }>,
-  charset: Charset,
+  { charset, delimiter }: DeviceProfile,
   now: number,
 ): Outcome<Buffer> {
   const layout = layoutByName.get(name as Message['name']);
@@ -79,7 +79,7 @@ function composed(
   const stranger = Object.keys(fields).find((field) => !known.has(field));
   if (stranger !== undefined) return refused('trial-unreadable', { reason: 'unknown-field', field: stranger });
   const how: Seal | null = sealed ? { sequence: '1' } : null;
-  return granted(seal(encode({ ...blank, ...fields } as Message, charset), how, charset));
+  return granted(seal(encode({ ...blank, ...fields } as Message, charset, delimiter), how, charset));
 }
 
 function blankFixed(layout: Layout, now: number): Record<string, string> {
@@ -112,10 +112,10 @@ function loginOf(login: string): Message {
 }
 
 /** AF of the answer, as the terminal shows it. */
-function screenOf({ reply, charset }: Sip2Exchange): readonly string[] {
+function screenOf({ reply, profile: { charset, delimiter } }: Sip2Exchange): readonly string[] {
   const frame = split(Buffer.from(reply)).frames[0];
-  const unsealed = frame && unseal(frame);
+  const unsealed = frame && unseal(frame, charset, delimiter);
   if (!unsealed) return [];
-  const answer = decode(unsealed.body, charset);
+  const answer = decode(unsealed.body, charset, delimiter);
   return 'screenMessage' in answer ? (answer.screenMessage ?? []) : [];
 }

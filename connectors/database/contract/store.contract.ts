@@ -1,5 +1,6 @@
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
+import { devicesContract } from './devices.contract.ts';
 import { exchangesContract } from './exchanges.contract.ts';
 import { holdsContract } from './holds.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       networkContract,
       termsContract,
       sortingContract,
+      devicesContract,
       rehearsalContract,
       exchangesContract,
       tagsContract,

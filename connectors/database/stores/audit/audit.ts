@@ -2,6 +2,7 @@ import type { Breach } from '../../../../core/ports/store.ts';
 import type { Database, Sql } from '../../sql.ts';
 import { catalogueBreaches } from './catalogue.ts';
 import { circulationRules } from './circulation-rules.ts';
+import { deviceBreaches } from './devices.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
 import { loanRules } from './loan-rules.ts';
@@ -46,7 +47,14 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  for (const check of [networkBreaches, scanKeyBreaches, patronBreaches, journalBreaches, catalogueBreaches]) {
+  for (const check of [
+    networkBreaches,
+    deviceBreaches,
+    scanKeyBreaches,
+    patronBreaches,
+    journalBreaches,
+    catalogueBreaches,
+  ]) {
     breaches.push(...(await check(sql, mostOfEach)));
   }
   return breaches;
