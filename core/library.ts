@@ -2,6 +2,7 @@ import type { Replies } from './access/replies.ts';
 import type { HoldsDesk } from './holds/desk.ts';
 import type { NoticeDesk } from './notices/desk.ts';
 import type { OfflineDesk } from './offline/desk.ts';
+import type { ExportDesk } from './catalogue/export/desk.ts';
 import type { BibRecord } from './catalogue/record.ts';
 import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
 import type { NavetteDesk } from './navette/desk.ts';
@@ -26,6 +27,7 @@ export interface Library {
   readonly patrons: PatronDesk;
   readonly readers: ReaderDesk;
   readonly catalogue: Catalogue;
+  readonly exports: ExportDesk;
   readonly network: Network;
   readonly navette: NavetteDesk;
   readonly staff: StaffDesk;

@@ -16,8 +16,6 @@ export interface SocketServerOptions {
   readonly split: Splitter;
   /** A new peer. */
   readonly converse: (peer: Peer) => Conversation;
-  /** The connection of this one is over, whatever ended it. */
-  readonly ended?: ((conversation: Conversation) => void) | undefined;
   readonly log: Log;
   readonly limits?: Partial<SocketLimits>;
   readonly certificate?: Certificate | undefined;
@@ -64,7 +62,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     open.set(connection, conversation);
     socket.on('close', () => {
       open.delete(connection);
-      options.ended?.(conversation);
+      conversation.closed?.();
     });
   };
   const { server, arriving } = listener({
@@ -155,5 +153,6 @@ function noticing(conversation: Conversation, onSignIn: () => void): Conversatio
     get finished() {
       return conversation.finished;
     },
+    closed: conversation.closed,
   };
 }

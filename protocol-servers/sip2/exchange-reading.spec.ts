@@ -1,3 +1,4 @@
+import { standardProfile } from '../../core/network/device-profile.ts';
 import type { Device } from '../../core/network/network.ts';
 import type { ExchangeDraft } from '../../core/terminals/exchange.ts';
 import { wireText } from '../../core/terminals/transcript.ts';
@@ -12,7 +13,7 @@ function read(request: string, reply: string, facts: Partial<Sip2Exchange> = {})
     frame: frame!,
     reply: answer!,
     device,
-    profile: { charset: 'utf-8', delimiter: '|' },
+    profile: standardProfile,
     cause: null,
     at: 1_000,
     took: 1_234.6,

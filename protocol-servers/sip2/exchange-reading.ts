@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import type { DeviceProfile } from '../../core/network/device-profile.ts';
 import type { ExchangeDraft, ExchangeOutcome, KeptMessage, KeptValue } from '../../core/terminals/exchange.ts';
 import type { HeardExchange } from '../../core/terminals/journal.ts';
+import type { DeviceProfile } from '../../core/network/device-profile.ts';
 import { decode, isRequest, MalformedMessage, type Message, unseal } from './codec/index.ts';
 import { textOf } from './codec/charset.ts';
 import { type Layout, layoutByCode } from './codec/message.ts';
@@ -9,7 +9,7 @@ import { type Layout, layoutByCode } from './codec/message.ts';
 /** An exchange of a SIP2 session, as it happened. */
 export interface Sip2Exchange extends HeardExchange {
   readonly frame: Buffer;
-  /** How this terminal speaks. */
+  /** How the terminal spoke then. */
   readonly profile: Pick<DeviceProfile, 'charset' | 'delimiter'>;
   /** Microseconds. */
   readonly took: number;
@@ -157,11 +157,12 @@ function withoutSeal(bytes: Buffer, delimiter: string): { body: Buffer; seal: st
   let end = bytes.length;
   while (end > 0 && (bytes[end - 1] === 0x0d || bytes[end - 1] === 0x0a)) end -= 1;
   const tail = bytes.toString('latin1', Math.max(0, end - 32), end);
-  const found = /(AY\d)?AZ[0-9A-Fa-f]{4}[ |\0]*$/.exec(tail);
-  // A value may end like that too: AZ alone follows the two digits or a delimiter.
-  const before = found ? tail.slice(0, found.index) : '';
-  if (!found || !(found[1] || before.endsWith(delimiter) || before.length === 2)) {
+  const found = /(AY\dAZ[0-9A-Fa-f]{4})([^0-9A-Za-z]*)$|(?<=^\d\d|[^0-9A-Za-z])(AZ[0-9A-Fa-f]{4})([^0-9A-Za-z]*)$/.exec(
+    tail,
+  );
+  const after = found?.[2] ?? found?.[4] ?? '';
+  if (!found || [...after].some((sign) => sign !== delimiter && sign !== ' ' && sign !== '\0')) {
     return { body: bytes.subarray(0, end), seal: '' };
   }
-  return { body: bytes.subarray(0, end - found[0].length), seal: found[0].replace(/[ |\0]*$/, '') };
+  return { body: bytes.subarray(0, end - found[0].length), seal: found[1] ?? found[3] ?? '' };
 }

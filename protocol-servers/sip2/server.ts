@@ -1,6 +1,6 @@
 import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
-import type { Seat, TerminalWatch } from '../../core/terminals/terminals.ts';
+import type { TerminalWatch } from '../../core/terminals/terminals.ts';
 import type { Conversation } from '../shared/conversation.ts';
 import { describeFault } from '../shared/describe-fault.ts';
 import { type Certificate, createSocketServer, type SocketServer } from '../shared/socket-server.ts';
@@ -32,7 +32,7 @@ export interface Sip2ServerOptions {
   /** How a terminal signs in: by 93, or at the prompts of the telnet mode before SIP2 begins. */
   readonly login?: 'message' | 'telnet';
   /** Told who is connected and what is said. */
-  readonly watch?: TerminalWatch<Sip2Exchange> | undefined;
+  readonly watch?: TerminalWatch<Sip2Exchange>;
 }
 
 /** The SIP2 server: kiosks, sorters, gates and portals on one port. */
@@ -48,7 +48,6 @@ export function createSip2Server({
 }: Sip2ServerOptions): SocketServer {
   const { loginTries = defaultLoginTries, duplicateWindow = defaultDuplicateWindow, ...socketLimits } = limits;
   const sessions = new WeakMap<Conversation, Session>();
-  const seats = new WeakMap<Conversation, Seat<Sip2Exchange>>();
   const server = createSocketServer({
     name: 'sip2',
     split,
@@ -68,12 +67,10 @@ export function createSip2Server({
           log.error({ protocol: 'sip2', ...facts, fault: describeFault(fault) }, 'The library failed on a message.'),
         observe: seat?.heard,
       });
-      const conversation = login === 'telnet' ? telnetLogin(session) : conversationOf(session);
+      const conversation = (login === 'telnet' ? telnetLogin : conversationOf)(session, seat?.left);
       sessions.set(conversation, session);
-      if (seat) seats.set(conversation, seat);
       return conversation;
     },
-    ended: (conversation) => seats.get(conversation)?.left(),
   });
   const deaf = library.devices.onCutOff((deviceId) => {
     log.info({ protocol: 'sip2', device: deviceId }, 'The connections of a device are closed: it was cut off.');
@@ -91,8 +88,9 @@ export function createSip2Server({
   };
 }
 
-function conversationOf(session: Session): Conversation {
+function conversationOf(session: Session, closed: Conversation['closed']): Conversation {
   return {
+    closed,
     get split() {
       return session.lineEnd === 'CR' ? split : splitAtLineFeeds;
     },

@@ -1,21 +1,12 @@
 import { Buffer } from 'node:buffer';
+import { type DeviceProfile, profileOf } from '../../core/network/device-profile.ts';
 import { granted, refused, type Outcome } from '../../core/outcome.ts';
 import type { SayToLibrary } from '../../core/terminals/attempt.ts';
 import type { TrialMessage } from '../../core/terminals/desk.ts';
 import type { TerminalProtocol } from '../../core/terminals/terminals.ts';
-import { type DeviceProfile, profileOf } from '../../core/network/device-profile.ts';
 import { bytesOf, fitFor } from './codec/charset.ts';
-import {
-  decode,
-  defaultFrameLimit,
-  encode,
-  isRequest,
-  type Message,
-  type Seal,
-  seal,
-  split,
-  unseal,
-} from './codec/index.ts';
+import { decode, encode, isRequest, type Message, type Seal, seal, split, unseal } from './codec/index.ts';
+import { defaultFrameLimit } from './codec/framing.ts';
 import { type Layout, layoutByName } from './codec/message.ts';
 import { readExchange, type Sip2Exchange } from './exchange-reading.ts';
 import { sipDate } from './local-time.ts';
@@ -53,7 +44,7 @@ function say({ institution, onFault }: TrialOptions): SayToLibrary<Sip2Exchange>
       onFault,
       observe: (exchange) => heard.push(exchange),
     });
-    await session.receive(Buffer.from(encode(loginOf(device.login))));
+    await session.receive(seal(encode(loginOf(device.login)), null).subarray(0, -1)); // nobody's profile holds before it
     await session.receive(frames[0]!);
     return granted({ heard: heard[1]!, screen: screenOf(heard[1]!) });
   };
