@@ -10,9 +10,9 @@ import { smtpMailer } from '../connectors/mail/index.ts';
 import { inboxFolder, recordFiles, tableFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
+import { rehearsalsOf } from '../core/terminals/rehearsals.ts';
 import { openTerminals } from '../core/terminals/terminals.ts';
 import { ExchangeVault } from '../core/terminals/vault.ts';
-import { rehearsing } from '../core/terms/rehearsal.ts';
 import { createLibrary } from '../core/create-library.ts';
 import { migrationLimits } from '../core/migration/ports.ts';
 import { rebuildMatchKeys } from '../core/migration/rebuild-keys.ts';
@@ -128,7 +128,10 @@ function followNotices({ config, store, directory, clock, log }: Application): (
 function watchTerminals({ config, store, index, directory, clock, log, open }: Application) {
   return openTerminals({
     library: open.library,
-    rehearsal: createLibrary({ store: rehearsing(store), index, directory, clock, log }).library,
+    rehearsals: rehearsalsOf(
+      store,
+      (on, verified) => createLibrary({ store: on, index, directory, clock, log, verified }).library,
+    ),
     store,
     clock,
     log,

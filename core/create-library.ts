@@ -62,9 +62,10 @@ export function createLibrary(ports: {
   shelf?: ExportShelf;
   /** Where files of batches are read; absent: nowhere. */
   files?: Pick<MigrationPorts, 'records' | 'tables' | 'inbox' | 'limits'>;
+  /** PINs found right not long ago, when another library shares them. */
+  verified?: VerifiedSecrets;
 }): OpenLibrary {
-  const { store, index, directory, clock, log, shelf = noShelf } = ports;
-  const verified = new VerifiedSecrets();
+  const { store, index, directory, clock, log, shelf = noShelf, verified = new VerifiedSecrets() } = ports;
   const pins = new Pins(verified, clock, store);
   const circulation: CirculationPorts = { store, directory, clock, pins, settings: defaultCirculationSettings };
   const devices = new Devices({ store, clock, verified });

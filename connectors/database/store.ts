@@ -1,4 +1,5 @@
 import type { Administration, Reading, Store, Work } from '../../core/ports/store.ts';
+import { noAdministration, takenBack } from './nested.ts';
 import type { Database, Sql } from './sql.ts';
 import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
@@ -42,6 +43,7 @@ export function createStore(database: Database, administration: Administration):
         if (outcome.granted) await clock.keep();
         return outcome;
       }),
+    rehearse: (run) => takenBack(database, (nested) => run(createStore(nested, noAdministration(administration)))),
     read: readingOf(database),
     administration,
     health: () => database.health(),

@@ -43,6 +43,11 @@ export interface Store {
    * The first call on `work` must be a write (`claim`, `lock`, an insert): it takes the lock.
    */
   transaction<T>(run: (work: Work) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /**
+   * Runs several transactions and reads on a store where each sees what those before it did, and takes everything back. On
+   * SQLite nobody else writes meanwhile: `run` awaits nothing slow but its store.
+   */
+  rehearse<T>(run: (store: Store) => Promise<T>): Promise<T>;
   /** Reads of committed data, each one consistent in itself. */
   readonly read: Reading;
   /** Slow-moving data (the network, its devices, staff accounts): each call is a transaction of its own. */

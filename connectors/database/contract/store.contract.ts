@@ -11,6 +11,7 @@ import { navetteContract } from './navette.contract.ts';
 import { networkContract } from './network.contract.ts';
 import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
+import { rehearsalContract } from './rehearsal.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
 import { tagsContract } from './tags.contract.ts';
 import { termsContract } from './terms.contract.ts';
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       sortingContract,
       migrationContract,
       devicesContract,
+      rehearsalContract,
       exchangesContract,
       tagsContract,
       navetteContract,
