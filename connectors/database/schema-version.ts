@@ -8,6 +8,8 @@ import { up as navette } from './migrations/0005-navette.ts';
 import { up as patrons } from './migrations/0006-patrons.ts';
 import { up as noticesAndOffline } from './migrations/0007-notices-offline.ts';
 import { up as sortBins } from './migrations/0008-sort-bins.ts';
+import { up as authorities } from './migrations/0015-authorities.ts';
+import { up as cataloguing } from './migrations/0016-cataloguing.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
 export interface Migration {
@@ -26,6 +28,8 @@ export const migrations: readonly Migration[] = [
   { name: '0006-patrons', up: patrons },
   { name: '0007-notices-offline', up: noticesAndOffline },
   { name: '0008-sort-bins', up: sortBins },
+  { name: '0015-authorities', up: authorities },
+  { name: '0016-cataloguing', up: cataloguing },
 ];
 
 /** What the database remembers of one migration. */

@@ -3,6 +3,10 @@ import type { Database, Sql } from './sql.ts';
 import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
 import { audit } from './stores/audit/audit.ts';
+import { authoritiesWork } from './stores/authorities.ts';
+import { authoritiesReading } from './stores/authority-lists.ts';
+import { cataloguingWork } from './stores/cataloguing.ts';
+import { cataloguingReading } from './stores/cataloguing-reading.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
@@ -54,6 +58,8 @@ function workOf(sql: Sql, clock: CatalogueClock): Work {
     offline: offlineWork(sql),
     notices: noticesWork(sql),
     records: recordsWork(sql, clock),
+    cataloguing: cataloguingWork(sql, clock),
+    authorities: authoritiesWork(sql, clock),
     terms: termsWork(sql),
     sorting: sortingWork(sql),
     journal: journalWork(sql),
@@ -70,6 +76,8 @@ function readingOf(database: Database): Reading {
     offline: offlineReading(sql),
     notices: noticesReading(sql),
     sorting: sortingReading(sql),
+    cataloguing: cataloguingReading(sql),
+    authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),
     audit: () => audit(database),
     holds: holdReading(sql),
