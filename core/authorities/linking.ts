@@ -19,7 +19,7 @@ export interface Linked {
  * its subdivisions or without; and gives each linked heading the words of its authority. What stays open is listed.
  */
 export async function linkHeadings(
-  authorities: Pick<AuthoritiesWork, 'byIdentifiers' | 'byHeading'>,
+  authorities: Pick<AuthoritiesWork, 'byIdentifiers' | 'byHeading' | 'byVariant'>,
   recordId: number,
   record: MarcRecord,
 ): Promise<Linked> {
@@ -94,24 +94,24 @@ export function extentOf(authority: Candidate): LinkExtent {
 /** More than this many of one name: nobody can tell them apart by it. */
 const mostNamesakes = 10;
 
-async function byName(authorities: Pick<AuthoritiesWork, 'byHeading'>, heading: RecordHeading): Promise<Found> {
-  const whole = await one(authorities, heading, heading.key);
-  if (whole !== null || heading.key === heading.headKey) return whole ?? unknown(heading);
-  return (await one(authorities, heading, heading.headKey)) ?? unknown(heading);
+type Names = Pick<AuthoritiesWork, 'byHeading' | 'byVariant'>;
+
+/** By its heading with subdivisions, by its head, then by what an authority is also called. */
+async function byName(authorities: Names, heading: RecordHeading): Promise<Found> {
+  const { type, key, headKey } = heading;
+  const whole = one(heading, await authorities.byHeading(type, key, mostNamesakes));
+  if (whole) return whole;
+  const head = key === headKey ? null : one(heading, await authorities.byHeading(type, headKey, mostNamesakes));
+  return head ?? one(heading, await authorities.byVariant(type, headKey, mostNamesakes)) ?? unknown(heading);
 }
 
-/** The one authority of this name; null when there is none. */
-async function one(
-  authorities: Pick<AuthoritiesWork, 'byHeading'>,
-  heading: RecordHeading,
-  key: string,
-): Promise<Found | null> {
-  const namesakes = await authorities.byHeading(heading.type, key, mostNamesakes);
-  const numbered = new Set(heading.identifiers.flatMap(identifiersIn).map(({ scheme }) => scheme));
+/** The one of these authorities that it may be; null when it is none of them. */
+function one(heading: RecordHeading, namesakes: readonly Candidate[]): Found | null {
+  const numbered = new Set<string>(heading.identifiers.flatMap(identifiersIn).map(({ scheme }) => scheme));
   const possible = namesakes.filter(({ dates, schemes }) => {
     if (heading.dates !== '' && dates !== '' && dates !== heading.dates) return false;
     // It has a number of its own where the heading bears another one: it is somebody else.
-    return !(schemes ?? '').split(',').some((scheme) => numbered.has(scheme as never));
+    return !(schemes ?? '').split(',').some((scheme) => numbered.has(scheme));
   });
   const dated = possible.filter(({ dates }) => dates !== '' && dates === heading.dates);
   const left = dated.length > 0 ? dated : possible;

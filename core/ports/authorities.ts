@@ -44,6 +44,9 @@ export interface AuthoritiesWork {
   /** Live authorities of a type under this heading, at most `limit`. */
   byHeading(type: AuthorityType, headingKey: string, limit: number): Promise<Candidate[]>;
 
+  /** Live authorities of a type that are also called so (see from), at most `limit`. */
+  byVariant(type: AuthorityType, headingKey: string, limit: number): Promise<Candidate[]>;
+
   links(recordId: number): Promise<AuthorityLink[]>;
   /** Replaces what is linked and left unlinked of one record. */
   setHeadings(recordId: number, links: readonly AuthorityLink[], unlinked: readonly UnlinkedHeading[]): Promise<void>;

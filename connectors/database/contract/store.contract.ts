@@ -1,6 +1,7 @@
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
 import { holdsContract } from './holds.contract.ts';
+import { cataloguingContract } from './cataloguing.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
 import { journalContract } from './journal.contract.ts';
 import { loansContract } from './loans.contract.ts';
@@ -21,6 +22,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       loansContract,
       holdsContract,
       catalogueContract,
+      cataloguingContract,
       journalContract,
       networkContract,
       termsContract,

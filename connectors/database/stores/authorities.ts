@@ -50,6 +50,10 @@ const byIdentifiers = listStatement(
 );
 const byHeading = `SELECT ${candidate} FROM authority_records
    WHERE type = ? AND headingKey = ? AND status = 'LIVE' ORDER BY id LIMIT ?`;
+const byVariant = `SELECT DISTINCT ${candidate} FROM authority_names
+   JOIN authority_records ON authority_records.id = authority_names.authorityId
+   WHERE authority_names.headingKey = ? AND relation = 'SEE_FROM' AND type = ? AND status = 'LIVE'
+   ORDER BY authority_records.id LIMIT ?`;
 const insert = insertion('authority_records', authorityColumns.slice(1));
 const insertNames = insertion(
   'authority_names',
@@ -129,6 +133,7 @@ export function authoritiesWork(sql: Sql, clock: CatalogueClock): AuthoritiesWor
       return found;
     },
     byHeading: (type, headingKey, limit) => sql.all<Candidate>(byHeading, [type, headingKey, limit]),
+    byVariant: (type, headingKey, limit) => sql.all<Candidate>(byVariant, [headingKey, type, limit]),
     async moveIdentifiers(fromAuthorityId, intoAuthorityId) {
       const text = 'UPDATE authority_identifiers SET authorityId = ? WHERE authorityId = ?';
       await sql.run(text, [intoAuthorityId, fromAuthorityId]);

@@ -1,7 +1,9 @@
 import type { Breach } from '../../../../core/ports/store.ts';
 import type { Database, Sql } from '../../sql.ts';
 import { catalogueBreaches } from './catalogue.ts';
+import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
+import { headingBreaches } from './headings.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
 import { loanRules } from './loan-rules.ts';
@@ -38,11 +40,19 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...sortingRules,
     ...patronRules,
     ...holdRules,
+    ...cataloguingRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  for (const check of [networkBreaches, scanKeyBreaches, patronBreaches, journalBreaches, catalogueBreaches]) {
+  for (const check of [
+    networkBreaches,
+    scanKeyBreaches,
+    patronBreaches,
+    journalBreaches,
+    catalogueBreaches,
+    headingBreaches,
+  ]) {
     breaches.push(...(await check(sql, mostOfEach)));
   }
   return breaches;
