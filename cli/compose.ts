@@ -8,6 +8,7 @@ import { createStore } from '../connectors/database/store.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
 import { recordFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
+import { startHeadingFollower } from '../core/authorities/heading-follower.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
 import { createLibrary } from '../core/create-library.ts';
 import { startNoticeFollower } from '../core/notices/follower.ts';
@@ -122,6 +123,8 @@ export async function startServers(
     closing.push(() => house.stop());
     const follower = startIndexFollower({ store: application.store, index: application.index, log, clock });
     closing.push(() => follower.stop());
+    const headings = startHeadingFollower({ store: application.store, clock, log });
+    closing.push(() => headings.stop());
     closing.push(followNotices(application));
 
     const sip2 = createSip2Server({ library, log, institution });

@@ -7,6 +7,7 @@ import { openApplication } from './compose.ts';
 import { readConfig, WrongSettings } from './config.ts';
 import { handOver } from './control.ts';
 import { generate } from './commands/generate.ts';
+import { importAuthorityFile } from './commands/import-authorities.ts';
 import { importFile } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
 import { reindex } from './commands/reindex.ts';
@@ -44,6 +45,15 @@ function commandLine(): Command {
     .option('--dry-run', 'read and report, write nothing', false)
     .action((file: string, options: { library: string; profile: string; dryRun: boolean }) =>
       finish(() => onData(importFile, { ...options, file: resolve(file) })),
+    );
+  program
+    .command('import-authorities')
+    .description('import a file of UNIMARC/A authorities (ISO 2709)')
+    .argument('<file>')
+    .option('--source <name>', 'where they come from: their numbers are unique under it', 'IMPORT')
+    .option('--dry-run', 'read and report, write nothing', false)
+    .action((file: string, options: { source: string; dryRun: boolean }) =>
+      finish(() => onData(importAuthorityFile, { ...options, file: resolve(file) })),
     );
   program
     .command('reindex')

@@ -1,6 +1,9 @@
 import { VerifiedSecrets } from './access/secrets.ts';
 import { namedReplies } from './access/replies.ts';
 import { staffDesk } from './access/staff.ts';
+import { authorityDesk } from './authorities/authorities.ts';
+import { copiesDesk } from './catalogue/copies/copies.ts';
+import { cataloguingDesk } from './catalogue/editing/cataloguing.ts';
 import { finding } from './catalogue/finding.ts';
 import { checkIn } from './circulation/check-in.ts';
 import { checkOut } from './circulation/check-out.ts';
@@ -73,6 +76,9 @@ export function createLibrary(ports: {
     patrons: { account: patronAccount(circulation) },
     readers: readerDesk(circulation),
     catalogue: finding({ store, index }),
+    cataloguing: cataloguingDesk(circulation),
+    copies: copiesDesk(circulation),
+    authorities: authorityDesk(circulation),
     network: {
       libraries: async () => directory.libraries(),
       library: (id) => directory.library(id),

@@ -1,5 +1,6 @@
 import type { DataCommand } from '../command.ts';
 import { generate } from './generate.ts';
+import { importAuthorityFile } from './import-authorities.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { reindex } from './reindex.ts';
@@ -10,6 +11,7 @@ import { verify } from './verify.ts';
 export const dataCommands: readonly DataCommand<never>[] = [
   migrate,
   importFile,
+  importAuthorityFile,
   reindex,
   generate,
   verify,

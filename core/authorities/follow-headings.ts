@@ -108,7 +108,8 @@ async function linkRecords(work: Work, ids: readonly number[], at: number): Prom
       continue;
     }
     const text = textOf(record);
-    const linked = await linkHeadings(work.authorities, id, text);
+    const former = { record: text, links: await work.authorities.links(id) };
+    const linked = await linkHeadings(work.authorities, id, text, former);
     if (linked.record === text) {
       await work.authorities.setHeadings(id, linked.links, linked.unlinked);
       continue;
@@ -116,7 +117,7 @@ async function linkRecords(work: Work, ids: readonly number[], at: number): Prom
     await saveVersion(
       work,
       record,
-      { record: linked.record, standing: record },
+      { record: text, standing: record }, // it links them itself, from the same text
       { act: 'HEADING', actor: 'system', at, reason: '' },
     );
     changed += 1;

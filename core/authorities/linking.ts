@@ -14,26 +14,35 @@ export interface Linked {
   readonly unlinked: readonly UnlinkedHeading[];
 }
 
+/** A record as it stood, and what controlled its headings then. */
+export interface Former {
+  readonly record: MarcRecord;
+  readonly links: readonly AuthorityLink[];
+}
+
 /**
- * Finds the authority of each heading of a record: by $3, else by the one authority of that name and those dates, with
- * its subdivisions or without; and gives each linked heading the words of its authority. What stays open is listed.
+ * Finds the authority of each heading of a record: by $3, else the one it had while it reads as it did, else the one
+ * authority of that name and those dates, with its subdivisions or without; and gives each linked heading the words of its
+ * authority. What stays open is listed.
  */
 export async function linkHeadings(
-  authorities: Pick<AuthoritiesWork, 'byIdentifiers' | 'byHeading' | 'byVariant'>,
+  authorities: Pick<AuthoritiesWork, 'byIdentifiers' | 'byHeading' | 'byVariant' | 'byIds'>,
   recordId: number,
   record: MarcRecord,
+  former: Former | null = null,
 ): Promise<Linked> {
   const headings = headingsOf(record);
   const named = await authorities.byIdentifiers(
     headings.flatMap((heading) => heading.identifiers.flatMap(identifiersIn)),
   );
+  const kept = former ? await keptLinks(authorities, former) : new Map<string, Found>();
   const links: AuthorityLink[] = [];
   const unlinked: UnlinkedHeading[] = [];
   const changed = new Map<DataField, DataField>();
   for (const heading of headings) {
     const { tag, occurrence } = heading;
     const place = { recordId, tag, occurrence };
-    const found = byNumber(heading, named) ?? (await byName(authorities, heading));
+    const found = byNumber(heading, named) ?? kept.get(nameOf(heading)) ?? (await byName(authorities, heading));
     if ('reason' in found) {
       unlinked.push({
         ...place,
@@ -74,6 +83,25 @@ export function readsAs(
 type Found =
   | { readonly authority: Candidate; readonly how: AuthorityLink['how']; readonly extent: LinkExtent }
   | { readonly reason: UnlinkedReason };
+
+/** What each linked heading of the former record is linked to: its authority may be called otherwise by now. */
+async function keptLinks(
+  authorities: Pick<AuthoritiesWork, 'byIds'>,
+  { record, links }: Former,
+): Promise<Map<string, Found>> {
+  const known = await authorities.byIds([...new Set(links.map(({ authorityId }) => authorityId))]);
+  const kept = new Map<string, Found>();
+  for (const heading of headingsOf(record)) {
+    const link = links.find(({ tag, occurrence }) => tag === heading.tag && occurrence === heading.occurrence);
+    const authority = link && known.get(link.authorityId);
+    if (authority) kept.set(nameOf(heading), { authority, how: link.how, extent: extentOf(authority) });
+  }
+  return kept;
+}
+
+function nameOf({ type, key, dates, identifiers }: RecordHeading): string {
+  return JSON.stringify([type, key, dates, identifiers]);
+}
 
 /** Of several $3, the first numbers the heading, the others its subdivisions. */
 function byNumber(heading: RecordHeading, named: ReadonlyMap<string, Candidate>): Found | null {

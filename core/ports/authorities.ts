@@ -36,6 +36,7 @@ export interface AuthoritiesWork {
   byId(authorityId: number): Promise<AuthorityRecord | null>;
   /** Live authorities by number (`identifierKey`). */
   byIdentifiers(identifiers: readonly AuthorityIdentifier[]): Promise<Map<string, Candidate>>;
+  /** Live authorities by id. */
   byIds(ids: readonly number[]): Promise<Map<number, Candidate>>;
   /** The numbers of one authority become those of another. */
   moveIdentifiers(fromAuthorityId: number, intoAuthorityId: number): Promise<void>;

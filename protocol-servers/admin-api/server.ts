@@ -4,6 +4,10 @@ import type { Log } from '../../core/ports/log.ts';
 import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
+import { authorityRoutes } from './handlers/authorities.ts';
+import { copyRoutes } from './handlers/copies.ts';
+import { recordActRoutes } from './handlers/record-acts.ts';
+import { recordRoutes } from './handlers/records.ts';
 import { activityRoutes } from './handlers/activity.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
@@ -62,6 +66,10 @@ export function adminApiRouter({ library, log, publicUrl, version = '1', limits 
     ...navetteRoutes(library),
     ...holdRoutes(library),
     ...patronRoutes(library),
+    ...recordRoutes(library),
+    ...recordActRoutes(library),
+    ...copyRoutes(library),
+    ...authorityRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,

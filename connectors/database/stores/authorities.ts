@@ -42,7 +42,7 @@ const candidate = `authority_records.id, authority_records.type, authority_recor
 const bySource = listStatement(
   `SELECT sourceId, id, hash, controlNumber, version, status FROM authority_records WHERE source = ? AND sourceId IN (?*)`,
 );
-const byIds = listStatement(`SELECT ${candidate} FROM authority_records WHERE id IN (?*)`);
+const byIds = listStatement(`SELECT ${candidate} FROM authority_records WHERE id IN (?*) AND status = 'LIVE'`);
 const byIdentifiers = listStatement(
   `SELECT scheme, value, ${candidate} FROM authority_identifiers
    JOIN authority_records ON authority_records.id = authority_identifiers.authorityId

@@ -31,7 +31,10 @@ export async function saveVersion(
   const { status, mergedIntoId, suppressedAt } = to.standing;
   const linked =
     status === 'LIVE'
-      ? await linkHeadings(work.authorities, before.id, to.record)
+      ? await linkHeadings(work.authorities, before.id, to.record, {
+          record: textOf(before),
+          links: await work.authorities.links(before.id),
+        })
       : { record: to.record, links: [], unlinked: [] };
   const record = canonicalRecord(linked.record, before.controlNumber, change.at);
   const revised = { marc: encode(record), derived: derive(record), hash: before.hash };
