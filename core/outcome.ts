@@ -120,6 +120,10 @@ export const refusals = [
   'temporarily-unavailable',
   'credentials-wrong',
   'not-authorised',
+  'nothing-to-undo',
+  'undo-overtaken',
+  'no-fee-due',
+  'payment-not-acceptable',
 ] as const;
 
 /** One reason for which the library says no. */

@@ -19,6 +19,7 @@ import { networkReading } from './stores/network.ts';
 import { noticesReading, noticesWork } from './stores/notices.ts';
 import { offlineReading, offlineWork } from './stores/offline.ts';
 import { outboxRows, outboxWork } from './stores/outbox.ts';
+import { paymentsWork } from './stores/payments.ts';
 import { patronAccountsWork } from './stores/patron-accounts.ts';
 import { patronAccountsReading } from './stores/patron-lists.ts';
 import { patronByCard, patronsWork } from './stores/patrons.ts';
@@ -28,6 +29,7 @@ import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
 import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
+import { undoWork } from './stores/undo.ts';
 
 /** The store of core on an open, migrated database, SQLite or MariaDB. Closing it closes the database. */
 export function createStore(database: Database, administration: Administration): Store {
@@ -46,26 +48,52 @@ export function createStore(database: Database, administration: Administration):
   };
 }
 
+/** How each group of a transaction is made. */
+const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock) => Work[Name] } = {
+  items: itemsWork,
+  patrons: patronsWork,
+  patronAccounts: patronAccountsWork,
+  loans: loansWork,
+  holds: holdsWork,
+  transits: transitsWork,
+  shuttle: shuttleWork,
+  offline: offlineWork,
+  notices: noticesWork,
+  records: recordsWork,
+  cataloguing: cataloguingWork,
+  authorities: authoritiesWork,
+  terms: termsWork,
+  sorting: sortingWork,
+  payments: paymentsWork,
+  undo: undoWork,
+  journal: journalWork,
+  outbox: outboxWork,
+  answers: answersWork,
+};
+
+/** One transaction's work; each group is made when it is first asked for: a loan needs a third of them. */
 function workOf(sql: Sql, clock: CatalogueClock): Work {
-  return {
-    items: itemsWork(sql),
-    patrons: patronsWork(sql),
-    patronAccounts: patronAccountsWork(sql),
-    loans: loansWork(sql),
-    holds: holdsWork(sql),
-    transits: transitsWork(sql),
-    shuttle: shuttleWork(sql),
-    offline: offlineWork(sql),
-    notices: noticesWork(sql),
-    records: recordsWork(sql, clock),
-    cataloguing: cataloguingWork(sql, clock),
-    authorities: authoritiesWork(sql, clock),
-    terms: termsWork(sql),
-    sorting: sortingWork(sql),
-    journal: journalWork(sql),
-    outbox: outboxWork(sql),
-    answers: answersWork(sql),
-  };
+  return new (OpenWork as unknown as new (sql: Sql, clock: CatalogueClock) => Work)(sql, clock);
+}
+
+class OpenWork {
+  readonly sql: Sql;
+  readonly clock: CatalogueClock;
+  readonly made: Partial<Record<keyof Work, unknown>> = {};
+
+  constructor(sql: Sql, clock: CatalogueClock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  static {
+    for (const [name, make] of Object.entries(groups) as [keyof Work, (sql: Sql, clock: CatalogueClock) => unknown][]) {
+      const get = function (this: OpenWork): unknown {
+        return (this.made[name] ??= make(this.sql, this.clock));
+      };
+      Object.defineProperty(this.prototype, name, { get, enumerable: true });
+    }
+  }
 }
 
 function readingOf(database: Database): Reading {

@@ -161,10 +161,9 @@ export class Calendars {
   lastOpening(libraryId: number, at: number): number | null {
     const today = localDate(at);
     for (let back = 0; back <= openingWithinDays; back += 1) {
-      const date = plusDays(today, -back);
-      for (const { from, to } of this.hours(libraryId, date).toReversed()) {
-        if (at >= localInstant(date, from)) return Math.min(at, localInstant(date, to));
-      }
+      const date = back === 0 ? today : plusDays(today, -back);
+      const opening = this.hours(libraryId, date).findLast(({ from }) => at >= localInstant(date, from));
+      if (opening) return Math.min(at, localInstant(date, opening.to));
     }
     return null;
   }

@@ -161,6 +161,9 @@ test('row 7: whoever had it reserved is first in the queue again', async () => {
     return work.holds.queue(recordId);
   });
   expect(waiting).toMatchObject({ status: 'PENDING', boundItemId: null, placedAt: start - day });
+  expect(await journal(network, 'HOLD_RELEASED')).toMatchObject([
+    { actor: 'user:agent', payload: { hold: waiting!.id, why: 'lent-to-another' } },
+  ]);
 });
 
 test.each(columns)(
@@ -306,17 +309,15 @@ test('a plain loan at a kiosk asks the database for no more than it takes', asyn
   await item(network);
   const calls: string[] = [];
   const listening = (work: Work): Work =>
-    Object.fromEntries(
-      Object.entries(work).map(([part, methods]) => [
-        part,
-        new Proxy(methods as object, {
-          get: (target, name, receiver) => {
+    new Proxy(work, {
+      get: (_work, part: keyof Work) =>
+        new Proxy(work[part], {
+          get: (methods, name) => {
             calls.push(`${part}.${String(name)}`);
-            return Reflect.get(target, name, receiver) as unknown;
+            return Reflect.get(methods, name) as unknown;
           },
         }),
-      ]),
-    ) as unknown as Work;
+    });
   const store: Store = {
     ...network.store,
     transaction: (run) => network.store.transaction((work) => run(listening(work))),

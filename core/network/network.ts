@@ -28,6 +28,12 @@ export interface DeviceProfile {
   readonly language?: 'fr' | 'en';
   /** What a card without PIN shows on a self-check: `counts` (default) numbers only, `lists` the name and the lists too. */
   readonly cardAlone?: 'counts' | 'lists';
+  /** CY and DA: who holds the reservation of a document that came back. */
+  readonly holdPatron?: 'hidden' | 'shown';
+  /** CV by kind of alert, where a vendor expects other codes. */
+  readonly alertTypes?: Readonly<
+    Partial<Record<'hold-here' | 'hold-elsewhere' | 'partner' | 'send' | 'other', string>>
+  >;
 }
 
 /** A SIP2 terminal. The place of a transaction is its library, never what the terminal declares. */

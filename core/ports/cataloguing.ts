@@ -82,6 +82,11 @@ export type ItemDescription = Pick<
   'barcode' | 'type' | 'location' | 'callNumber' | 'volume' | 'inventoryNo' | 'loanable' | 'minAge' | 'notes' | 'homeLibraryId' | 'holdingLibraryId'
 >; // prettier-ignore
 
+export interface ItemEvents {
+  readonly events: readonly StoredEvent[];
+  readonly reached: number | null;
+}
+
 export interface ItemUsage {
   readonly openLoan: boolean;
   readonly openTransit: boolean;
@@ -108,8 +113,8 @@ export interface CataloguingReading {
   /** Barcodes of the copies a filter selects, by id. */
   barcodesOf(filter: ItemFilter, limit: number): Promise<string[]>;
   itemsByBarcode(barcodes: readonly string[]): Promise<Map<string, Item>>;
-  /** What the journal says of one copy, the last first. */
-  itemEvents(itemId: number, before: number | null, limit: number): Promise<StoredEvent[]>;
+  /** What the journal says of one copy, the last first, and where to go on; null at its beginning. */
+  itemEvents(itemId: number, before: number | null, limit: number): Promise<ItemEvents>;
   bulk(changeId: number): Promise<BulkChange | null>;
   bulkLines(changeId: number, after: number, limit: number): Promise<BulkLine[]>;
   bulkCounts(changeId: number): Promise<Readonly<Record<BulkOutcome | 'WAITING', number>>>;

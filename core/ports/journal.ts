@@ -82,6 +82,10 @@ export const eventTypes = [
   'AUTHORITIES_MERGED',
   'AUTHORITIES_IMPORTED',
   'FLOATING_CHANGED',
+  'UNDONE',
+  'ITEM_PROPERTIES',
+  'PAYMENT',
+  'HOLD_EXPIRY_CHANGED',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

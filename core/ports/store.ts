@@ -24,6 +24,8 @@ import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
 import type { TermsWork } from './terms.ts';
+import type { PaymentsWork } from './payments.ts';
+import type { UndoWork } from './undo.ts';
 import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
 import type { Block, NewBlock, Patron } from '../patrons/patron.ts';
 
@@ -80,6 +82,8 @@ export interface Work {
   readonly authorities: AuthoritiesWork;
   readonly terms: TermsWork;
   readonly sorting: SortingWork;
+  readonly payments: PaymentsWork;
+  readonly undo: UndoWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -116,6 +120,8 @@ export interface ItemsWork {
   findByBarcodes(barcodes: readonly string[]): Promise<Map<string, Item>>;
   /** Which of these are numbers of cards, in use or past: they are no barcodes. */
   cardsAmong(barcodes: readonly string[]): Promise<Set<string>>;
+  /** What a terminal notes of it from now on. */
+  setProperties(itemId: number, properties: string): Promise<void>;
   /** Returns the ids, in the order given. */
   insertMany(items: readonly NewItem[]): Promise<number[]>;
   describe(
@@ -125,7 +131,7 @@ export interface ItemsWork {
 }
 /** What few copies have may be left out: no owner but home, no age, no note, no tag. */
 export type NewItem = Omit<Item, 'id' | 'version' | RareItemFact> & Partial<Pick<Item, RareItemFact>>;
-export type RareItemFact = 'ownerLibraryId' | 'returnToOwnerOn' | 'minAge' | 'notes' | 'rfid';
+export type RareItemFact = 'ownerLibraryId' | 'returnToOwnerOn' | 'minAge' | 'notes' | 'rfid' | 'properties';
 /** A locked item, with the title of its record for the receipt. */
 export type ClaimedItem = Item & {
   readonly title: string;

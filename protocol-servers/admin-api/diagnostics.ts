@@ -298,6 +298,14 @@ export const diagnostics: Record<Refusal, ProblemKind> = {
   },
   'credentials-wrong': { status: 401, code: 'credentials-wrong', title: 'Identifiant ou mot de passe erroné.' },
   'not-authorised': { status: 401, code: 'not-authorised', title: 'Session absente ou terminée.' },
+  'nothing-to-undo': { status: 409, code: 'nothing-to-undo', title: 'Il n’y a rien à annuler.' },
+  'undo-overtaken': { status: 409, code: 'undo-overtaken', title: 'Le document a bougé depuis : rien n’est annulé.' },
+  'no-fee-due': { status: 409, code: 'no-fee-due', title: 'Le réseau est gratuit : rien n’est dû.' },
+  'payment-not-acceptable': {
+    status: 422,
+    code: 'payment-not-acceptable',
+    title: 'Ce paiement n’a pas la forme attendue.',
+  },
 };
 
 /** What the API itself refuses, before the library is asked. */

@@ -126,4 +126,8 @@ export const diagnostics: Record<Refusal, OaiDiagnostic> = {
   'no-opening-day': neverAsked,
   'credentials-wrong': neverAsked,
   'not-authorised': neverAsked,
+  'nothing-to-undo': neverAsked,
+  'undo-overtaken': neverAsked,
+  'no-fee-due': neverAsked,
+  'payment-not-acceptable': neverAsked,
 };

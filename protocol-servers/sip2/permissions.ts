@@ -14,7 +14,6 @@ const counter: readonly RequestName[] = [
   'Renew',
   'Hold',
   'BlockPatron',
-  'PatronEnable',
   'ItemStatusUpdate',
   'FeePaid',
   'RenewAll',
@@ -22,9 +21,35 @@ const counter: readonly RequestName[] = [
 
 /** What each kind of device may ask: a stolen sorter or gate learns nothing of readers. */
 export const permitted: Readonly<Record<DeviceKind, ReadonlySet<RequestName>>> = {
-  STAFF: new Set(counter),
+  STAFF: new Set([...counter, 'PatronEnable']), // nobody gives himself back a card at a kiosk
   SELFCHECK: new Set(counter),
   RETURN_BIN: new Set([...everybody, 'Checkin', 'ItemStatusUpdate']),
   SORTER: new Set([...everybody, 'Checkin', 'ItemStatusUpdate']),
   GATE: new Set([...everybody, 'ItemStatusUpdate']),
 };
+
+/** The messages of BX, in its order; 99/98 and 96/97 are pairs. */
+const bxOrder: readonly RequestName[] = [
+  'PatronStatus',
+  'Checkout',
+  'Checkin',
+  'BlockPatron',
+  'SCStatus',
+  'RequestACSResend',
+  'Login',
+  'PatronInformation',
+  'EndPatronSession',
+  'FeePaid',
+  'ItemInformation',
+  'ItemStatusUpdate',
+  'PatronEnable',
+  'Hold',
+  'Renew',
+  'RenewAll',
+];
+
+/** BX, sixteen letters: Y for what a device of this kind may ask. No fee is paid where none is charged. */
+export function supportedMessages(kind: DeviceKind, fees: 'free' | 'charges'): string {
+  const may = (name: RequestName): boolean => permitted[kind].has(name) && (name !== 'FeePaid' || fees === 'charges');
+  return bxOrder.map((name) => (may(name) ? 'Y' : 'N')).join('');
+}

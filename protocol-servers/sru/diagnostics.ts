@@ -124,6 +124,10 @@ export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
   'calendar-invalid': 47,
   'calendar-never-opens': 47,
   'no-opening-day': 47,
+  'nothing-to-undo': 47,
+  'undo-overtaken': 47,
+  'no-fee-due': 47,
+  'payment-not-acceptable': 47,
 };
 
 /** What was wrong with a query, in SRU's numbers. */

@@ -11,6 +11,7 @@ import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
 import { termsContract } from './terms.contract.ts';
+import { undoContract } from './undo.contract.ts';
 import { offlineNoticesContract } from './offline-notices.contract.ts';
 import { smallNetwork, type OpenedStore, type Subject } from './small-network.ts';
 
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       patronsContract,
       auditContract,
       patronAuditContract,
+      undoContract,
     ]) {
       describe(suite.name, () => {
         let subject: Subject;

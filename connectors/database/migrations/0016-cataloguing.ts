@@ -73,8 +73,6 @@ export function up(dialect: Sql['dialect']): string[] {
       PRIMARY KEY (changeId, position),
       CONSTRAINT itemChangeLinesChange FOREIGN KEY (changeId) REFERENCES item_changes (id)
     )${t.table}`,
-    // The timeline of one copy.
-    `CREATE INDEX eventsByItem ON events (itemId, seq)${t.whenSet('itemId')}`,
   ];
 }
 

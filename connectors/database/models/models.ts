@@ -9,6 +9,7 @@ import { navetteTables } from './navette.ts';
 import { networkTables } from './network.ts';
 import { noticeTables } from './notices.ts';
 import { offlineTables } from './offline.ts';
+import { paymentTables } from './payments.ts';
 import { readerTables } from './readers.ts';
 import { sortingTables } from './sorting.ts';
 import { staffTables } from './staff.ts';
@@ -26,6 +27,7 @@ export const tables = {
   ...offlineTables,
   ...noticeTables,
   ...sortingTables,
+  ...paymentTables,
   ...staffTables,
   ...journalTables,
 } satisfies Record<string, ModelAttributes>;

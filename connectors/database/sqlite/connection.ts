@@ -17,6 +17,8 @@ const noValues: readonly SqlValue[] = [];
 
 interface ReadingStatement {
   readonly statement: StatementSync;
+  /** An INSERT, UPDATE or DELETE that returns rows. */
+  readonly writes: boolean;
   readonly rowOf: (values: readonly SqlValue[]) => Record<string, SqlValue>;
 }
 
@@ -41,6 +43,7 @@ export class Connection {
   readonly #statements = new Map<string, StatementSync>();
   readonly #readings = new Map<string, ReadingStatement>();
   readonly #statementCache: number;
+  #written = 0;
 
   /** Throws StoreUnavailable when the file cannot be opened. */
   constructor({ file, readOnly = false, busyTimeout = 200, statementCache = 1000 }: ConnectionOptions) {
@@ -63,19 +66,27 @@ export class Connection {
     return statement;
   }
 
+  /** Writes made so far: who finds the same number again knows that nothing was written meanwhile. */
+  get written(): number {
+    return this.#written;
+  }
+
   one(text: string, values: readonly SqlValue[] = noValues): unknown {
-    const { statement, rowOf } = this.#reading(text);
+    const { statement, writes, rowOf } = this.#reading(text);
+    if (writes) this.#written += 1;
     const row = statement.get(...(values as SqlValue[])) as unknown as SqlValue[] | undefined;
     return row === undefined ? null : rowOf(row);
   }
 
   all(text: string, values: readonly SqlValue[] = noValues): unknown[] {
-    const { statement, rowOf } = this.#reading(text);
+    const { statement, writes, rowOf } = this.#reading(text);
+    if (writes) this.#written += 1;
     const rows = statement.all(...(values as SqlValue[])) as unknown as SqlValue[][];
     return rows.map((row) => rowOf(row));
   }
 
   run(text: string, values: readonly SqlValue[] = noValues): number {
+    this.#written += 1;
     return this.prepare(text).run(...(values as SqlValue[])).changes as number;
   }
 
@@ -86,7 +97,8 @@ export class Connection {
 
     const statement = this.database.prepare(text);
     statement.setReturnArrays(true);
-    const reading = { statement, rowOf: rowMaker(statement.columns().map((column) => column.name)) };
+    const writes = !/^\s*(SELECT|PRAGMA|EXPLAIN)\b/i.test(text);
+    const reading = { statement, writes, rowOf: rowMaker(statement.columns().map((column) => column.name)) };
     keep(this.#readings, text, reading, this.#statementCache);
     return reading;
   }

@@ -46,6 +46,38 @@ test('in one group, the loan that throws and the loan that is refused leave no t
   expect(await lent(database)).toEqual(['first', 'last']);
 });
 
+test('a group is run again only when one of it is to be undone after it wrote', async () => {
+  const database = await withLoans(await sqlite());
+  const ran: string[] = [];
+  const group = (third: (sql: Sql) => Promise<unknown>) => {
+    const loans = ['first', 'second'].map((item) =>
+      database.transaction(async (sql) => {
+        ran.push(item);
+        return lend(`${item} ${ran.length}`)(sql);
+      }),
+    );
+    const refusal = database.transaction(async (sql) => {
+      ran.push('third');
+      await third(sql);
+      return refused('patron-blocked');
+    });
+    return Promise.all([...loans, refusal]);
+  };
+  expect(await group((sql) => sql.one('SELECT 1'))).toEqual([
+    granted('first 1'),
+    granted('second 2'),
+    refused('patron-blocked'),
+  ]);
+  expect(ran.splice(0)).toEqual(['first', 'second', 'third']);
+  ran.push('before');
+
+  const insertion = `INSERT INTO loans (item, patron) VALUES ('third', 'Jeanne') RETURNING id`;
+  const answers = await group((sql) => sql.one(insertion));
+  expect(answers).toEqual([granted('first 5'), granted('second 6'), refused('patron-blocked')]);
+  expect(ran).toEqual(['before', 'first', 'second', 'third', 'first', 'second', 'third']);
+  expect(await lent(database)).toEqual(['first 1', 'second 2', 'first 5', 'second 6']);
+});
+
 test('alone, a refused loan leaves no trace', async () => {
   const database = await withLoans(await sqlite());
   await database.transaction(async (sql) => {

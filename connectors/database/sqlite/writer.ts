@@ -36,6 +36,14 @@ interface Hold {
   readonly take: () => Promise<void>;
 }
 type Answer = { readonly unit: Unit; readonly outcome?: Outcome<unknown>; readonly fault?: unknown };
+/** What came of the units of a batch. */
+interface Ran {
+  readonly answers: readonly Answer[];
+  /** Why nothing of the batch is kept; null while it may be. */
+  readonly lost: unknown;
+  /** One of them is to be undone alone, and has no savepoint to go back to. */
+  readonly toPart: boolean;
+}
 
 /** A member that was refused read what the others of its batch had done: when they are lost, so is its answer. */
 function release(answers: readonly Answer[], lost: unknown): void {
@@ -49,10 +57,10 @@ function release(answers: readonly Answer[], lost: unknown): void {
 const transactionOver = new Error('this transaction is over: a statement was sent after its end, or was not awaited');
 
 /**
- * The one writer of a SQLite file. Waiting transactions run strictly one after the other inside one BEGIN IMMEDIATE, each
- * in a SAVEPOINT, and share one flush: their answers are released only once what they wrote is on the disk. SQLite flushes
- * inside COMMIT (synchronous=FULL), which stops the event loop; a group of many commits without it (NORMAL) and is
- * flushed aside, the next group beginning meanwhile.
+ * The one writer of a SQLite file. Waiting transactions run strictly one after the other inside one BEGIN IMMEDIATE,
+ * each undone alone when it is refused, and share one flush: their answers are released only once what they wrote is on
+ * the disk. SQLite flushes inside COMMIT (synchronous=FULL), which stops the event loop; a group of many commits without
+ * it (NORMAL) and is flushed aside, the next group beginning meanwhile.
  */
 export class Writer {
   readonly #connection: Connection;
@@ -189,36 +197,59 @@ export class Writer {
   /** Returns the units it did not come to. Never throws: whatever happens is the answer of its units. */
   async #runBatch(batch: Unit[]): Promise<Unit[]> {
     const aside = this.#flusher !== null && this.#lately >= this.#flushAsideFrom;
+    let ran: Ran;
     try {
       this.#synchronise(aside ? 'NORMAL' : 'FULL');
       await begin(this.#connection, this.#busyPatience);
+      ran = await this.#runUnits(batch, 'together');
+      if (ran.toPart) {
+        this.#connection.prepare('ROLLBACK').run();
+        await begin(this.#connection, this.#busyPatience);
+        ran = await this.#runUnits(batch, 'apart');
+      }
     } catch (error) {
+      if (this.#connection.database.isTransaction) this.#connection.prepare('ROLLBACK').run();
       this.#atWork = false;
       for (const unit of batch) unit.reject(faultOf(error, this.#connection.file));
       return [];
     }
 
-    const watch = setTimeout(() => this.#interrupt?.(this.#tooSlow()), this.#transactionLimit);
-    const answers: Answer[] = [];
-    let lost: unknown = null;
-    for (const unit of batch) {
-      const answer = await this.#runUnit(unit, batch.length > 1);
-      answers.push(answer);
-      watch.refresh();
-      if (!this.#connection.database.isTransaction) {
-        // A full disk or a failed write makes SQLite roll back the whole batch, whatever the unit makes of it.
-        lost = answer.fault ?? new StoreUnavailable(`${this.#connection.file}: SQLite rolled the transaction back`);
-        break;
-      }
-    }
-    clearTimeout(watch);
-
+    const { answers } = ran;
+    let { lost } = ran;
     const writes = answers.some((answer) => answer.outcome?.granted);
     if (lost === null) lost = this.#end(writes ? 'COMMIT' : 'ROLLBACK');
     this.#atWork = false; // before anybody is answered: who waited for his commit reads what he wrote
     if (aside && writes && lost === null) void this.#answerOnceFlushed(answers);
     else release(answers, lost);
     return batch.slice(answers.length);
+  }
+
+  /**
+   * Runs the units of a batch one after the other. `together`: without a savepoint for each, which nearly none needs; when
+   * one of several is to be undone after it wrote, the batch has to be taken back and run again `apart`.
+   */
+  async #runUnits(batch: readonly Unit[], how: 'together' | 'apart'): Promise<Ran> {
+    const watch = setTimeout(() => this.#interrupt?.(this.#tooSlow()), this.#transactionLimit);
+    const answers: Answer[] = [];
+    try {
+      for (const unit of batch) {
+        const before = this.#connection.written;
+        const answer = await this.#runUnit(unit, how === 'apart' && batch.length > 1);
+        answers.push(answer);
+        watch.refresh();
+        if (!this.#connection.database.isTransaction) {
+          // A full disk or a failed write makes SQLite roll back the whole batch, whatever the unit makes of it.
+          const file = this.#connection.file;
+          const lost = answer.fault ?? new StoreUnavailable(`${file}: SQLite rolled the transaction back`);
+          return { answers, lost, toPart: false };
+        }
+        const undone = !answer.outcome?.granted && this.#connection.written > before;
+        if (undone && how === 'together' && batch.length > 1) return { answers, lost: null, toPart: true };
+      }
+      return { answers, lost: null, toPart: false };
+    } finally {
+      clearTimeout(watch);
+    }
   }
 
   async #answerOnceFlushed(answers: readonly Answer[]): Promise<void> {

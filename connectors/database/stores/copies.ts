@@ -127,7 +127,11 @@ const filtered = `SELECT barcode FROM items WHERE (? IS NULL OR homeLibraryId = 
    AND (? IS NULL OR status = ?) AND (? IS NULL OR location = ?) AND (? IS NULL OR SUBSTR(callNumber, 1, ?) = ?)
    ORDER BY id LIMIT ?`;
 const eventColumns = ['seq', 'at', 'type', 'actor', 'libraryId', 'deviceId', 'itemId', 'payload'] as const;
-const events = `SELECT ${columns('events', eventColumns)} FROM events WHERE itemId = ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
+const events = `SELECT ${columns('events', eventColumns)} FROM events
+   WHERE seq >= ? AND seq < ? AND itemId = ? ORDER BY seq DESC LIMIT ?`;
+/** Lines of the journal read at once, and at most for one answer. */
+const walkedAtOnce = 20_000;
+const mostWalked = 500_000;
 
 /** Copies, as cataloguers read them. */
 export function copiesReading(sql: Sql): CopiesReading {
@@ -146,14 +150,28 @@ export function copiesReading(sql: Sql): CopiesReading {
       const rows = await allListed<ItemRow & { barcodeKey: string }>(sql, byBarcodes, barcodes.map(scanKey));
       return new Map(rows.map(({ barcodeKey, ...row }) => [barcodeKey, itemOf(row)]));
     },
+    // No index of the journal by copy: every loan would write it. Whoever asks walks back, and lets others go first.
     async itemEvents(itemId, before, limit) {
       type Row = Omit<StoredEvent, 'payload' | 'patronRef'> & { payload: string };
-      const rows = await sql.all<Row>(events, [itemId, before ?? Number.MAX_SAFE_INTEGER, limit]);
-      return rows.map((row) => ({
-        ...row,
-        patronRef: null,
-        payload: JSON.parse(row.payload) as StoredEvent['payload'],
-      }));
+      const last =
+        before ?? ((await sql.one<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM events'))?.seq ?? 0) + 1;
+      const found: Row[] = [];
+      let reached = last;
+      while (reached > 1 && found.length < limit && last - reached < mostWalked) {
+        const from = Math.max(1, reached - walkedAtOnce);
+        const rows = await sql.all<Row>(events, [from, reached, itemId, limit - found.length]);
+        found.push(...rows);
+        reached = found.length === limit ? rows.at(-1)!.seq : from;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return {
+        events: found.map((row) => ({
+          ...row,
+          patronRef: null,
+          payload: JSON.parse(row.payload) as StoredEvent['payload'],
+        })),
+        reached: reached > 1 ? reached : null,
+      };
     },
     bulk: (changeId) => bulkOf(sql, changeId),
     bulkLines: (changeId, after, limit) =>

@@ -1,6 +1,6 @@
 import { nameKey } from '../../../core/patrons/names.ts';
-import type { Block, NewBlock, Patron } from '../../../core/patrons/patron.ts';
-import type { NewPatron, PatronsWork } from '../../../core/ports/store.ts';
+import type { Block, NewBlock, Patron, PatronFile } from '../../../core/patrons/patron.ts';
+import type { PatronsWork } from '../../../core/ports/store.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { insertion } from './batches.ts';
 import { columns, locking, scanKey } from './columns.ts';
@@ -52,27 +52,56 @@ export type BlockRow = Omit<Block, 'stopsCheckOut' | 'stopsHold' | 'stopsRenewal
   readonly stopsDigital: number;
 };
 
-// Subqueries, not joins: only the row of the patron is to be locked.
+const newColumns = [
+  ...(patronColumns.slice(1) as Exclude<(typeof patronColumns)[number], 'id'>[]),
+  'guardianId',
+  'guardianContact',
+  'registeredAt',
+  'lastActivityAt',
+] as const;
+/** A new account, with or without its card; the key of its name follows from the name. */
+export type NewAccountRow = Pick<PatronFile, Exclude<(typeof newColumns)[number], 'cardNumber'>> & {
+  readonly cardNumber: string | null;
+};
+const insertRows = insertion('patrons', [...newColumns, 'nameKey']);
+
+/** Adds accounts, and returns their ids in the order given. */
+export function insertAccounts(sql: Sql, accounts: readonly NewAccountRow[]): Promise<number[]> {
+  const valuesOf = (account: NewAccountRow): SqlValue[] => [
+    ...newColumns.map((column) => account[column]),
+    nameKey(account.lastName, account.firstName),
+  ];
+  return insertRows(sql, accounts.map(valuesOf));
+}
+
 const select = `SELECT ${columns('patrons', [...patronColumns, 'pinLockedUntil'])},
    (SELECT code FROM patron_categories WHERE patron_categories.id = patrons.categoryId) AS categoryCode`;
-const byCard = `${select}, (SELECT retiredAt FROM patron_cards WHERE cardKey = ?) AS retiredAt
-   FROM patrons WHERE id = (SELECT patronId FROM patron_cards WHERE cardKey = ?)`;
-const lockByCard = locking(byCard);
+const byCard = `${select}, patron_cards.retiredAt
+   FROM patron_cards JOIN patrons ON patrons.id = patron_cards.patronId WHERE patron_cards.cardKey = ?`;
+const lockByCard: Record<Sql['dialect'], string> = {
+  sqlite: byCard,
+  // A subquery, not a join: only the row of the patron is to be locked.
+  mariadb: `${select}, (SELECT retiredAt FROM patron_cards WHERE cardKey = ?) AS retiredAt
+   FROM patrons WHERE id = (SELECT patronId FROM patron_cards WHERE cardKey = ?) FOR UPDATE`,
+};
 const lockById = locking(`${select} FROM patrons WHERE id = ?`);
 const activeBlocks = `SELECT ${columns('blocks', blockColumns)} FROM blocks
    WHERE patronId = ? AND since <= ? AND (until IS NULL OR until > ?) ORDER BY id`;
 
-const insertPatrons = insertion('patrons', [...patronColumns.slice(1), 'nameKey']);
 const insertCards = insertion('patron_cards', ['cardKey', 'patronId', 'retiredAt'], 'patronId');
 /** New blocks. */
 export const insertBlocks = insertion('blocks', blockColumns.slice(1));
+
+/** What readers brought in from elsewhere come without. */
+const unknownAtDesk = { guardianId: null, guardianContact: null, registeredAt: null, lastActivityAt: null } as const;
 
 /** Who holds, or held, this card. */
 export async function patronByCard(
   sql: Sql,
   cardNumber: string,
 ): Promise<{ patron: Patron; replaced: boolean } | null> {
-  return holder(sql, byCard, cardNumber);
+  const key = scanKey(cardNumber);
+  return holder(await sql.one<CardRow>(byCard, [key]), key);
 }
 
 /** The blocks in force at a moment. */
@@ -95,14 +124,21 @@ export function blockOf(row: BlockRow): Block {
 /** Readers, as one transaction sees and registers them. */
 export function patronsWork(sql: Sql): PatronsWork {
   return {
-    lock: (cardNumber) => holder(sql, lockByCard[sql.dialect], cardNumber),
+    async lock(cardNumber) {
+      const key = scanKey(cardNumber);
+      const values = sql.dialect === 'sqlite' ? [key] : [key, key];
+      return holder(await sql.one<CardRow>(lockByCard[sql.dialect], values), key);
+    },
     async lockById(patronId) {
       const row = await sql.one<PatronRow>(lockById[sql.dialect], [patronId]);
       return row && patronOf(row);
     },
     blocks: (patronId, at) => blocksOf(sql, patronId, at),
     async insertMany(patrons) {
-      const ids = await insertPatrons(sql, patrons.map(patronValues));
+      const ids = await insertAccounts(
+        sql,
+        patrons.map((patron) => ({ ...unknownAtDesk, ...patron, cardNumber: patron.cardNumber.trim() })),
+      );
       const cards = patrons.map((patron, at) => [scanKey(patron.cardNumber), ids[at]!, null]);
       await insertCards(sql, cards);
       return ids;
@@ -116,45 +152,34 @@ export function patronsWork(sql: Sql): PatronsWork {
   };
 }
 
-async function holder(
-  sql: Sql,
-  text: string,
-  cardNumber: string,
-): Promise<{ patron: Patron; replaced: boolean } | null> {
-  const key = scanKey(cardNumber);
-  const row = await sql.one<CardRow>(text, [key, key]);
+function holder(row: CardRow | null, key: string): { patron: Patron; replaced: boolean } | null {
   if (!row) return null;
-  const { retiredAt, ...patron } = row;
   // The card may have been replaced while this waited for the reader's lock: his row is newer than what led to it.
-  const replaced = retiredAt !== null || patron.cardNumber === null || scanKey(patron.cardNumber) !== key;
-  return { patron: patronOf(patron), replaced };
+  const replaced = row.retiredAt !== null || row.cardNumber === null || scanKey(row.cardNumber) !== key;
+  return { patron: patronOf(row), replaced };
 }
 
-/** A reader as core knows him. */
-export function patronOf<Row extends PatronRow>(
-  row: Row,
-): Omit<Row, 'pseudonym' | 'cardNumber'> & Pick<Patron, 'pseudonym' | 'cardNumber'> {
-  return { ...row, pseudonym: row.pseudonym ?? '', cardNumber: row.cardNumber ?? '' };
-}
-
-function patronValues(patron: NewPatron): SqlValue[] {
-  return [
-    patron.pseudonym,
-    patron.cardNumber.trim(),
-    patron.firstName,
-    patron.lastName,
-    patron.birthDate,
-    patron.email,
-    patron.phone,
-    patron.address,
-    patron.homeLibraryId,
-    patron.categoryId,
-    patron.expiresAt,
-    patron.state,
-    patron.language,
-    patron.pinHash,
-    nameKey(patron.lastName, patron.firstName),
-  ];
+/** A reader as core knows him. Field by field: to copy the row and leave some out costs ten times as much. */
+export function patronOf(row: PatronRow): Patron {
+  return {
+    id: row.id,
+    pseudonym: row.pseudonym ?? '',
+    cardNumber: row.cardNumber ?? '',
+    firstName: row.firstName,
+    lastName: row.lastName,
+    birthDate: row.birthDate,
+    email: row.email,
+    phone: row.phone,
+    address: row.address,
+    homeLibraryId: row.homeLibraryId,
+    categoryId: row.categoryId,
+    categoryCode: row.categoryCode,
+    expiresAt: row.expiresAt,
+    state: row.state,
+    language: row.language,
+    pinHash: row.pinHash,
+    pinLockedUntil: row.pinLockedUntil,
+  };
 }
 
 /** A new block as a row. */

@@ -62,7 +62,7 @@ export function sheetsReading(database: Database): Pick<Reading, 'item' | 'patro
 
 function sheetOf(row: Joined): ItemSheet {
   return {
-    item: itemOf(part<ItemRow>(row, itemColumns, '')),
+    item: itemOf(row as unknown as ItemRow),
     title: row.record_title as string,
     carrier: row.record_carrier as string,
     controlNumber: row.record_number as string,
@@ -85,8 +85,16 @@ async function account(sql: Sql, patronId: number, at: number): Promise<PatronAc
   return { blocks, loans: loans.map(loanLine), holds: holds.map(holdLine) };
 }
 
-function loanLine({ item_barcode: barcode, item_title: title, item_type: itemType, ...loan }: LoanRow): LoanLine {
-  return { loan, barcode, title, itemType };
+function loanLine(row: LoanRow): LoanLine {
+  const { id, itemId, patronId, libraryId, deviceId, at, dueAt, returnedAt, returnLibraryId } = row;
+  const { renewals, policyId, source } = row;
+  const when = { at, dueAt, returnedAt, returnLibraryId };
+  return {
+    loan: { id, itemId, patronId, libraryId, deviceId, ...when, renewals, policyId, source },
+    barcode: row.item_barcode,
+    title: row.item_title,
+    itemType: row.item_type,
+  };
 }
 
 function holdLine({ bound_barcode: barcode, record_title: title, ...hold }: HoldRow): HoldLine {

@@ -1,6 +1,6 @@
 import type { Item } from '../../circulation/entities.ts';
 import type { Outcome } from '../../outcome.ts';
-import type { StoredEvent } from '../../ports/journal.ts';
+import type { ItemEvents } from '../../ports/cataloguing.ts';
 import type { Cataloguer } from '../editing/ports.ts';
 import type { BulkChange, BulkEdit, BulkLine, BulkOutcome, CopyEdit, ItemFilter } from './entities.ts';
 
@@ -50,8 +50,8 @@ export interface CopiesDesk {
    * (facts.openLoan, facts.openTransit, facts.holds, facts.everUsed).
    */
   remove(request: CopyRequest & { readonly how: 'withdraw' | 'delete' }): Promise<Outcome<null>>;
-  /** What the journal says of it, the last first; never who. */
-  history(barcode: string, before: number | null, limit: number): Promise<Outcome<readonly StoredEvent[]>>;
+  /** What the journal says of it, the last first, and where to go on; never who. */
+  history(barcode: string, before: number | null, limit: number): Promise<Outcome<ItemEvents>>;
 
   /** Keeps a change of many copies and says how many it selects. Refused `too-many-items` (facts.most), `item-not-valid`. */
   prepareBulk(request: BulkRequest): Promise<Outcome<BulkSheet>>;

@@ -147,7 +147,7 @@ function oneCopyRoutes({ copies, network }: Desk): AnyRoute[] {
       async handle({ params, query }) {
         const found = await copies.history(params.barcode, query.before ?? null, query.limit);
         if (!found.granted) return found;
-        const items = found.value.map(({ seq, at, type, actor, libraryId, payload }) => ({
+        const items = found.value.events.map(({ seq, at, type, actor, libraryId, payload }) => ({
           seq,
           at: instant(at),
           type,
@@ -155,7 +155,7 @@ function oneCopyRoutes({ copies, network }: Desk): AnyRoute[] {
           library: libraryId === null ? null : network.library(libraryId).code,
           facts: payload,
         }));
-        return granted({ items, next: items.length < query.limit ? null : items.at(-1)!.seq });
+        return granted({ items, next: found.value.reached });
       },
     }),
   ];

@@ -62,7 +62,7 @@ export class InMemoryLibrary {
   /** What the session is given. */
   asLibrary(): Library {
     const library: Pick<Library, 'devices' | 'circulation' | 'patrons' | 'now'> & {
-      network: Pick<Library['network'], 'library'>;
+      network: Pick<Library['network'], 'library' | 'charges'>;
     } = {
       devices: {
         signIn: async (login, secret) => {
@@ -80,12 +80,23 @@ export class InMemoryLibrary {
           return outcome;
         },
         renew: async (request) => this.#renew(request),
+        renewTitle: async () => refused('item-not-on-loan-to-patron'),
         renewAll: async () => refused('device-not-allowed'),
         changeItemStatus: async () => refused('device-not-allowed'),
         item: async (barcode) => this.#item(barcode),
+        undo: async () => refused('nothing-to-undo'),
+        noteProperties: async ({ itemBarcode }) => {
+          const found = this.items.get(itemBarcode);
+          return found ? granted(found) : refused('item-unknown');
+        },
+        pay: async () => refused('no-fee-due'),
       },
-      patrons: { account: async (request) => this.#account(request) },
-      network: { library: (id) => this.#library(id) },
+      patrons: {
+        account: async (request) => this.#account(request),
+        block: async (request) => this.#account(request),
+        enable: async (request) => this.#account(request),
+      },
+      network: { library: (id) => this.#library(id), charges: () => false },
       now: () => this.time,
     };
     return library as Library; // the session asks for nothing else
@@ -330,7 +341,7 @@ export class InMemoryLibrary {
       overdue: loans.filter((line) => line.loan.dueAt < this.time),
       readyHolds: holds.filter((line) => line.hold.status === 'ON_SHELF'),
       pendingHolds: holds.filter((line) => line.hold.status !== 'ON_SHELF'),
-      limits: { loans: 20, holds: 10 },
+      limits: { loans: 20, holds: 10, overdue: 5 },
       tooManyLoans: loans.length >= 20,
     });
   }

@@ -26,6 +26,7 @@ export const patronInformation: Handler<'PatronInformation'> = {
       patronStatus: patronStatus(sheet),
       ...counts(sheet),
       holdItemsLimit: four(sheet.limits.holds),
+      overdueItemsLimit: four(sheet.limits.overdue),
       chargedItemsLimit: four(sheet.limits.loans),
       validPatron: 'Y',
       ...withPassword,
@@ -118,6 +119,7 @@ function identity({ patron, homeLibrary }: PatronAccountSheet, seen: Disclosure)
     email: patron.email ?? undefined,
     homePhone: patron.phone ?? undefined,
     membershipExpiry: sipDay(patron.expiresAt),
+    birthDate: patron.birthDate?.replaceAll('-', ''),
     patronClass: patron.categoryCode,
     homeLibrary: homeLibrary.code,
   };

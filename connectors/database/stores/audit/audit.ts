@@ -17,6 +17,7 @@ import { scanKeyBreaches } from './scan-keys.ts';
 import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
 import { termsRules } from './terms.ts';
+import { undoRules } from './undo-rules.ts';
 
 export interface AuditOptions {
   /** Breaches told of each invariant; the rest is counted. */
@@ -40,6 +41,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...sortingRules,
     ...patronRules,
     ...holdRules,
+    ...undoRules,
     ...cataloguingRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
