@@ -19,7 +19,7 @@ import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
 import { createHttpApp, createHttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
-import { createSip2Server } from '../protocol-servers/sip2/index.ts';
+import { type Certificate, createSip2Server, type Sip2ServerOptions } from '../protocol-servers/sip2/index.ts';
 import { sruRouter } from '../protocol-servers/sru/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
@@ -58,6 +58,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     });
     const open = createLibrary({ store, index, directory, clock, log });
     await open.shuttle.refresh();
+    await open.devices.refresh();
     return {
       config,
       store,
@@ -106,6 +107,7 @@ export interface Addresses {
   readonly http: string;
   readonly sip2: string;
   readonly sip2Tls: string | null;
+  readonly sip2Telnet: string | null;
 }
 
 /** Starts every protocol server and every chore of a server. Rejects when a port cannot be had, with nothing left open. */
@@ -127,17 +129,7 @@ export async function startServers(
     closing.push(() => headings.stop());
     closing.push(followNotices(application));
 
-    const sip2 = createSip2Server({ library, log, institution });
-    const sip2Port = await sip2.listen(config.sip2Port, config.host);
-    closing.push(() => sip2.close());
-    let sip2Tls: string | null = null;
-    if (config.sip2Tls) {
-      const { certificateFile, keyFile } = config.sip2Tls;
-      const certificate = { cert: readFileSync(certificateFile), key: readFileSync(keyFile) };
-      const secured = createSip2Server({ library, log, institution, certificate });
-      sip2Tls = `${config.host}:${await secured.listen(config.sip2Tls.port, config.host)}`;
-      closing.push(() => secured.close());
-    }
+    const { sip2, sip2Tls, sip2Telnet } = await startSip2(application, closing);
 
     let ready = false;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
@@ -178,11 +170,36 @@ export async function startServers(
     });
     ready = true;
     return {
-      addresses: { http: `http://${config.host}:${httpPort}`, sip2: `${config.host}:${sip2Port}`, sip2Tls },
+      addresses: { http: `http://${config.host}:${httpPort}`, sip2, sip2Tls, sip2Telnet },
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Starts the SIP2 ports: plain, TLS when there is a certificate, telnet when it has a port. */
+async function startSip2(
+  { config, open, log }: Application,
+  closing: (() => Promise<unknown>)[],
+): Promise<Omit<Addresses, 'http'>> {
+  const common = { library: open.library, log, institution, proxies: config.sip2Proxies ?? undefined };
+  const start = async (port: number, options: Partial<Sip2ServerOptions> = {}): Promise<string> => {
+    const server = createSip2Server({ ...common, ...options });
+    const given = await server.listen(port, config.host);
+    closing.push(() => server.close());
+    return `${config.host}:${given}`;
+  };
+  const { sip2Tls: tls, sip2TelnetPort } = config;
+  return {
+    sip2: await start(config.sip2Port),
+    sip2Tls: tls && (await start(tls.port, { certificate: certificateOf(tls) })),
+    sip2Telnet: sip2TelnetPort === null ? null : await start(sip2TelnetPort, { login: 'telnet' }),
+  };
+}
+
+function certificateOf({ certificateFile, keyFile, clientAuthorityFile }: NonNullable<Config['sip2Tls']>): Certificate {
+  const authorities = clientAuthorityFile === null ? {} : { authorities: readFileSync(clientAuthorityFile) };
+  return { cert: readFileSync(certificateFile), key: readFileSync(keyFile), ofPeers: authorities };
 }

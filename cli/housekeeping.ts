@@ -52,7 +52,9 @@ export function keepHouse(
     repeat(application, 'chain the journal', times.sealEvery, async () => {
       await sealJournal(store, times.sealedAtOnce);
     }),
-    repeat(application, 'read the network again', times.refreshEvery, () => directory.refresh()),
+    repeat(application, 'read the network again', times.refreshEvery, async () => {
+      await Promise.all([directory.refresh(), open.devices.refresh()]);
+    }),
     repeat(application, 'write what the devices told', times.flushEvery, () => open.devices.flush()),
     repeat(application, 'plan the shuttle', times.tendShuttleEvery, () => open.shuttle.tend()),
     repeat(application, 'sweep the holds', times.sweepHoldsEvery, async () => {

@@ -19,6 +19,7 @@ import type { Library } from './library.ts';
 import { defaultNavetteSettings } from './navette/ports.ts';
 import { Shuttle } from './navette/shuttle.ts';
 import { Devices } from './network/devices.ts';
+import { deviceRegistry } from './network/registry.ts';
 import type { Directory } from './network/directory.ts';
 import { holdsDesk } from './holds/holds.ts';
 import { noticeDesk } from './notices/notices.ts';
@@ -70,6 +71,7 @@ export function createLibrary(ports: {
 
   const library: Library = {
     devices,
+    registry: deviceRegistry({ store, directory, clock, devices }),
     circulation: {
       checkOut: checkOut(circulation),
       checkIn: checkIn(circulation),

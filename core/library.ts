@@ -9,6 +9,7 @@ import type { BibRecord } from './catalogue/record.ts';
 import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
 import type { NavetteDesk } from './navette/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
+import type { DeviceRegistry } from './network/registry-desk.ts';
 import type { Post } from './network/post.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import type { ReaderDesk } from './patrons/desk.ts';
@@ -22,6 +23,7 @@ import type { TermsDesk } from './terms/desk.ts';
 /** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */
 export interface Library {
   readonly devices: DeviceDesk;
+  readonly registry: DeviceRegistry;
   readonly circulation: Circulation;
   readonly patrons: PatronDesk;
   readonly readers: ReaderDesk;
@@ -49,6 +51,10 @@ export interface DeviceDesk {
   signIn(login: string, secret: string): Promise<Outcome<Device>>;
   /** Notes that the device spoke, and its last SC status when it told one. Never waits for the database. */
   seen(device: Device, status?: number): void;
+  /** The device of an open conversation as it stands now, null when it was disabled. Reads memory. */
+  current(device: Device): Device | null;
+  /** Calls back when the connections of a device are to be closed; returns the way to stop. */
+  onCutOff(listener: (deviceId: number) => void): () => void;
 }
 
 export interface Circulation {

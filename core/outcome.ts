@@ -5,6 +5,9 @@
 export const refusals = [
   'device-unknown',
   'device-not-allowed',
+  'device-login-taken',
+  'device-changed-meanwhile',
+  'device-profile-invalid',
   'patron-unknown',
   'card-replaced',
   'card-taken',

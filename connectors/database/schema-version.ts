@@ -9,6 +9,7 @@ import { up as patrons } from './migrations/0006-patrons.ts';
 import { up as noticesAndOffline } from './migrations/0007-notices-offline.ts';
 import { up as sortBins } from './migrations/0008-sort-bins.ts';
 import { up as sip2Messages } from './migrations/0009-sip2-messages.ts';
+import { up as deviceRegistry } from './migrations/0010-device-registry.ts';
 import { up as authorities } from './migrations/0015-authorities.ts';
 import { up as cataloguing } from './migrations/0016-cataloguing.ts';
 import { up as leanItems } from './migrations/0018-lean-items.ts';
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   { name: '0007-notices-offline', up: noticesAndOffline },
   { name: '0008-sort-bins', up: sortBins },
   { name: '0009-sip2-messages', up: sip2Messages },
+  { name: '0010-device-registry', up: deviceRegistry },
   { name: '0015-authorities', up: authorities },
   { name: '0016-cataloguing', up: cataloguing },
   { name: '0018-lean-items', up: leanItems },

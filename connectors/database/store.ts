@@ -8,6 +8,7 @@ import { authoritiesReading } from './stores/authority-lists.ts';
 import { cataloguingWork } from './stores/cataloguing.ts';
 import { cataloguingReading } from './stores/cataloguing-reading.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
+import { devicesWork } from './stores/devices.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
@@ -66,6 +67,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   sorting: sortingWork,
   payments: paymentsWork,
   undo: undoWork,
+  devices: devicesWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,

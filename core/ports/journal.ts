@@ -86,6 +86,12 @@ export const eventTypes = [
   'ITEM_PROPERTIES',
   'PAYMENT',
   'HOLD_EXPIRY_CHANGED',
+  'DEVICE_ADDED',
+  'DEVICE_CHANGED',
+  'DEVICE_SECRET_CHANGED',
+  'DEVICE_DISABLED',
+  'DEVICE_ENABLED',
+  'DEVICE_CUT_OFF',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

@@ -16,8 +16,9 @@ import type {
   Transit,
   TransitReason,
 } from '../circulation/entities.ts';
-import type { Device, DeviceKind, DeviceProfile, NetworkLibrary, PatronCategory } from '../network/network.ts';
+import type { NetworkLibrary, PatronCategory, RegisteredDevice } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
+import type { DevicesWork, NewDevice } from './devices.ts';
 import type { ShuttleReading, ShuttleWork } from './navette.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesReading, NoticesWork } from './notices.ts';
@@ -84,6 +85,7 @@ export interface Work {
   readonly sorting: SortingWork;
   readonly payments: PaymentsWork;
   readonly undo: UndoWork;
+  readonly devices: DevicesWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -237,15 +239,6 @@ export interface Administration {
   /** One process at a time holds a named lease; true while it is `owner`'s, for `forMilliseconds` by the database's clock. */
   holdLease(name: string, owner: string, forMilliseconds: number): Promise<boolean>;
 }
-export interface NewDevice {
-  readonly login: string;
-  readonly name: string;
-  readonly kind: DeviceKind;
-  readonly libraryId: number;
-  readonly profile: DeviceProfile;
-  readonly secretHash: string;
-}
-
 export const roles = ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF', 'IT_REFERENT', 'AUDITOR'] as const;
 export type Role = (typeof roles)[number];
 export interface StaffUser {
@@ -279,8 +272,8 @@ export interface Reading {
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;
-  device(login: string): Promise<(Device & { secretHash: string }) | null>;
-  devices(): Promise<Device[]>;
+  device(login: string): Promise<(RegisteredDevice & { secretHash: string }) | null>;
+  devices(): Promise<RegisteredDevice[]>;
   libraries(): Promise<NetworkLibrary[]>;
   categories(): Promise<PatronCategory[]>;
   policies(): Promise<CirculationPolicy[]>;

@@ -11,6 +11,17 @@ export interface ProblemKind {
 export const diagnostics: Record<Refusal, ProblemKind> = {
   'device-unknown': { status: 404, code: 'device-unknown', title: 'Appareil inconnu.' },
   'device-not-allowed': { status: 403, code: 'device-not-allowed', title: 'Cet appareil n’a pas ce droit.' },
+  'device-login-taken': { status: 409, code: 'device-login-taken', title: 'Un appareil porte déjà cet identifiant.' },
+  'device-changed-meanwhile': {
+    status: 409,
+    code: 'device-changed-meanwhile',
+    title: 'Quelqu’un a modifié cet appareil entre-temps : relisez-le.',
+  },
+  'device-profile-invalid': {
+    status: 422,
+    code: 'device-profile-invalid',
+    title: 'Le profil de cet appareil a des erreurs.',
+  },
   'patron-unknown': { status: 404, code: 'patron-unknown', title: 'Carte inconnue.' },
   'card-replaced': { status: 409, code: 'card-replaced', title: 'Cette carte a été remplacée.' },
   'card-taken': { status: 409, code: 'card-taken', title: 'Ce numéro est déjà celui d’une carte ou d’un exemplaire.' },

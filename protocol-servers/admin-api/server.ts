@@ -9,6 +9,7 @@ import { copyRoutes } from './handlers/copies.ts';
 import { recordActRoutes } from './handlers/record-acts.ts';
 import { recordRoutes } from './handlers/records.ts';
 import { activityRoutes } from './handlers/activity.ts';
+import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
 import { explainRoutes } from './handlers/explain.ts';
@@ -56,6 +57,7 @@ export function adminApiRouter({ library, log, publicUrl, version = '1', limits 
   const routes = [
     ...sessionRoutes(library, (token) => streams.endSession(token)),
     ...networkRoutes(library),
+    ...deviceRoutes(library),
     ...offlineRoutes(library),
     ...noticeRoutes(library),
     ...termsRoutes(library),

@@ -1,6 +1,7 @@
 import type { ItemStatus, ItemType } from '../../core/circulation/entities.ts';
 import type { CheckedIn } from '../../core/library.ts';
-import type { DeviceProfile, LibraryKind } from '../../core/network/network.ts';
+import { type AlertKind, profileOf } from '../../core/network/device-profile.ts';
+import type { Device, LibraryKind } from '../../core/network/network.ts';
 import type { Language } from './diagnostics.ts';
 
 /** Circulation status (18). */
@@ -47,10 +48,6 @@ export const mediaType: Readonly<Record<ItemType, string>> = {
   REFERENCE: '001',
 };
 
-/** Why a sorter or a clerk must look twice at a document that came back. */
-export const alertKinds = ['hold-here', 'hold-elsewhere', 'partner', 'send', 'other'] as const;
-export type AlertKind = (typeof alertKinds)[number];
-
 /** Alert type (CV, 3M extensions 2005): 05 and above are the vendors' own, so that a profile may say others. */
 const alertTypes: Readonly<Record<AlertKind, string>> = {
   'hold-here': '01',
@@ -61,8 +58,8 @@ const alertTypes: Readonly<Record<AlertKind, string>> = {
 };
 
 /** CV of an alert, for this terminal. */
-export function alertTypeOf(kind: AlertKind, profile: DeviceProfile | undefined): string {
-  return profile?.alertTypes?.[kind] ?? alertTypes[kind];
+export function alertTypeOf(kind: AlertKind, device: Pick<Device, 'profile'> | null): string {
+  return (device && profileOf(device).alertTypes[kind]) ?? alertTypes[kind];
 }
 
 /** What a terminal does with a document that came back. */
@@ -76,7 +73,7 @@ export interface Handling {
 }
 
 /** 10 by routing: alert, CV and whether it leaves for elsewhere. */
-const handling: Readonly<Record<CheckedIn['routing'], Handling>> = {
+export const handling: Readonly<Record<CheckedIn['routing'], Handling>> = {
   'no-change': { alert: null, travels: false },
   shelf: { alert: null, travels: false },
   'hold-shelf': {

@@ -38,10 +38,10 @@ test.each([
   ['SORTER', 'NNYNYYYNYNYYNNNN'],
   ['GATE', 'NNNNYYYNYNYYNNNN'],
 ] as const)('BX of a %s says what it may ask: %s', (kind, bx) => {
-  expect(supportedMessages(kind, 'free')).toBe(bx);
+  expect(supportedMessages({ kind, profile: {} }, 'free')).toBe(bx);
 });
 
 test('BX says that fees may be paid where some are charged', () => {
-  expect(supportedMessages('SELFCHECK', 'charges')).toBe('YYYYYYYYYYYYNYYY');
-  expect(supportedMessages('GATE', 'charges')).toBe('NNNNYYYNYNYYNNNN');
+  expect(supportedMessages({ kind: 'SELFCHECK', profile: {} }, 'charges')).toBe('YYYYYYYYYYYYNYYY');
+  expect(supportedMessages({ kind: 'GATE', profile: {} }, 'charges')).toBe('NNNNYYYNYNYYNNNN');
 });

@@ -20,6 +20,18 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
     fr: "Opération impossible sur cet appareil. Adressez-vous à l'accueil.",
     en: 'Not possible on this device. Please ask a librarian.',
   },
+  'device-login-taken': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'device-changed-meanwhile': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'device-profile-invalid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
   'patron-unknown': {
     fr: "Carte ou code non reconnu. Adressez-vous à l'accueil.",
     en: 'Card or PIN not recognised. Please ask a librarian.',

@@ -1,5 +1,6 @@
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
+import { devicesContract } from './devices.contract.ts';
 import { holdsContract } from './holds.contract.ts';
 import { cataloguingContract } from './cataloguing.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       networkContract,
       termsContract,
       sortingContract,
+      devicesContract,
       navetteContract,
       offlineNoticesContract,
       patronsContract,

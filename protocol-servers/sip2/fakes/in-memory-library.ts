@@ -50,7 +50,21 @@ export class InMemoryLibrary {
   readonly loans: Loan[] = [];
   readonly holds: Hold[] = [];
 
+  readonly #cutOffListeners = new Set<(deviceId: number) => void>();
   #held: Promise<void> | null = null;
+
+  /** Somebody changes a device: it is another object from now on. */
+  changeDevice(login: string, profile: Device['profile']): void {
+    const at = this.devices.findIndex((device) => device.login === login);
+    this.devices[at] = { ...this.devices[at]!, profile };
+  }
+
+  /** Somebody disables a device: its connections are to be closed. */
+  disableDevice(login: string): void {
+    const at = this.devices.findIndex((device) => device.login === login);
+    const [device] = this.devices.splice(at, 1);
+    for (const listener of this.#cutOffListeners) listener(device!.id);
+  }
 
   /** Check-ins are done but not answered until the function returned is called. */
   hold(): () => void {
@@ -71,6 +85,11 @@ export class InMemoryLibrary {
           return device && secret === 'demo' ? granted(device) : refused('credentials-wrong');
         },
         seen: (device, status) => void this.heard.push({ login: device.login, status }),
+        current: (device) => this.devices.find((one) => one.id === device.id) ?? null,
+        onCutOff: (listener) => {
+          this.#cutOffListeners.add(listener);
+          return () => void this.#cutOffListeners.delete(listener);
+        },
       },
       circulation: {
         checkOut: async (request) => this.#checkOut(request),

@@ -1,3 +1,4 @@
+import { profileOf } from '../../../core/network/device-profile.ts';
 import type { CheckedIn } from '../../../core/library.ts';
 import type { FactKept } from '../../../core/offline/desk.ts';
 import type { MessageOf } from '../codec/index.ts';
@@ -16,7 +17,7 @@ export const checkin: Handler<'Checkin'> = {
       device: desk.device,
       itemBarcode: message.itemIdentifier.trim(),
       returnedAt: Math.min(instantOf(message.returnDate) ?? desk.now, desk.now), // a book drop emptied later
-      namesHoldReader: desk.device.profile.holdPatron === 'shown',
+      namesHoldReader: profileOf(desk.device).holdPatron === 'shown',
       transactionDate: message.transactionDate,
     });
     if (!outcome.granted) return checkin.refuse(message, outcome.refusal, desk);
@@ -38,7 +39,7 @@ export const checkin: Handler<'Checkin'> = {
       collectionCode: item.location,
       callNumber: item.callNumber,
       destinationLocation: how.travels ? destination.code : undefined,
-      alertType: how.alert ? alertTypeOf(how.alert, desk.device.profile) : undefined,
+      alertType: how.alert ? alertTypeOf(how.alert, desk.device) : undefined,
       holdPickupDate: hold?.pickupDeadline ? sipDate(hold.pickupDeadline) : undefined,
       holdPatronId: holdReader?.cardNumber,
       holdPatronName: holdReader ? `${holdReader.firstName} ${holdReader.lastName}` : undefined,
@@ -54,7 +55,7 @@ export const checkin: Handler<'Checkin'> = {
     alert: 'Y', // a sorter drops it in the exceptions bin
     permanentLocation: '',
     titleIdentifier: '',
-    alertType: alertTypeOf('other', exchange.device?.profile),
+    alertType: alertTypeOf('other', exchange.device),
     screenMessage: say(cause, exchange),
   }),
 };
@@ -99,7 +100,7 @@ async function alreadyReturned(message: MessageOf<'Checkin'>, desk: Desk) {
     titleIdentifier: item?.title ?? '',
     mediaType: item ? mediaType[item.item.type] : undefined,
     destinationLocation: destinationOf(item, desk),
-    alertType: attention ? alertTypeOf('other', desk.device.profile) : undefined,
+    alertType: attention ? alertTypeOf('other', desk.device) : undefined,
     screenMessage: toCheck(outcome.value, desk),
   } as const;
 }

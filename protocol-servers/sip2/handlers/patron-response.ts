@@ -1,8 +1,10 @@
+import { profileOf } from '../../../core/network/device-profile.ts';
 import type { PatronAccountSheet } from '../../../core/library.ts';
 import type { Cause } from '../diagnostics.ts';
 import { disclosure, validPatronPassword } from './disclosure.ts';
 import { type Desk, type Exchange, say } from './handler.ts';
 import { everythingDenied, patronStatus, standing } from './patron-flags.ts';
+import { personalName } from './profile-choices.ts';
 
 interface Asked {
   readonly patronIdentifier: string;
@@ -19,7 +21,7 @@ export function statusOf(asked: Asked, sheet: PatronAccountSheet, desk: Desk) {
   return {
     ...head(asked, desk),
     patronStatus: wrongPin ? everythingDenied : patronStatus(sheet),
-    personalName: named ? `${sheet.patron.firstName} ${sheet.patron.lastName}` : '',
+    personalName: named ? personalName(sheet.patron, profileOf(desk.device)) : '',
     validPatron: 'Y',
     validPatronPassword: validPatronPassword(sheet.pin, asked.patronPassword),
     screenMessage: cause ? say(cause, desk) : undefined,

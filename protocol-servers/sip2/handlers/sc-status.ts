@@ -33,7 +33,7 @@ export const scStatus: Handler<'SCStatus'> = {
 const [checkout, checkin, itemStatusUpdate, renew] = [1, 2, 11, 14] as const;
 
 function acsStatus(onLine: 'Y' | 'N', exchange: Exchange, fees: 'free' | 'charges') {
-  const bx = supportedMessages(exchange.device?.kind ?? 'SELFCHECK', fees);
+  const bx = supportedMessages(exchange.device, fees);
   const may = (place: number) => (onLine === 'Y' && bx[place] === 'Y' ? 'Y' : 'N');
   return {
     name: 'ACSStatus',

@@ -3,6 +3,7 @@ import type { Database, Sql } from '../../sql.ts';
 import { catalogueBreaches } from './catalogue.ts';
 import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
+import { deviceBreaches } from './devices.ts';
 import { headingBreaches } from './headings.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
@@ -49,6 +50,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
   }
   for (const check of [
     networkBreaches,
+    deviceBreaches,
     scanKeyBreaches,
     patronBreaches,
     journalBreaches,
