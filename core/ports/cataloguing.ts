@@ -8,11 +8,12 @@ import type {
   VersionLine,
 } from '../catalogue/editing/entities.ts';
 import type { BulkChange, BulkLine, BulkOutcome, ItemFilter, NewBulkChange } from '../catalogue/copies/entities.ts';
-import type { DerivedFields, RecordStatus } from '../catalogue/record.ts';
+import type { BibRecord, DerivedFields, RecordStatus } from '../catalogue/record.ts';
 import type { KeptRules, NetworkRules } from '../catalogue/rules/network-rules.ts';
 import type { StoredEvent } from './journal.ts';
-import type { NewRecord } from './store.ts';
 
+/** A record made here. */
+export type MadeRecord = Omit<BibRecord, 'id' | 'mergedIntoId'> & { readonly derived: DerivedFields };
 /** What a record becomes. */
 export interface RevisedRecord {
   readonly marc: Uint8Array;
@@ -29,7 +30,7 @@ export interface CataloguingWork {
   lock(controlNumber: string): Promise<CataloguedRecord | null>;
   lockById(recordId: number): Promise<CataloguedRecord | null>;
   /** Stores a new record as its version 1. */
-  create(record: NewRecord, change: RecordChange): Promise<number>;
+  create(record: MadeRecord, change: RecordChange): Promise<number>;
   /** Makes the next version of a locked record and returns its number. */
   revise(recordId: number, to: RevisedRecord, change: RecordChange): Promise<number>;
   version(recordId: number, version: number): Promise<RecordVersion | null>;
