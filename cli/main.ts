@@ -52,7 +52,8 @@ function commandLine(): Command {
     .argument('<file>')
     .option('--source <name>', 'where they come from: their numbers are unique under it', 'IMPORT')
     .option('--dry-run', 'read and report, write nothing', false)
-    .action((file: string, options: { source: string; dryRun: boolean }) =>
+    .option('--relink', 'look at the headings of every record again', false)
+    .action((file: string, options: { source: string; dryRun: boolean; relink: boolean }) =>
       finish(() => onData(importAuthorityFile, { ...options, file: resolve(file) })),
     );
   program

@@ -11,6 +11,7 @@ import type { MarcField, MarcRecord } from '../marc/record.ts';
 import { authorityDesk } from './authorities.ts';
 import type { AuthorityDesk, AuthoritySheet } from './desk.ts';
 import { followHeadings } from './follow-headings.ts';
+import { relinkCatalogue } from './relink.ts';
 
 const authority = (...fields: MarcField[]): MarcRecord => ({
   leader: '00000nx  a2200000   45  ',
@@ -169,6 +170,18 @@ onEachDatabase((open) => {
     expect(await text(record.controlNumber, '606')).toEqual(['$aCités ouvrières$2rameau']);
   });
 
+  test('records that came before any authority are linked when the whole catalogue is looked at', async () => {
+    await made(data('200', '$aZola$bÉmile$f1840-1902'));
+    const { recordId } = await at.network.item('RELINK'); // by Zola, and never looked at
+    expect(await links(recordId)).toEqual([]);
+    const ports = { store: at.network.store, clock: at.network.ports.clock };
+    expect(await relinkCatalogue(ports)).toBeGreaterThan(5);
+    await follow();
+    expect(await links(recordId)).toEqual(['700 HEADING HEAD']);
+    const [record] = await at.network.store.read.cataloguing.recordsById([recordId]);
+    expect(await text(record!.controlNumber, '700')).toEqual(['$aZola$bÉmile$f1840-1902']);
+  });
+
   test('of two edits of one version one is refused; a broken one is not kept', async () => {
     const sheet = await made(data('250', '$aTerrils'));
     const edit = () => desk.edit({ ...request(sheet), marc: withFields(sheet.marc, data('330', '$aNote')) });
@@ -187,7 +200,7 @@ onEachDatabase((open) => {
   test('a file is imported once: what it says anew is told, what is broken is told with its place', async () => {
     const one = (number: string, ...fields: MarcField[]) =>
       encode({ ...authority(...fields), fields: [{ tag: '001', value: number }, ...authority(...fields).fields] });
-    const first = one('FRBNF33333331', data('200', '$aZola$bÉmile$f1840-1902'), data('400', '$aZolà$bE.'));
+    const first = one('FRBNF33333331', data('200', '$aZweig$bStefan$f1881-1942'), data('400', '$aZvejg$bS.'));
     const stub = one('FRBNF33333332', data('250', '$aCorons'));
     const bibliographic = encode({ leader: '00000nam0 2200000   450 ', fields: [data('200', '$aNana')] });
     const file = Buffer.concat([first, stub, Buffer.from('garbage'), bibliographic, stub]);
@@ -209,11 +222,11 @@ onEachDatabase((open) => {
     expect(rejects.every(({ offset }) => offset > 0)).toBe(true);
     const again = await desk.importBytes(at.zoe, first, wanted);
     expect(again).toMatchObject({ read: 1, created: 0, unchanged: 1 });
-    const changed = one('FRBNF33333331', data('200', '$aZola$bÉmile$f1840-1902'), data('300', '$aÉcrivain'));
+    const changed = one('FRBNF33333331', data('200', '$aZweig$bStefan$f1881-1942'), data('300', '$aÉcrivain'));
     expect(await desk.importBytes(at.zoe, changed, wanted)).toMatchObject({ updated: 1 });
     expect(await desk.importBytes(at.zoe, first, { source: 'AUTRE', dryRun: false })).toMatchObject({ known: 1 });
-    const found = await desk.browse({ type: 'PERSON', from: 'Zola', after: null, stubsOnly: false, limit: 5 });
-    expect(found.map(({ authority: { heading } }) => heading)).toEqual(['Zola, Émile (1840-1902)']);
+    const found = await desk.browse({ type: 'PERSON', from: 'Zweig', after: null, stubsOnly: false, limit: 5 });
+    expect(found.map(({ authority: { heading } }) => heading)).toEqual(['Zweig, Stefan (1881-1942)']);
     const stubs = await desk.browse({ type: 'TOPIC', from: 'coro', after: null, stubsOnly: true, limit: 5 });
     expect(stubs.map(({ authority: { heading } }) => heading)).toContain('Corons');
   });

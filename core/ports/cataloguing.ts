@@ -110,10 +110,10 @@ export interface CataloguingReading {
   rules(): Promise<KeptRules | null>;
   /** Records the public does not see, by ascending id. */
   suppressed(afterId: number, limit: number): Promise<CataloguedRecord[]>;
-  itemById(itemId: number): Promise<Item | null>;
+  /** How many live records the public does not see: the index does not hold them. */
+  countSuppressed(): Promise<number>;
   /** Barcodes of the copies a filter selects, by id. */
   barcodesOf(filter: ItemFilter, limit: number): Promise<string[]>;
-  itemsByBarcode(barcodes: readonly string[]): Promise<Map<string, Item>>;
   /** What the journal says of one copy, the last first, and where to go on; null at its beginning. */
   itemEvents(itemId: number, before: number | null, limit: number): Promise<ItemEvents>;
   bulk(changeId: number): Promise<BulkChange | null>;

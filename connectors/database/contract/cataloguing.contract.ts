@@ -64,6 +64,7 @@ export function cataloguingContract(subject: () => Subject): void {
     ]);
     expect(Buffer.from((await store.read.cataloguing.version(recordId, 1))!.marc)).toEqual(Buffer.from(before!.marc));
     expect((await store.read.cataloguing.suppressed(0, 10)).map(({ id }) => id)).toContain(recordId);
+    expect(await store.read.cataloguing.countSuppressed()).toBe(1);
     expect(await store.read.cataloguing.version(recordId, 3)).toBeNull();
   });
 

@@ -10,6 +10,7 @@ export function up(dialect: Sql['dialect']): string[] {
     `ALTER TABLE bib_records ADD COLUMN version ${t.integer} NOT NULL DEFAULT 1`,
     `ALTER TABLE bib_records ADD COLUMN suppressedAt ${t.integer}`,
     `CREATE INDEX bibRecordsMergedInto ON bib_records (mergedIntoId)${t.whenSet('mergedIntoId')}`,
+    `CREATE INDEX bibRecordsSuppressed ON bib_records (suppressedAt)${t.whenSet('suppressedAt')}`,
     `CREATE TABLE record_versions (
       recordId ${t.integer} NOT NULL,
       version ${t.integer} NOT NULL,

@@ -32,6 +32,10 @@ export function cataloguingReading(sql: Sql): CataloguingReading {
       const { version, rules } = (await sql.one<{ version: number; rules: string }>(text))!;
       return version === 0 ? null : { version, rules: JSON.parse(rules) as NetworkRules };
     },
+    async countSuppressed() {
+      const text = `SELECT COUNT(*) AS records FROM bib_records WHERE suppressedAt IS NOT NULL AND status = 'LIVE'`;
+      return (await sql.one<{ records: number }>(text))!.records;
+    },
     suppressed: (afterId, limit) => sql.all<CataloguedRecord>(suppressed, [afterId, limit]),
   };
 }

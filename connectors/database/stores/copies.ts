@@ -15,7 +15,6 @@ const all = columns('items', itemColumns);
 // A write that changes nothing: it locks the rows, in the order of their ids.
 const lockMany = listStatement('UPDATE items SET version = version WHERE id IN (?*)');
 const many = listStatement(`SELECT ${all} FROM items WHERE id IN (?*) ORDER BY id`);
-const byBarcodes = listStatement(`SELECT ${all}, barcodeKey FROM items WHERE barcodeKey IN (?*)`);
 const describe = `UPDATE items SET barcode = ?, barcodeKey = ?, type = ?, location = ?, callNumber = ?, volume = ?,
      inventoryNo = ?, loanable = ?, minAge = ?, publicNote = ?, staffNote = ?, checkinNote = ?, checkoutNote = ?,
      homeLibraryId = ?, holdingLibraryId = ?, version = version + 1 WHERE id = ?`;
@@ -118,10 +117,7 @@ async function bulkOf(sql: Sql, changeId: number): Promise<BulkChange | null> {
   return row && { ...row, wanted: JSON.parse(row.wanted) as BulkEdit };
 }
 
-type CopiesReading = Pick<
-  CataloguingReading,
-  'itemById' | 'barcodesOf' | 'itemsByBarcode' | 'itemEvents' | 'bulk' | 'bulkLines' | 'bulkCounts'
->;
+type CopiesReading = Pick<CataloguingReading, 'barcodesOf' | 'itemEvents' | 'bulk' | 'bulkLines' | 'bulkCounts'>;
 
 const filtered = `SELECT barcode FROM items WHERE (? IS NULL OR homeLibraryId = ?) AND (? IS NULL OR type = ?)
    AND (? IS NULL OR status = ?) AND (? IS NULL OR location = ?) AND (? IS NULL OR SUBSTR(callNumber, 1, ?) = ?)
@@ -136,19 +132,11 @@ const mostWalked = 500_000;
 /** Copies, as cataloguers read them. */
 export function copiesReading(sql: Sql): CopiesReading {
   return {
-    async itemById(itemId) {
-      const row = await sql.one<ItemRow>(`SELECT ${all} FROM items WHERE id = ?`, [itemId]);
-      return row && itemOf(row);
-    },
     async barcodesOf({ homeLibraryId, type, status, location, callNumber }, limit) {
       const twice = [homeLibraryId, type, status, location].flatMap((value) => [value ?? null, value ?? null]);
       const begins = callNumber ?? null;
       const values = [...twice, begins, begins?.length ?? 0, begins, limit];
       return (await sql.all<{ barcode: string }>(filtered, values)).map(({ barcode }) => barcode);
-    },
-    async itemsByBarcode(barcodes) {
-      const rows = await allListed<ItemRow & { barcodeKey: string }>(sql, byBarcodes, barcodes.map(scanKey));
-      return new Map(rows.map(({ barcodeKey, ...row }) => [barcodeKey, itemOf(row)]));
     },
     // No index of the journal by copy: every loan would write it. Whoever asks walks back, and lets others go first.
     async itemEvents(itemId, before, limit) {
