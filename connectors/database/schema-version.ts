@@ -10,6 +10,8 @@ import { up as noticesAndOffline } from './migrations/0007-notices-offline.ts';
 import { up as sortBins } from './migrations/0008-sort-bins.ts';
 import { up as sip2Messages } from './migrations/0009-sip2-messages.ts';
 import { up as deviceRegistry } from './migrations/0010-device-registry.ts';
+import { up as exchanges } from './migrations/0011-exchanges.ts';
+import { up as tags } from './migrations/0012-tags.ts';
 import { up as authorities } from './migrations/0015-authorities.ts';
 import { up as cataloguing } from './migrations/0016-cataloguing.ts';
 import { up as leanItems } from './migrations/0018-lean-items.ts';
@@ -33,6 +35,8 @@ export const migrations: readonly Migration[] = [
   { name: '0008-sort-bins', up: sortBins },
   { name: '0009-sip2-messages', up: sip2Messages },
   { name: '0010-device-registry', up: deviceRegistry },
+  { name: '0011-exchanges', up: exchanges },
+  { name: '0012-tags', up: tags },
   { name: '0015-authorities', up: authorities },
   { name: '0016-cataloguing', up: cataloguing },
   { name: '0018-lean-items', up: leanItems },

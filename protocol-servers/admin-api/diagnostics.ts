@@ -234,6 +234,12 @@ export const diagnostics: Record<Refusal, ProblemKind> = {
   'notice-outdated': { status: 409, code: 'notice-outdated', title: 'Cet avis n’a plus d’objet.' },
   'notice-not-on-paper': { status: 409, code: 'notice-not-on-paper', title: 'Cet avis n’est pas à imprimer.' },
   'template-wrong': { status: 422, code: 'template-wrong', title: 'Le modèle d’avis n’est pas de la forme attendue.' },
+  'tag-taken': { status: 409, code: 'tag-taken', title: 'Cette étiquette est déjà celle d’un autre exemplaire.' },
+  'tag-unknown': { status: 404, code: 'tag-unknown', title: 'Étiquette inconnue.' },
+  'tag-not-possible': { status: 422, code: 'tag-not-possible', title: 'L’étiquette ne peut pas porter cela.' },
+  'isil-taken': { status: 409, code: 'isil-taken', title: 'Cet ISIL est déjà celui d’une autre bibliothèque.' },
+  'isil-missing': { status: 409, code: 'isil-missing', title: 'La bibliothèque n’a pas d’ISIL.' },
+  'trial-unreadable': { status: 422, code: 'trial-unreadable', title: 'Ce qui a été saisi n’est pas un message SIP2.' },
   'record-unknown': { status: 404, code: 'record-unknown', title: 'Notice inconnue.' },
   'record-not-live': { status: 409, code: 'record-not-live', title: 'La notice n’est plus en service.' },
   'record-not-valid': {

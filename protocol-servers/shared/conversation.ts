@@ -12,6 +12,8 @@ export interface Conversation {
   readonly signedIn: boolean;
   /** True when the connection is to be closed once the answer is written. */
   readonly finished: boolean;
+  /** The connection is over, whatever ended it. */
+  readonly closed?: (() => void) | undefined;
 }
 
 /** Cuts what arrived into messages. Pure. */

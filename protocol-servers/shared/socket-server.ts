@@ -60,7 +60,10 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       },
     });
     open.set(connection, conversation);
-    socket.on('close', () => open.delete(connection));
+    socket.on('close', () => {
+      open.delete(connection);
+      conversation.closed?.();
+    });
   };
   const { server, arriving } = listener({
     name,
@@ -150,5 +153,6 @@ function noticing(conversation: Conversation, onSignIn: () => void): Conversatio
     get finished() {
       return conversation.finished;
     },
+    closed: conversation.closed,
   };
 }

@@ -339,6 +339,15 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
     fr: "Modèle erroné. Adressez-vous à l'accueil.",
     en: 'This template is wrong. Please ask a librarian.',
   },
+  'tag-taken': { fr: "Cette étiquette est celle d'un autre document.", en: 'This tag is on another item.' },
+  'tag-unknown': { fr: 'Étiquette inconnue.', en: 'Unknown tag.' },
+  'tag-not-possible': { fr: "L'étiquette ne peut pas le porter.", en: 'The tag cannot bear this.' },
+  'isil-taken': {
+    fr: "Cet identifiant est celui d'une autre bibliothèque.",
+    en: 'Another library has this identifier.',
+  },
+  'isil-missing': { fr: "La bibliothèque n'a pas d'identifiant ISIL.", en: 'The library has no ISIL.' },
+  'trial-unreadable': { fr: "Ce n'est pas un message.", en: 'This is not a message.' },
   'record-unknown': { fr: 'Notice inconnue.', en: 'Unknown record.' },
   'record-not-live': {
     fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",

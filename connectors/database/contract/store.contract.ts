@@ -1,6 +1,7 @@
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
 import { devicesContract } from './devices.contract.ts';
+import { exchangesContract } from './exchanges.contract.ts';
 import { holdsContract } from './holds.contract.ts';
 import { cataloguingContract } from './cataloguing.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
@@ -11,6 +12,7 @@ import { networkContract } from './network.contract.ts';
 import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
+import { tagsContract } from './tags.contract.ts';
 import { termsContract } from './terms.contract.ts';
 import { undoContract } from './undo.contract.ts';
 import { offlineNoticesContract } from './offline-notices.contract.ts';
@@ -30,6 +32,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       termsContract,
       sortingContract,
       devicesContract,
+      exchangesContract,
+      tagsContract,
       navetteContract,
       offlineNoticesContract,
       patronsContract,

@@ -17,6 +17,7 @@ import type { Rule } from './rule.ts';
 import { scanKeyBreaches } from './scan-keys.ts';
 import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
+import { terminalRules } from './terminals.ts';
 import { termsRules } from './terms.ts';
 import { undoRules } from './undo-rules.ts';
 
@@ -43,6 +44,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...patronRules,
     ...holdRules,
     ...undoRules,
+    ...terminalRules,
     ...cataloguingRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
