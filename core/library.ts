@@ -5,6 +5,7 @@ import type { OfflineDesk } from './offline/desk.ts';
 import type { AuthorityDesk } from './authorities/desk.ts';
 import type { CopiesDesk } from './catalogue/copies/desk.ts';
 import type { CataloguingDesk } from './catalogue/editing/desk.ts';
+import type { ExportDesk } from './catalogue/export/desk.ts';
 import type { BibRecord } from './catalogue/record.ts';
 import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
 import type { NavetteDesk } from './navette/desk.ts';
@@ -32,6 +33,7 @@ export interface Library {
   readonly cataloguing: CataloguingDesk;
   readonly copies: CopiesDesk;
   readonly authorities: AuthorityDesk;
+  readonly exports: ExportDesk;
   readonly network: Network;
   readonly navette: NavetteDesk;
   readonly staff: StaffDesk;

@@ -1,4 +1,5 @@
 import type { DataCommand } from '../command.ts';
+import { exportFile } from './export.ts';
 import { generate } from './generate.ts';
 import { importAuthorityFile } from './import-authorities.ts';
 import { importFile } from './import.ts';
@@ -12,6 +13,7 @@ export const dataCommands: readonly DataCommand<never>[] = [
   migrate,
   importFile,
   importAuthorityFile,
+  exportFile,
   reindex,
   generate,
   verify,

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { followHeadings } from '../../core/authorities/follow-headings.ts';
 import { encode } from '../../core/marc/iso2709.ts';
+import { toMarcXchange } from '../../core/marc/marcxchange.ts';
 import type { AuthorityView, UnlinkedView } from './contract-authorities.ts';
 import type { MarcView, RecordSheetView, VersionSheetView } from './contract-cataloguing.ts';
 import type { CopyChangeView, CopySheetView } from './contract-copies.ts';
@@ -100,6 +101,14 @@ test('a record is uploaded as ISO 2709; bytes that are none are refused, a wrong
   const iso2709 = Buffer.from(encode(marc)).toString('base64');
   const uploaded = await said<RecordSheetView>(send('agent-lens', 'POST', '/records', { iso2709 }));
   expect(uploaded).toMatchObject({ title: 'Nana', version: 1 });
+  const marcXchange = toMarcXchange(marc);
+  const fromXml = await said<RecordSheetView>(send('agent-lens', 'POST', '/records', { marcXchange }));
+  expect(fromXml).toMatchObject({ title: 'Nana', version: 1 });
+  const doctype = `<!DOCTYPE r [<!ENTITY a "b">]>${marcXchange}`;
+  for (const xml of [doctype, '<record>', 'nothing']) {
+    const [status, code] = await problem(send('agent-lens', 'POST', '/records', { marcXchange: xml }));
+    expect([xml, status, code]).toEqual([xml, 422, 'upload-unreadable']);
+  }
   const nothing = Buffer.from('nothing').toString('base64');
   expect((await problem(send('agent-lens', 'POST', '/records', { iso2709: nothing }))).slice(0, 2)).toEqual([
     422,

@@ -54,7 +54,7 @@ export interface EditingLockView {
   readonly until: string;
 }
 
-/** POST /records: from a template, or what is uploaded (JSON, ISO 2709 in base64). */
+/** POST /records: from a template, or what is uploaded (JSON, ISO 2709 in base64, MarcXchange). */
 export type NewRecordRequest = { readonly reason?: string | undefined } & (
   | {
       readonly template: string;
@@ -64,6 +64,7 @@ export type NewRecordRequest = { readonly reason?: string | undefined } & (
     }
   | { readonly marc: MarcView }
   | { readonly iso2709: string }
+  | { readonly marcXchange: string }
 );
 export interface FieldDifferenceView {
   readonly kind: 'added' | 'removed' | 'changed';

@@ -240,6 +240,9 @@ export const diagnostics: Record<Refusal, ProblemKind> = {
   'isil-taken': { status: 409, code: 'isil-taken', title: 'Cet ISIL est déjà celui d’une autre bibliothèque.' },
   'isil-missing': { status: 409, code: 'isil-missing', title: 'La bibliothèque n’a pas d’ISIL.' },
   'trial-unreadable': { status: 422, code: 'trial-unreadable', title: 'Ce qui a été saisi n’est pas un message SIP2.' },
+  'export-unknown': { status: 404, code: 'export-unknown', title: 'Export inconnu.' },
+  'export-not-ready': { status: 409, code: 'export-not-ready', title: 'Cet export n’est pas terminé.' },
+  'export-differs': { status: 409, code: 'export-differs', title: 'Un autre export a été commencé dans ce fichier.' },
   'record-unknown': { status: 404, code: 'record-unknown', title: 'Notice inconnue.' },
   'record-not-live': { status: 409, code: 'record-not-live', title: 'La notice n’est plus en service.' },
   'record-not-valid': {

@@ -56,6 +56,7 @@ export const newRecordRequest = z.union([
     reason,
   }),
   z.strictObject({ marc, reason }),
+  z.strictObject({ marcXchange: z.string().min(1).max(recordBodyBytes).describe('One record, MarcXchange or MARCXML.'), reason }),
   z.strictObject({ iso2709: z.base64().max(recordBodyBytes).describe('One record, base64.'), reason }),
 ]) satisfies z.ZodType<NewRecordRequest>; // prettier-ignore
 export const editRecordRequest = z.strictObject({ marc, reason });

@@ -10,6 +10,7 @@ import { copyRoutes } from './handlers/copies.ts';
 import { recordActRoutes } from './handlers/record-acts.ts';
 import { recordRoutes } from './handlers/records.ts';
 import { activityRoutes } from './handlers/activity.ts';
+import { exportRoutes } from './handlers/exports.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
@@ -92,6 +93,7 @@ export function adminApiRouter({
     ...recordActRoutes(library),
     ...copyRoutes(library),
     ...authorityRoutes(library),
+    ...exportRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,

@@ -348,6 +348,9 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
   },
   'isil-missing': { fr: "La bibliothèque n'a pas d'identifiant ISIL.", en: 'The library has no ISIL.' },
   'trial-unreadable': { fr: "Ce n'est pas un message.", en: 'This is not a message.' },
+  'export-unknown': { fr: 'Export inconnu.', en: 'Unknown export.' },
+  'export-not-ready': { fr: "Cet export n'est pas terminé.", en: 'This export is not finished.' },
+  'export-differs': { fr: 'Un autre export est en cours ici.', en: 'Another export is under way here.' },
   'record-unknown': { fr: 'Notice inconnue.', en: 'Unknown record.' },
   'record-not-live': {
     fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",

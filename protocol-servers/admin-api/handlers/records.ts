@@ -6,6 +6,8 @@ import { decode } from '../../../core/marc/iso2709.ts';
 import { MalformedRecord } from '../../../core/marc/malformed.ts';
 import { toMarcXchange } from '../../../core/marc/marcxchange.ts';
 import type { MarcRecord } from '../../../core/marc/record.ts';
+import { DoctypeRefused, XmlSplitter } from '../../../core/marc/xml-frame.ts';
+import { decodeXml } from '../../../core/marc/xml-record.ts';
 import { granted, refused, type Outcome } from '../../../core/outcome.ts';
 import type { RecordSheetView } from '../contract-cataloguing.ts';
 import { type AnyRoute, type Asked, guarded } from '../route.ts';
@@ -109,7 +111,12 @@ export function recordRoutes({ cataloguing, now }: Desk): AnyRoute[] {
           const { template, title, language = 'fre', year = new Date(now()).getUTCFullYear() } = body;
           return toldRecord(await cataloguing.create({ by, reason, template, title, language, year }), response);
         }
-        const given = 'marc' in body ? granted<MarcRecord>(body.marc) : uploaded(body.iso2709);
+        const given =
+          'marc' in body
+            ? granted<MarcRecord>(body.marc)
+            : 'iso2709' in body
+              ? uploaded(body.iso2709)
+              : uploadedXml(body.marcXchange);
         if (!given.granted) return given;
         return toldRecord(await cataloguing.create({ by, reason, marc: given.value }), response);
       },
@@ -208,6 +215,20 @@ export function recordRoutes({ cataloguing, now }: Desk): AnyRoute[] {
       },
     }),
   ];
+}
+
+/** The first record of a MarcXchange or MARCXML document. */
+function uploadedXml(xml: string): Outcome<MarcRecord> {
+  try {
+    const splitter = new XmlSplitter();
+    const [frame] = [...splitter.push(Buffer.from(xml)), ...splitter.end()];
+    if (!frame || frame.rejected) return refused('upload-unreadable', { fault: frame?.rejected ?? 'no-record' });
+    return granted(decodeXml(frame.bytes, splitter.scope).record);
+  } catch (error) {
+    if (error instanceof MalformedRecord) return refused('upload-unreadable', { fault: error.fault });
+    if (error instanceof DoctypeRefused) return refused('upload-unreadable', { fault: 'doctype' });
+    throw error;
+  }
 }
 
 /** One ISO 2709 record in base64. */
