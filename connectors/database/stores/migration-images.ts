@@ -6,6 +6,7 @@ import { tables } from '../models/models.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { insertion } from './batches.ts';
 import { deleteRecordKeys, replaceRecordKeys } from './record-keys.ts';
+import { forgetVersionsAfter } from './record-versions.ts';
 
 /**
  * What a batch touched: each changed row as it was before, and the keys of the rows it made. After each transaction the
@@ -151,6 +152,7 @@ async function restore(sql: Sql, table: TouchedTable, key: RowKey, before: Row):
   const text = `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE ${whereKey(table)}`;
   await sql.run(text, [...Object.values(before), ...key]);
   if (table !== 'bib_records') return;
+  await forgetVersionsAfter(sql, before['id'] as number, before['version'] as number);
   const { matchKeys } = derive(decode(before['marc'] as Uint8Array, 'utf-8').record);
   await replaceRecordKeys(sql, [{ id: before['id'] as number, keys: matchKeys }]);
 }

@@ -34,6 +34,11 @@ export async function keepVersion(sql: Sql, recordId: number, change: RecordChan
   met(await sql.run(keepLast, values), `record ${recordId}`);
 }
 
+/** A record is taken back to a version it had: those after it never were. */
+export async function forgetVersionsAfter(sql: Sql, recordId: number, version: number): Promise<void> {
+  await sql.run('DELETE FROM record_versions WHERE recordId = ? AND version > ?', [recordId, version]);
+}
+
 const kept = `SELECT ${columns('record_versions', versionColumns)} FROM record_versions WHERE recordId = ? AND version = ?`;
 /** A record never changed since it came is its own first version. */
 const asItCame = `SELECT id AS recordId, version, updatedAt AS at, 'import' AS actor, 'IMPORTED' AS act, '' AS reason,
