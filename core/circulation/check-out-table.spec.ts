@@ -313,8 +313,11 @@ test('a plain loan at a kiosk asks the database for no more than it takes', asyn
       get: (_work, part: keyof Work) =>
         new Proxy(work[part], {
           get: (methods, name) => {
-            calls.push(`${part}.${String(name)}`);
-            return Reflect.get(methods, name) as unknown;
+            const method = Reflect.get(methods, name) as (...given: unknown[]) => unknown;
+            return (...given: unknown[]) => {
+              calls.push(`${part}.${String(name)}`);
+              return method.apply(methods, given);
+            };
           },
         }),
     });

@@ -1,5 +1,4 @@
 import type { Post } from '../network/post.ts';
-import { replacing } from '../offline/watch.ts';
 import type { HoldState, ItemPlace, TransitEnd } from '../ports/undo.ts';
 import type { ClaimedItem, Work } from '../ports/store.ts';
 import type { Hold, Loan, Transit } from './entities.ts';
@@ -20,31 +19,70 @@ export type Step =
  * only a hold that changes is read once again, whole. Desks do not undo: their work is left as it is.
  */
 export function remembering(work: Work, device: Pick<Post, 'id'>): Work {
-  if (device.id === null) return work;
-  const steps: Step[] = [];
-  const makers = {
-    items: () => itemsOf(work, steps),
-    loans: () => loansOf(work, steps),
-    holds: () => holdsOf(work, steps),
-    transits: () => transitsOf(work, steps),
-    patronAccounts: () => accountsOf(work, steps),
-    answers: () => answersOf(work, steps),
-  };
-  const groups: Partial<Work> = {};
-  for (const [name, make] of Object.entries<() => Work[keyof Work]>(makers)) {
-    Object.defineProperty(groups, name, { get: once(make), enumerable: true });
-  }
-  return replacing(work, groups);
+  return device.id === null ? work : (new Remembering(work) as unknown as Work);
 }
 
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+/** The groups whose acts can be taken back. */
+const remembered = {
+  items: itemsOf,
+  loans: loansOf,
+  holds: holdsOf,
+  transits: transitsOf,
+  patronAccounts: accountsOf,
+  answers: answersOf,
+} as const satisfies { readonly [Name in keyof Work]?: (work: Work, steps: Step[]) => Work[Name] };
+
+/** Those an act of a terminal only reads, or writes once for all. */
+const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, true>> = {
+  patrons: true,
+  shuttle: true,
+  offline: true,
+  notices: true,
+  records: true,
+  cataloguing: true,
+  authorities: true,
+  terms: true,
+  sorting: true,
+  migration: true,
+  payments: true,
+  undo: true,
+  devices: true,
+  exchanges: true,
+  tags: true,
+  journal: true,
+  outbox: true,
+};
+
+/** As a store's own work, each group is made when it is first asked for: every loan of a terminal goes through here. */
+class Remembering {
+  readonly work: Work;
+  readonly steps: Step[] = [];
+  readonly made: Partial<Record<keyof typeof remembered, unknown>> = {};
+
+  constructor(work: Work) {
+    this.work = work;
+  }
+
+  static {
+    const getter = (name: string, get: (this: Remembering) => unknown) =>
+      Object.defineProperty(this.prototype, name, { get, enumerable: true });
+    for (const name of Object.keys(asTheyAre) as (keyof typeof asTheyAre)[]) {
+      getter(name, function () {
+        return this.work[name];
+      });
+    }
+    for (const name of Object.keys(remembered) as (keyof typeof remembered)[]) {
+      getter(name, function () {
+        return (this.made[name] ??= remembered[name](this.work, this.steps));
+      });
+    }
+  }
 }
 
 function itemsOf({ items }: Work, steps: Step[]): Work['items'] {
   const claimed = new Map<number, ClaimedItem>();
-  return over(items, {
+  return {
+    ...items,
     async claim(barcode) {
       const item = await items.claim(barcode);
       if (item) claimed.set(item.id, item);
@@ -61,12 +99,13 @@ function itemsOf({ items }: Work, steps: Step[]): Work['items'] {
       }
       return items.move(itemId, to);
     },
-  });
+  };
 }
 
 function loansOf({ loans }: Work, steps: Step[]): Work['loans'] {
   const open = new Map<number, Loan>();
-  return over(loans, {
+  return {
+    ...loans,
     async openOf(itemId) {
       const loan = await loans.openOf(itemId);
       if (loan) open.set(loan.id, loan);
@@ -88,7 +127,7 @@ function loansOf({ loans }: Work, steps: Step[]): Work['loans'] {
       }
       return loans.extend(loanId, to);
     },
-  });
+  };
 }
 
 function holdsOf({ holds, undo }: Work, steps: Step[]): Work['holds'] {
@@ -105,7 +144,8 @@ function holdsOf({ holds, undo }: Work, steps: Step[]): Work['holds'] {
     else steps.push({ did: 'settled', hold: holdId, from, to });
     return true;
   };
-  return over(holds, {
+  return {
+    ...holds,
     bind: (holdId, to) =>
       changing(
         holdId,
@@ -118,7 +158,7 @@ function holdsOf({ holds, undo }: Work, steps: Step[]): Work['holds'] {
         ({ boundItemId }) => ({ status, boundItemId: isBound(status) ? boundItemId : null }),
         () => holds.settle(holdId, from, status, facts),
       ),
-  });
+  };
 }
 
 function isBound(status: Hold['status']): boolean {
@@ -128,7 +168,8 @@ function isBound(status: Hold['status']): boolean {
 function transitsOf({ transits }: Work, steps: Step[]): Work['transits'] {
   const open = new Map<number, TransitEnd>();
   const ends = ({ toLibraryId, reason, holdId }: Omit<Transit, 'id'>): TransitEnd => ({ toLibraryId, reason, holdId });
-  return over(transits, {
+  return {
+    ...transits,
     async openOf(itemId) {
       const transit = await transits.openOf(itemId);
       if (transit) open.set(transit.id, ends(transit));
@@ -154,11 +195,12 @@ function transitsOf({ transits }: Work, steps: Step[]): Work['transits'] {
       steps.push({ did: 'ended', transit: transitId });
       return transits.cancel(transitId, at);
     },
-  });
+  };
 }
 
 function accountsOf({ patronAccounts }: Work, steps: Step[]): Work['patronAccounts'] {
-  return over(patronAccounts, {
+  return {
+    ...patronAccounts,
     async setBlock(block) {
       const id = await patronAccounts.setBlock(block);
       steps.push({ did: 'blocked', block: id, until: block.since });
@@ -169,17 +211,13 @@ function accountsOf({ patronAccounts }: Work, steps: Step[]): Work['patronAccoun
       if (lifted) steps.push({ did: 'lifted', block: blockId, until: lifted.until });
       return lifted;
     },
-  });
-}
-
-/** The same group with a few of its acts replaced; the others are looked up when they are called. */
-function over<Group extends object>(group: Group, acts: Partial<Group>): Group {
-  return Object.assign(Object.create(group) as Group, acts);
+  };
 }
 
 /** An answer kept is an object: what the act wrote goes into it. */
 function answersOf({ answers }: Work, steps: Step[]): Work['answers'] {
-  return over(answers, {
+  return {
+    ...answers,
     keep: (key, answer, at) => answers.keep(key, `${answer.slice(0, -1)},"steps":${JSON.stringify(steps)}}`, at),
-  });
+  };
 }
