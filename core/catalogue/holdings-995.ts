@@ -11,11 +11,19 @@ export function withHoldings(
   items: readonly Item[],
   libraryOf: (id: number) => Pick<NetworkLibrary, 'code' | 'name'>,
 ): MarcRecord {
-  const holdings = items
+  const holdings = holdingFields(items, libraryOf);
+  return { leader: record.leader, fields: [...record.fields.filter(({ tag }) => tag !== '995'), ...holdings] };
+}
+
+/** One 995 per item that is not withdrawn, in order of library and barcode. */
+export function holdingFields(
+  items: readonly Item[],
+  libraryOf: (id: number) => Pick<NetworkLibrary, 'code' | 'name'>,
+): DataField[] {
+  return items
     .filter((item) => item.status !== 'WITHDRAWN')
     .map((item) => holding(item, libraryOf(item.homeLibraryId)))
     .sort((one, other) => compare(key(one), key(other)));
-  return { leader: record.leader, fields: [...record.fields.filter(({ tag }) => tag !== '995'), ...holdings] };
 }
 
 /** 995 $a owner, $b its code, $e location, $f barcode, $j inventory number, $k call number, $l volume, $o, $r. */
