@@ -2,7 +2,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server, type So
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import type { Log } from '../../core/ports/log.ts';
 import { Admission } from './admission.ts';
-import { Connection } from './connection.ts';
+import { Connection, type HandOver } from './connection.ts';
 import type { Conversation, Splitter } from './conversation.ts';
 import { describeFault } from './describe-fault.ts';
 import { defaultSocketLimits, type SocketLimits } from './socket-limits.ts';
@@ -18,10 +18,11 @@ export interface SocketServerOptions {
   readonly name: string;
   readonly split: Splitter;
   /** A new peer. */
-  readonly converse: () => Conversation;
+  readonly converse: (peer: { readonly address: string }) => Conversation;
   readonly log: Log;
   readonly limits?: Partial<SocketLimits>;
   readonly certificate?: Certificate;
+  readonly handOver?: HandOver | undefined;
 }
 
 export interface SocketServer {
@@ -55,10 +56,11 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       socket.destroy();
       return;
     }
-    const conversation = noticing(options.converse(), () => admission.noStranger(address));
+    const conversation = noticing(options.converse({ address }), () => admission.noStranger(address));
     const connection = new Connection(socket, conversation, {
       split: options.split,
       limits,
+      handOver: options.handOver,
       onEnding(ending, fault) {
         if (fault)
           log.error({ protocol: name, address, fault: describeFault(fault) }, 'The program failed: connection cut.');
@@ -103,7 +105,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
         clearInterval(inspection);
         resolve();
       });
-      for (const connection of open) connection.close();
+      for (const connection of open) connection.dismiss();
     });
 
   return {
@@ -146,6 +148,9 @@ function noticing(conversation: Conversation, onSignIn: () => void): Conversatio
       }
       return answer;
     },
+    split: conversation.split,
+    lastWords: (ending) => conversation.lastWords?.(ending) ?? null,
+    left: () => conversation.left?.(),
     get signedIn() {
       return known;
     },
