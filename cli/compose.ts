@@ -16,10 +16,11 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
-import { createHttpApp, createHttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
+import { createHttpApp, createHttpServer, type HttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
 import { createSip2Server } from '../protocol-servers/sip2/index.ts';
-import { sruRouter } from '../protocol-servers/sru/index.ts';
+import { sruExplainRecord, sruRouter } from '../protocol-servers/sru/index.ts';
+import { createZ3950Server } from '../protocol-servers/z3950/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -105,6 +106,7 @@ export interface Addresses {
   readonly http: string;
   readonly sip2: string;
   readonly sip2Tls: string | null;
+  readonly z3950: string;
 }
 
 /** Starts every protocol server and every chore of a server. Rejects when a port cannot be had, with nothing left open. */
@@ -139,10 +141,11 @@ export async function startServers(
     let ready = false;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
     const admin = adminApiRouter({ library, log, publicUrl });
+    const metrics = new Registry();
     const app = createHttpApp({
       library,
       log,
-      metrics: new Registry(),
+      metrics,
       consoleDir: join(root, 'dist/console'),
       publicUrl,
       ready: () => ready,
@@ -166,6 +169,15 @@ export async function startServers(
         { path: '/api', router: admin.documentation },
       ],
     });
+    const z3950 = createZ3950Server({
+      library,
+      log,
+      metrics,
+      explainRecord: () => sruExplainRecord({ publicUrl }),
+      serveHttp: sruAlone(application, publicUrl).serve,
+    });
+    const z3950Port = await z3950.listen(config.z3950Port, config.host);
+    closing.push(() => z3950.close());
     const http = createHttpServer(app);
     const httpPort = await http.listen(config.httpPort, config.host);
     closing.push(() => http.close());
@@ -175,11 +187,34 @@ export async function startServers(
     });
     ready = true;
     return {
-      addresses: { http: `http://${config.host}:${httpPort}`, sip2: `${config.host}:${sip2Port}`, sip2Tls },
+      addresses: {
+        http: `http://${config.host}:${httpPort}`,
+        sip2: `${config.host}:${sip2Port}`,
+        sip2Tls,
+        z3950: `${config.host}:${z3950Port}`,
+      },
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** SRU and nothing else of the HTTP server, for the connections of the Z39.50 port that speak HTTP. */
+function sruAlone({ open: { library }, log }: Application, publicUrl: string): HttpServer {
+  const router = sruRouter({ library, publicUrl });
+  const app = createHttpApp({
+    library,
+    log,
+    metrics: new Registry(),
+    consoleDir: null,
+    publicUrl,
+    ready: () => true,
+    routers: [
+      { path: '/sru', router, audience: 'everyone', rate: searchRate },
+      { path: '/', router, audience: 'everyone', rate: searchRate },
+    ],
+  });
+  return createHttpServer(app);
 }

@@ -1,0 +1,191 @@
+import type { Refusal, Refused } from '../../core/outcome.ts';
+import type { QueryDiagnostic, QueryError } from '../../core/query/query-error.ts';
+import type { Bib1Condition } from './bib1-diagnostics.ts';
+
+/** A diagnostic of the Bib-1 set. `addinfo` is the value that was wrong, as clients print it. */
+export interface Diagnostic {
+  readonly condition: Bib1Condition;
+  readonly addinfo?: string;
+}
+
+/**
+ * Every refusal of the library as a Bib-1 diagnostic. A search meets few of them: those of circulation are 100, the
+ * unspecified error.
+ */
+export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
+  'record-unknown': 1028,
+  'query-unsupported': 3,
+  'result-out-of-range': 13,
+  'temporarily-unavailable': 2,
+  'library-unknown': 235,
+  'library-not-live': 235,
+  'credentials-wrong': 1011,
+  'not-authorised': 236,
+  'device-unknown': 1011,
+  'device-not-allowed': 236,
+  'patron-unknown': 100,
+  'card-replaced': 100,
+  'card-taken': 100,
+  'card-invalid': 100,
+  'category-unknown': 100,
+  'category-taken': 100,
+  'age-not-allowed': 100,
+  'guardian-needed': 100,
+  'guardian-unknown': 100,
+  'block-unknown': 100,
+  'pin-not-acceptable': 100,
+  'merge-not-possible': 100,
+  'erasure-not-possible': 100,
+  'pin-wrong': 100,
+  'pin-locked': 100,
+  'patron-expired': 100,
+  'patron-blocked': 100,
+  'item-unknown': 100,
+  'item-withdrawn': 100,
+  'item-not-loanable': 100,
+  'item-in-processing': 100,
+  'item-missing': 100,
+  'item-at-partner': 100,
+  'item-on-loan-to-another': 100,
+  'item-already-on-loan-to-patron': 100,
+  'item-on-hold-for-another': 100,
+  'item-in-transit': 100,
+  'item-not-on-loan': 100,
+  'item-not-on-loan-to-patron': 100,
+  'self-check-not-allowed': 100,
+  'loan-limit-reached': 100,
+  'loan-limit-of-type-reached': 100,
+  'renewal-limit-reached': 100,
+  'offline-batch-unknown': 100,
+  'offline-batch-differs': 100,
+  'offline-batch-too-large': 100,
+  'offline-line-repeated': 100,
+  'library-not-yours': 100,
+  'exception-unknown': 100,
+  'exception-resolved': 100,
+  'notice-unknown': 100,
+  'notice-outdated': 100,
+  'notice-not-on-paper': 100,
+  'template-wrong': 100,
+  'renewal-wanted-by-others': 100,
+  'hold-unknown': 100,
+  'hold-ended': 100,
+  'hold-bound': 100,
+  'hold-not-there': 100,
+  'hold-limit-reached': 100,
+  'hold-already-placed': 100,
+  'hold-not-possible': 100,
+  'hold-on-shelf-here': 100,
+  'pickup-not-possible': 100,
+  'volume-needed': 100,
+  'no-loanable-copy': 100,
+  'too-many-overdue': 100,
+  'age-restricted': 100,
+  'item-due-back': 100,
+  'item-wanted-by-others': 100,
+  'status-change-not-allowed': 100,
+  'override-not-allowed': 100,
+  'route-unknown': 100,
+  'route-name-taken': 100,
+  'route-stops-invalid': 100,
+  'run-unknown': 100,
+  'run-in-other-state': 100,
+  'crate-unknown': 100,
+  'crate-in-other-state': 100,
+  'crate-empty': 100,
+  'crate-for-another-library': 100,
+  'item-not-in-transit': 100,
+  'item-last-seen-elsewhere': 100,
+  'item-for-another-library': 100,
+  'item-in-crate': 100,
+  'item-not-in-crate': 100,
+  'discrepancy-unknown': 100,
+  'discrepancy-not-so-resolved': 100,
+  'no-policy': 100,
+  'policy-unknown': 100,
+  'policy-invalid': 100,
+  'policy-fallback': 100,
+  'policy-tie': 100,
+  'calendar-invalid': 100,
+  'calendar-never-opens': 100,
+  'no-opening-day': 100,
+};
+
+/** What was wrong with a query, in Bib-1's numbers. */
+export const queryCondition: Readonly<Record<QueryDiagnostic, Bib1Condition>> = {
+  syntax: 108,
+  'too-long': 11,
+  parentheses: 108,
+  quotes: 108,
+  'context-set': 121,
+  index: 114,
+  relation: 117,
+  'relation-modifier': 117,
+  'relation-with-index': 123,
+  'term-too-long': 11,
+  escape: 125,
+  'empty-term': 125,
+  masking: 120,
+  'masked-word-too-short': 9,
+  anchoring: 119,
+  'anchor-position': 119,
+  'adjacency-with-masking': 123,
+  'adjacency-with-anchoring': 123,
+  'only-stopwords': 4,
+  'term-format': 125,
+  'boolean-operator': 110,
+  'too-many-clauses': 6,
+  proximity: 201,
+  'proximity-relation': 131,
+  'proximity-distance': 202,
+  'proximity-unit': 132,
+  'proximity-ordering': 203,
+  'prefix-twice': 108,
+  'boolean-modifier': 110,
+  'masking-position': 120,
+  'result-set': 18,
+  'sort-sequence': 207,
+  'too-many-sort-keys': 211,
+  'duplicate-sort-key': 212,
+  'sort-schema': 207,
+  'sort-path': 207,
+  'sort-direction': 214,
+  'sort-case': 215,
+  'sort-missing-value': 213,
+  'too-many-words': 5,
+  'attribute-set': 121,
+  'attribute-type': 113,
+  'attribute-combination': 123,
+  structure: 118,
+  position: 119,
+  truncation: 120,
+  completeness: 122,
+  'term-type': 229,
+  restriction: 245,
+  'result-set-unknown': 30,
+};
+
+/** What an index cannot do, by the words in which it says so. The first that fits counts. */
+const featureConditions: readonly (readonly [feature: RegExp, condition: Bib1Condition])[] = [
+  [/^scan/, 232],
+  [/so many terms/, 6],
+  [/proximity/, 201],
+  [/truncation|masking|regular/, 120],
+  [/^relation/, 117],
+  [/first in field/, 119],
+  [/complete field/, 122],
+  [/sort/, 207],
+];
+
+/** A query that could not be read or expressed. */
+export function queryDiagnostic(error: QueryError): Diagnostic {
+  return { condition: queryCondition[error.diagnostic], addinfo: error.details };
+}
+
+/** A refusal of the library, with the feature it was decided on. */
+export function refusalDiagnostic({ refusal, facts }: Refused): Diagnostic {
+  if (refusal !== 'query-unsupported') return { condition: refusalCondition[refusal] };
+  const feature = String(facts['feature'] ?? '');
+  const found = featureConditions.find(([pattern]) => pattern.test(feature));
+  return { condition: found?.[1] ?? refusalCondition[refusal], addinfo: feature };
+}
