@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 export const peers = {
   mariadbd: { package: 'mariadb-server', for: 'the stores on MariaDB' },
   chromium: { package: 'chromium', for: 'the console in a browser' },
-  'yaz-client': { package: 'yaz', for: 'SRU as others speak it' },
+  'yaz-client': { package: 'yaz', for: 'Z39.50 and SRU as others speak them' },
   xmllint: { package: 'libxml2-utils', for: 'well-formedness of every answer' },
 };
 
