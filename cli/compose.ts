@@ -18,7 +18,7 @@ import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
 import { createHttpApp, createHttpServer, type HttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
-import { createSip2Server } from '../protocol-servers/sip2/index.ts';
+import { type Certificate, createSip2Server, type Sip2ServerOptions } from '../protocol-servers/sip2/index.ts';
 import { sruExplainRecord, sruRouter } from '../protocol-servers/sru/index.ts';
 import { createZ3950Server } from '../protocol-servers/z3950/index.ts';
 import type { Application } from './application.ts';
@@ -58,6 +58,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     });
     const open = createLibrary({ store, index, directory, clock, log });
     await open.shuttle.refresh();
+    await open.devices.refresh();
     return {
       config,
       store,
@@ -107,6 +108,7 @@ export interface Addresses {
   readonly sip2: string;
   readonly sip2Tls: string | null;
   readonly z3950: string;
+  readonly sip2Telnet: string | null;
 }
 
 /** Starts every protocol server and every chore of a server. Rejects when a port cannot be had, with nothing left open. */
@@ -126,17 +128,7 @@ export async function startServers(
     closing.push(() => follower.stop());
     closing.push(followNotices(application));
 
-    const sip2 = createSip2Server({ library, log, institution });
-    const sip2Port = await sip2.listen(config.sip2Port, config.host);
-    closing.push(() => sip2.close());
-    let sip2Tls: string | null = null;
-    if (config.sip2Tls) {
-      const { certificateFile, keyFile } = config.sip2Tls;
-      const certificate = { cert: readFileSync(certificateFile), key: readFileSync(keyFile) };
-      const secured = createSip2Server({ library, log, institution, certificate });
-      sip2Tls = `${config.host}:${await secured.listen(config.sip2Tls.port, config.host)}`;
-      closing.push(() => secured.close());
-    }
+    const { sip2, sip2Tls, sip2Telnet } = await startSip2(application, closing);
 
     let ready = false;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
@@ -189,8 +181,9 @@ export async function startServers(
     return {
       addresses: {
         http: `http://${config.host}:${httpPort}`,
-        sip2: `${config.host}:${sip2Port}`,
+        sip2,
         sip2Tls,
+        sip2Telnet,
         z3950: `${config.host}:${z3950Port}`,
       },
       close,
@@ -199,6 +192,31 @@ export async function startServers(
     await close();
     throw error;
   }
+}
+
+/** Starts the SIP2 ports: plain, TLS when there is a certificate, telnet when it has a port. */
+async function startSip2(
+  { config, open, log }: Application,
+  closing: (() => Promise<unknown>)[],
+): Promise<Omit<Addresses, 'http' | 'z3950'>> {
+  const common = { library: open.library, log, institution, proxies: config.sip2Proxies ?? undefined };
+  const start = async (port: number, options: Partial<Sip2ServerOptions> = {}): Promise<string> => {
+    const server = createSip2Server({ ...common, ...options });
+    const given = await server.listen(port, config.host);
+    closing.push(() => server.close());
+    return `${config.host}:${given}`;
+  };
+  const { sip2Tls: tls, sip2TelnetPort } = config;
+  return {
+    sip2: await start(config.sip2Port),
+    sip2Tls: tls && (await start(tls.port, { certificate: certificateOf(tls) })),
+    sip2Telnet: sip2TelnetPort === null ? null : await start(sip2TelnetPort, { login: 'telnet' }),
+  };
+}
+
+function certificateOf({ certificateFile, keyFile, clientAuthorityFile }: NonNullable<Config['sip2Tls']>): Certificate {
+  const authorities = clientAuthorityFile === null ? {} : { authorities: readFileSync(clientAuthorityFile) };
+  return { cert: readFileSync(certificateFile), key: readFileSync(keyFile), ofPeers: authorities };
 }
 
 /** SRU and nothing else of the HTTP server, for the connections of the Z39.50 port that speak HTTP. */

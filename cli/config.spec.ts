@@ -22,6 +22,8 @@ test('without any setting, listens on loopback with the documented ports', () =>
     databaseUrl: 'sqlite:',
     searchUrl: 'embedded:',
     sip2Tls: null,
+    sip2TelnetPort: null,
+    sip2Proxies: null,
   });
 });
 
@@ -81,4 +83,30 @@ test.each([
 
 test('a certificate without its key is a mistake', () => {
   expect(mistakes({ PASSERELLE_SIP2_TLS_CERTIFICATE: '/etc/x.pem' })).toHaveLength(1);
+});
+
+test('the telnet port, the proxies in front and the authority of terminals are off unless set', () => {
+  expect(
+    readConfig({
+      PASSERELLE_SIP2_TELNET_PORT: '6023',
+      PASSERELLE_SIP2_PROXIES: '10.62.0.9, 2001:db8::/64',
+      PASSERELLE_SIP2_TLS_CERTIFICATE: '/etc/x.pem',
+      PASSERELLE_SIP2_TLS_KEY: '/etc/x.key',
+      PASSERELLE_SIP2_TLS_CLIENT_CA: '/etc/ca.pem',
+    }),
+  ).toMatchObject({
+    sip2TelnetPort: 6023,
+    sip2Proxies: ['10.62.0.9', '2001:db8::/64'],
+    sip2Tls: { clientAuthorityFile: '/etc/ca.pem' },
+  });
+});
+
+test.each([
+  { PASSERELLE_SIP2_PROXIES: '' },
+  { PASSERELLE_SIP2_PROXIES: 'proxy.example.fr' },
+  { PASSERELLE_SIP2_PROXIES: '10.62.0.9/16' },
+  { PASSERELLE_SIP2_TELNET_PORT: 'telnet' },
+  { PASSERELLE_SIP2_TLS_CLIENT_CA: '/etc/ca.pem' },
+])('refuses %j', (environment) => {
+  expect(mistakes(environment)).toHaveLength(1);
 });

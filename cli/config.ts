@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { rangeOf } from '../core/network/addresses.ts';
 
 /** Settings that are wrong, all of them, each as one sentence. The command line exits with 2. */
 export class WrongSettings extends Error {
@@ -13,13 +14,12 @@ export class WrongSettings extends Error {
   }
 }
 
-const port = (fallback: number) =>
-  z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535 (0 lets the system choose)')
-    .transform(Number)
-    .refine((value) => value <= 65_535, 'must be a port number from 0 to 65535')
-    .default(fallback);
+const anyPort = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535 (0 lets the system choose)')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a port number from 0 to 65535');
+const port = (fallback: number) => anyPort.default(fallback);
 
 const url = (schemes: string, pattern: RegExp, fallback: string) =>
   z.string().regex(pattern, `must be ${schemes}`).default(fallback);
@@ -38,6 +38,16 @@ const settings = z.strictObject({
   PASSERELLE_SIP2_TLS_PORT: port(6443),
   PASSERELLE_SIP2_TLS_CERTIFICATE: z.string().optional(),
   PASSERELLE_SIP2_TLS_KEY: z.string().optional(),
+  PASSERELLE_SIP2_TLS_CLIENT_CA: z.string().optional(),
+  PASSERELLE_SIP2_TELNET_PORT: anyPort.optional(),
+  PASSERELLE_SIP2_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((address) => address.trim()))
+    .refine(
+      (addresses) => addresses.every((address) => rangeOf(address) !== null),
+      'must be addresses or networks between commas: 10.62.0.9, 2001:db8::/64',
+    )
+    .optional(),
   PASSERELLE_Z3950_PORT: port(2100),
   PASSERELLE_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   PASSERELLE_REPOSITORY_ID: z
@@ -65,7 +75,17 @@ export interface Config {
   readonly host: string;
   readonly httpPort: number;
   readonly sip2Port: number;
-  readonly sip2Tls: { readonly port: number; readonly certificateFile: string; readonly keyFile: string } | null;
+  readonly sip2Tls: {
+    readonly port: number;
+    readonly certificateFile: string;
+    readonly keyFile: string;
+    /** Who signs the certificates of terminals; null: only their fingerprints tell. */
+    readonly clientAuthorityFile: string | null;
+  } | null;
+  /** Where terminals sign in at the prompts of the telnet mode; null: nowhere. */
+  readonly sip2TelnetPort: number | null;
+  /** Proxies in front of the SIP2 ports, which speak the PROXY protocol; null: none. */
+  readonly sip2Proxies: readonly string[] | null;
   readonly z3950Port: number;
   /** Null: derived from the address the HTTP server listens on. */
   readonly publicUrl: string | null;
@@ -92,6 +112,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if ((certificate === undefined) !== (key === undefined)) {
     throw new WrongSettings(['PASSERELLE_SIP2_TLS_CERTIFICATE and PASSERELLE_SIP2_TLS_KEY go together']);
   }
+  const clientAuthority = value.PASSERELLE_SIP2_TLS_CLIENT_CA;
+  if (clientAuthority !== undefined && certificate === undefined) {
+    throw new WrongSettings(['PASSERELLE_SIP2_TLS_CLIENT_CA needs PASSERELLE_SIP2_TLS_CERTIFICATE']);
+  }
   return {
     dataDir: resolve(value.PASSERELLE_DATA_DIR),
     databaseUrl: value.PASSERELLE_DATABASE_URL,
@@ -101,8 +125,15 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sip2Port: value.PASSERELLE_SIP2_PORT,
     sip2Tls:
       certificate && key
-        ? { port: value.PASSERELLE_SIP2_TLS_PORT, certificateFile: resolve(certificate), keyFile: resolve(key) }
+        ? {
+            port: value.PASSERELLE_SIP2_TLS_PORT,
+            certificateFile: resolve(certificate),
+            keyFile: resolve(key),
+            clientAuthorityFile: clientAuthority === undefined ? null : resolve(clientAuthority),
+          }
         : null,
+    sip2TelnetPort: value.PASSERELLE_SIP2_TELNET_PORT ?? null,
+    sip2Proxies: value.PASSERELLE_SIP2_PROXIES ?? null,
     z3950Port: value.PASSERELLE_Z3950_PORT,
     publicUrl: value.PASSERELLE_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     repositoryId: value.PASSERELLE_REPOSITORY_ID,

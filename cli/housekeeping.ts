@@ -2,8 +2,8 @@ import { dailyReminders } from '../core/notices/reminders.ts';
 import { sealJournal } from '../core/circulation/journal.ts';
 import { defaultCirculationSettings } from '../core/circulation/ports.ts';
 import { sweepHolds } from '../core/holds/sweep.ts';
-import { granted } from '../core/outcome.ts';
 import { patronSweep } from '../core/patrons/expiry.ts';
+import { forgetInTime } from '../core/privacy/forgetting.ts';
 import type { Application } from './application.ts';
 import { noticeSettings } from './notice-settings.ts';
 
@@ -21,8 +21,6 @@ export interface Housekeeping {
   /** How often it is looked whether the reminders of the day are still to be made. */
   readonly remindEvery: number;
   readonly forgetEvery: number;
-  /** Answers to repeated requests are kept this long. */
-  readonly answersKept: number;
   readonly sweepPatronsEvery: number;
   readonly sessionIdle: number;
   readonly sessionAbsolute: number;
@@ -36,7 +34,6 @@ export const defaultHousekeeping: Housekeeping = {
   sweepHoldsEvery: 15_000,
   remindEvery: 5 * 60_000,
   forgetEvery: 10 * 60_000,
-  answersKept: 24 * 3_600_000,
   sweepPatronsEvery: 3_600_000,
   sessionIdle: 30 * 60_000,
   sessionAbsolute: 12 * 3_600_000,
@@ -55,16 +52,18 @@ export function keepHouse(
     repeat(application, 'chain the journal', times.sealEvery, async () => {
       await sealJournal(store, times.sealedAtOnce);
     }),
-    repeat(application, 'read the network again', times.refreshEvery, () => directory.refresh()),
+    repeat(application, 'read the network again', times.refreshEvery, async () => {
+      await Promise.all([directory.refresh(), open.devices.refresh()]);
+    }),
     repeat(application, 'write what the devices told', times.flushEvery, () => open.devices.flush()),
     repeat(application, 'plan the shuttle', times.tendShuttleEvery, () => open.shuttle.tend()),
     repeat(application, 'sweep the holds', times.sweepHoldsEvery, async () => {
       await sweepHolds({ store, directory, clock, settings: defaultCirculationSettings, timetable: open.shuttle });
     }),
     repeat(application, 'make the reminders of the day', times.remindEvery, remind),
-    repeat(application, 'forget old answers and sessions', times.forgetEvery, async () => {
+    repeat(application, 'forget old answers, cards and sessions', times.forgetEvery, async () => {
       const now = clock.now();
-      await store.transaction(async (work) => granted(await work.answers.forgetBefore(now - times.answersKept)));
+      await forgetInTime({ store, clock });
       await store.administration.closeSessionsOlderThan(now - times.sessionIdle, now - times.sessionAbsolute);
     }),
     repeat(application, 'tend the accounts of readers', times.sweepPatronsEvery, async () => {

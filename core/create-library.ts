@@ -4,15 +4,19 @@ import { staffDesk } from './access/staff.ts';
 import { finding } from './catalogue/finding.ts';
 import { checkIn } from './circulation/check-in.ts';
 import { checkOut } from './circulation/check-out.ts';
+import { noteProperties } from './circulation/item-properties.ts';
 import { changeItemStatus } from './circulation/item-state.ts';
 import { itemInformation } from './circulation/item-information.ts';
 import { defaultCirculationSettings, type CirculationPorts } from './circulation/ports.ts';
 import { renewAll } from './circulation/renew-all.ts';
+import { renewTitle } from './circulation/renew-title.ts';
 import { renew } from './circulation/renew.ts';
+import { undo } from './circulation/undo.ts';
 import type { Library } from './library.ts';
 import { defaultNavetteSettings } from './navette/ports.ts';
 import { Shuttle } from './navette/shuttle.ts';
 import { Devices } from './network/devices.ts';
+import { deviceRegistry } from './network/registry.ts';
 import type { Directory } from './network/directory.ts';
 import { holdsDesk } from './holds/holds.ts';
 import { noticeDesk } from './notices/notices.ts';
@@ -20,6 +24,8 @@ import { offlineDesk } from './offline/offline.ts';
 import { patronAccount } from './patrons/account.ts';
 import { readerDesk } from './patrons/desk.ts';
 import { Pins } from './patrons/pins.ts';
+import { blockCard, enableCard } from './patrons/card-block.ts';
+import { chargesFees, pay } from './payments/pay.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { SearchIndex } from './ports/search-index.ts';
@@ -62,21 +68,31 @@ export function createLibrary(ports: {
 
   const library: Library = {
     devices,
+    registry: deviceRegistry({ store, directory, clock, devices }),
     circulation: {
       checkOut: checkOut(circulation),
       checkIn: checkIn(circulation),
       renew: renew(circulation),
+      renewTitle: renewTitle(circulation),
       renewAll: renewAll(circulation),
       changeItemStatus: changeItemStatus(circulation),
       item: itemInformation(circulation),
+      undo: undo(circulation),
+      noteProperties: noteProperties(circulation),
+      pay: pay(circulation),
     },
-    patrons: { account: patronAccount(circulation) },
+    patrons: {
+      account: patronAccount(circulation),
+      block: blockCard(circulation),
+      enable: enableCard(circulation),
+    },
     readers: readerDesk(circulation),
     catalogue: finding({ store, index }),
     network: {
       libraries: async () => directory.libraries(),
       library: (id) => directory.library(id),
       devices: () => devices.list(),
+      charges: () => chargesFees(directory),
       counts: () => store.read.counts(),
     },
     staff: staffDesk({ store, clock }),

@@ -8,10 +8,12 @@ import type { ScanFound, ScanRequest } from './ports/search-index.ts';
 import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
 import type { NavetteDesk } from './navette/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
+import type { DeviceRegistry } from './network/registry-desk.ts';
 import type { Post } from './network/post.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import type { ReaderDesk } from './patrons/desk.ts';
 import type { Block, Patron } from './patrons/patron.ts';
+import type { HoldSheet } from './ports/holds.ts';
 import type { ActivityRow, HoldLine, LoanLine, StaffUser, StoreCounts, StoreHealth } from './ports/store.ts';
 import type { Query, SortKey } from './query/model.ts';
 import type { SortingDesk } from './sorting/desk.ts';
@@ -20,6 +22,7 @@ import type { TermsDesk } from './terms/desk.ts';
 /** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */
 export interface Library {
   readonly devices: DeviceDesk;
+  readonly registry: DeviceRegistry;
   readonly circulation: Circulation;
   readonly patrons: PatronDesk;
   readonly readers: ReaderDesk;
@@ -44,6 +47,10 @@ export interface DeviceDesk {
   signIn(login: string, secret: string): Promise<Outcome<Device>>;
   /** Notes that the device spoke, and its last SC status when it told one. Never waits for the database. */
   seen(device: Device, status?: number): void;
+  /** The device of an open conversation as it stands now, null when it was disabled. Reads memory. */
+  current(device: Device): Device | null;
+  /** Calls back when the connections of a device are to be closed; returns the way to stop. */
+  onCutOff(listener: (deviceId: number) => void): () => void;
 }
 
 export interface Circulation {
@@ -51,10 +58,21 @@ export interface Circulation {
   checkIn(request: CheckInRequest): Promise<Outcome<CheckedIn>>;
   renew(request: RenewRequest): Promise<Outcome<Renewed>>;
   /** Renews each loan of a reader, each on its own: a result per document, in the order they were lent. */
+  /** Renews the document of this title, or of this control number, that the reader has; the first due of several. */
+  renewTitle(request: TitleRenewal): Promise<Outcome<Renewed>>;
   renewAll(request: RenewAllRequest): Promise<Outcome<RenewedAll>>;
   /** Staff say what became of a document: lost, missing, damaged, found … Refused `status-change-not-allowed` with from and to. */
   changeItemStatus(request: ItemStatusRequest): Promise<Outcome<ItemStatusChanged>>;
   item(barcode: string): Promise<Outcome<ItemInformation>>;
+  /**
+   * Undoes the last check-out or check-in of this very post, exactly. Refused `nothing-to-undo`, `undo-overtaken` when
+   * anything happened since.
+   */
+  undo(request: UndoRequest): Promise<Outcome<Undone>>;
+  /** What a terminal notes of a document, in its own words; an empty note changes nothing. */
+  noteProperties(request: PropertiesRequest): Promise<Outcome<{ item: Item; title: string }>>;
+  /** Refused `no-fee-due` while the network charges nothing, `payment-not-acceptable` (facts.reason). */
+  pay(request: PaymentRequest): Promise<Outcome<{ payment: number }>>;
 }
 
 /** Times are UTC milliseconds. `at` is the terminal's own time when the fact already happened (off-line). */
@@ -92,6 +110,8 @@ export interface CheckInRequest {
   readonly itemBarcode: string;
   /** When the document came back; never later than now. Dated at the last opening when the library was closed. */
   readonly returnedAt: number;
+  /** Whether the answer names the reader for whom it is kept. */
+  readonly namesHoldReader?: boolean;
   /** It comes out of the return bin: it was there since the last opening before today. */
   readonly fromBin?: boolean;
   readonly transactionDate: string;
@@ -115,6 +135,8 @@ export interface CheckedIn {
   readonly alert: CheckInAlert | null;
   /** Where the sorter of this library drops it, by its list as it is now; null when no rule of it says. */
   readonly sortBin: string | null;
+  /** Whose hold it is, when that was asked. */
+  readonly holdReader?: HoldSheet['patron'];
 }
 
 export interface RenewRequest {
@@ -122,6 +144,8 @@ export interface RenewRequest {
   readonly card: string;
   readonly pin?: string;
   readonly itemBarcode: string;
+  /** The card may be another reader's than the one who has the document (SIP2 third party allowed). */
+  readonly thirdParty?: boolean;
   readonly offline?: { readonly at: number; readonly dueAt: number | null };
   readonly override?: Override;
   readonly transactionDate: string;
@@ -133,6 +157,7 @@ export interface Renewed {
   /** Rules staff set aside, or that an off-line fact broke. */
   readonly warnings: readonly Refusal[];
 }
+export type TitleRenewal = Omit<RenewRequest, 'itemBarcode'> & { readonly title: string };
 export type RenewAllRequest = Pick<RenewRequest, 'device' | 'card' | 'pin' | 'transactionDate'>;
 export interface RenewedAll {
   readonly results: readonly {
@@ -140,6 +165,49 @@ export interface RenewedAll {
     readonly title: string;
     readonly outcome: Outcome<Renewed>;
   }[];
+}
+
+/** What a terminal did and takes back. */
+export interface UndoRequest {
+  readonly device: Post;
+  readonly what: 'check-out' | 'check-in';
+  readonly itemBarcode: string;
+  /** Of the reader who still has the document; for a check-in only. */
+  readonly card?: string;
+  readonly pin?: string;
+  readonly transactionDate: string;
+}
+export interface Undone {
+  /** As it was before. */
+  readonly item: Item;
+  readonly title: string;
+  /** Its loan now, null when it is not on loan. */
+  readonly loan: Loan | null;
+  readonly home: NetworkLibrary;
+}
+
+export interface PropertiesRequest {
+  readonly device: Post;
+  readonly itemBarcode: string;
+  readonly properties: string;
+}
+
+/** A payment taken by a terminal. */
+export interface PaymentRequest {
+  readonly device: Post;
+  readonly card: string;
+  readonly pin?: string;
+  /** As the terminal writes it: `2.50`. */
+  readonly amount: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** SIP2 codes. */
+  readonly feeType: string;
+  readonly paymentType: string;
+  /** The terminal's own name of the payment, and of the fee. */
+  readonly transactionId?: string;
+  readonly feeIdentifier?: string;
+  readonly transactionDate: string;
 }
 
 export interface ItemStatusRequest {
@@ -176,6 +244,18 @@ export interface PatronDesk {
    * says what was verified, and the server gives out no more than its device may see.
    */
   account(request: { card: string; pin?: string; device: Post }): Promise<Outcome<PatronAccountSheet>>;
+  /** A terminal asks that a card lend no more: a block, once however often it asks. The account as it is then. */
+  block(request: CardBlockRequest): Promise<Outcome<PatronAccountSheet>>;
+  /** Lifts the blocks terminals asked for, no other. Refused `pin-wrong`, `pin-locked`. */
+  enable(request: { card: string; pin?: string; device: Post }): Promise<Outcome<PatronAccountSheet>>;
+}
+export interface CardBlockRequest {
+  readonly device: Post;
+  readonly card: string;
+  /** The terminal kept the card. */
+  readonly cardRetained: boolean;
+  /** Why, in the words of the terminal. */
+  readonly message: string;
 }
 export interface PatronAccountSheet {
   readonly patron: Patron;
@@ -190,7 +270,8 @@ export interface PatronAccountSheet {
   readonly readyHolds: readonly HoldLine[];
   /** Every other live hold. */
   readonly pendingHolds: readonly HoldLine[];
-  readonly limits: { readonly loans: number; readonly holds: number };
+  /** Overdue: so many documents past their date stop a reader. */
+  readonly limits: { readonly loans: number; readonly holds: number; readonly overdue: number };
   /** True when the number of loans reached the limit. */
   readonly tooManyLoans: boolean;
 }
@@ -236,6 +317,8 @@ export interface Network {
   libraries(): Promise<readonly NetworkLibrary[]>;
   library(id: number): NetworkLibrary;
   devices(): Promise<readonly Device[]>;
+  /** Whether any row of the policy table charges anything. */
+  charges(): boolean;
   counts(): Promise<StoreCounts>;
 }
 

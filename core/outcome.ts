@@ -5,6 +5,9 @@
 export const refusals = [
   'device-unknown',
   'device-not-allowed',
+  'device-login-taken',
+  'device-changed-meanwhile',
+  'device-profile-invalid',
   'patron-unknown',
   'card-replaced',
   'card-taken',
@@ -99,6 +102,10 @@ export const refusals = [
   'temporarily-unavailable',
   'credentials-wrong',
   'not-authorised',
+  'nothing-to-undo',
+  'undo-overtaken',
+  'no-fee-due',
+  'payment-not-acceptable',
 ] as const;
 
 /** One reason for which the library says no. */

@@ -87,7 +87,7 @@ function stopAsked(): Promise<void> {
 }
 
 function welcome(
-  { http, sip2, sip2Tls, z3950 }: Addresses,
+  { http, sip2, sip2Tls, sip2Telnet, z3950 }: Addresses,
   { demo, publicUrl }: { demo: boolean; publicUrl: string | null },
 ): void {
   const [host, port] = sip2.split(':');
@@ -95,7 +95,7 @@ function welcome(
     `Passerelle${demo ? ', réseau de démonstration' : ''}`,
     `  console   ${publicUrl ?? http}/${demo ? '   (admin / demo)' : ''}`,
     `  API       ${http}/api/docs`,
-    `  SIP2      ${sip2}${sip2Tls ? `, TLS ${sip2Tls}` : ''}`,
+    `  SIP2      ${sip2}${sip2Tls ? `, TLS ${sip2Tls}` : ''}${sip2Telnet ? `, telnet ${sip2Telnet}` : ''}`,
     ...(demo
       ? [
           `            printf '9300CNkiosk-lens|COdemo|CPLENS|\\r9900802.00\\r' | nc -q 1 ${host} ${port} | tr '\\r' '\\n'`,

@@ -1,10 +1,10 @@
 import { openSignedIn, type Terminal, terminalDate } from '../sip2/client.ts';
 import type { Server } from '../server.ts';
 import { type Desk, each } from './circulation-desk.ts';
+import { Van } from './circulation-van.ts';
 import type { Latencies } from './latencies.ts';
 
 const noDate = ' '.repeat(18);
-const hub = 'LENS';
 /** Requests of the desk at once. */
 const width = 8;
 /** Parts of a thousand. */
@@ -36,15 +36,17 @@ export class Day {
   readonly #shelves = new Map<string, string[]>();
   readonly #homes = new Map<string, string>();
   readonly #said = new Map<string, number>();
+  readonly #van: Van;
   #lent: Lent[] = [];
   #nextCard = 0;
   #state = 62_300;
 
-  private constructor({ desk, latencies, size }: Opened, kiosks: readonly Kiosk[]) {
+  private constructor({ desk, latencies, size }: Opened, kiosks: readonly Kiosk[], van: Van) {
     this.#desk = desk;
+    this.#van = van;
     this.#latencies = latencies;
     this.#kiosks = kiosks;
-    this.libraries = [...new Set(kiosks.map(({ library }) => library))].sort();
+    this.libraries = librariesOf(kiosks);
     this.#cards = Array.from({ length: size.patrons }, (_, n) => `5001${String(n + 1).padStart(8, '0')}`);
     for (const library of this.libraries) this.#shelves.set(library, []);
   }
@@ -59,7 +61,7 @@ export class Day {
         terminal: await openSignedIn(opened.server.sip2Port, login),
       })),
     );
-    const day = new Day(opened, kiosks);
+    const day = new Day(opened, kiosks, await Van.plan(opened.desk, librariesOf(kiosks)));
     const barcodes = Array.from({ length: opened.size.items }, (_, n) => `4001${String(n + 1).padStart(8, '0')}`);
     await day.#eachKiosk(barcodes, async ({ terminal }, item) => {
       const { fixed, fields } = await terminal.ask(`17${terminalDate()}AOCALL|AB${item}|AC|`);
@@ -113,13 +115,11 @@ export class Day {
     );
   }
 
-  /** One round of the van: everything to the hub, sorted there, and on to where it is wanted. */
+  /** One run of the van. What libraries put back on their shelves may be lent again. */
   async shuttle(): Promise<void> {
-    const others = this.libraries.filter((library) => library !== hub);
-    const collected = await this.#crates(others, () => null);
-    for (const { id, barcodes } of collected) await this.#receive(id, hub, barcodes);
-    const sorted = await this.#crates([hub], (to) => to);
-    await each(sorted, width, ({ id, to, barcodes }) => this.#receive(id, to!, barcodes));
+    for (const { library, barcode, routing } of await this.#van.round()) {
+      if (routing === 'shelf' || routing === 'no-change') this.#shelves.get(library)?.push(barcode);
+    }
   }
 
   /** Readers fetch what waits for them on the hold shelves. */
@@ -132,10 +132,15 @@ export class Day {
     }
   }
 
-  /** What was refused, and how often. */
+  /** Documents that readers have at home. */
+  get lent(): number {
+    return this.#lent.length;
+  }
+
+  /** What the van did, what was refused, and how often. */
   told(): string {
     const refused = [...this.#said, ...this.#desk.refusals].map(([words, times]) => `  ${times} × ${words}`);
-    return refused.length === 0 ? 'Nothing was refused.' : ['Refused:', ...refused].join('\n');
+    return [this.#van.told(), refused.length === 0 ? 'Nothing was refused.' : 'Refused:', ...refused].join('\n');
   }
 
   close(): void {
@@ -155,36 +160,6 @@ export class Day {
     const { fixed, fields } = await this.#latencies.of('return', () => terminal.ask(message));
     if (fixed[0] !== '1') throw new Error(`the return of ${item} was refused: ${fields['AF']}`);
     if (fixed[3] === 'N') this.#shelves.get(library)!.push(item);
-  }
-
-  /** Packs what waits at these libraries, a crate for each destination that `towards` makes of the document's. */
-  async #crates(from: readonly string[], towards: (to: string) => string | null) {
-    const packed: { id: number; to: string | null; barcodes: string[] }[] = [];
-    await each(from, width, async (library) => {
-      type Dispatch = { items: { barcode: string; to: string }[] };
-      const { items } = await this.#desk.get<Dispatch>('dispatch list', `/libraries/${library}/dispatch`);
-      const destinations = new Map<string | null, string[]>();
-      for (const { barcode, to } of items) {
-        destinations.set(towards(to), [...(destinations.get(towards(to)) ?? []), barcode]);
-      }
-      for (const [to, barcodes] of destinations) {
-        const crate = await this.#desk.post<{ id: number }>('crate opened', '/crates', { from: library, to });
-        if (!crate) throw new Error(`no crate could be opened from ${library} to ${to ?? 'the hub'}`);
-        const { id } = crate;
-        for (const barcode of barcodes) await this.#desk.post('put in crate', `/crates/${id}/items`, { barcode });
-        await this.#desk.post('crate sealed', `/crates/${id}/seal`, {});
-        packed.push({ id, to, barcodes });
-      }
-    });
-    return packed;
-  }
-
-  async #receive(id: number, library: string, barcodes: readonly string[]): Promise<void> {
-    type Reception = { results: { barcode: string; routing: string | null }[] };
-    const received = await this.#desk.post<Reception>('crate received', `/crates/${id}/receive`, { library, barcodes });
-    for (const { barcode, routing } of received?.results ?? []) {
-      if (routing === 'shelf' || routing === 'no-change') this.#shelves.get(library)?.push(barcode);
-    }
   }
 
   async #eachKiosk(all: readonly string[], act: (kiosk: Kiosk, one: string) => Promise<void>): Promise<void> {
@@ -210,4 +185,8 @@ export class Day {
     this.#state = (this.#state * 48_271) % 2_147_483_647;
     return this.#state % limit;
   }
+}
+
+function librariesOf(kiosks: readonly Kiosk[]): string[] {
+  return [...new Set(kiosks.map(({ library }) => library))].sort();
 }

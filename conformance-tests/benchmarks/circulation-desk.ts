@@ -5,6 +5,7 @@ export interface Desk {
   get<Answer>(name: string, path: string): Promise<Answer>;
   /** Null when the library refuses. */
   post<Answer>(name: string, path: string, body: unknown): Promise<Answer | null>;
+  put<Answer>(name: string, path: string, body: unknown): Promise<Answer | null>;
   /** How many requests were refused, by the code of the problem. */
   readonly refusals: ReadonlyMap<string, number>;
 }
@@ -21,6 +22,20 @@ export async function openDesk(baseUrl: string, latencies: Latencies): Promise<D
   const { csrfToken } = (await session.json()) as { csrfToken: string };
   const who = { Cookie: session.headers.get('set-cookie')!.split(';')[0]!, 'X-CSRF': csrfToken };
   const refusals = new Map<string, number>();
+  const send =
+    (method: 'POST' | 'PUT') =>
+    async <Answer>(name: string, path: string, body: unknown): Promise<Answer | null> => {
+      const answer = await latencies.of(name, async () => {
+        const response = await fetch(api + path, { method, headers: { ...json, ...who }, body: JSON.stringify(body) });
+        return { status: response.status, body: await response.text() };
+      });
+      if (answer.status < 300) return (answer.body === '' ? {} : JSON.parse(answer.body)) as Answer;
+      if (answer.status >= 500 || answer.status === 400)
+        throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
+      const { code } = JSON.parse(answer.body) as { code: string };
+      refusals.set(code, (refusals.get(code) ?? 0) + 1);
+      return null;
+    };
   return {
     refusals,
     async get<Answer>(name: string, path: string) {
@@ -31,22 +46,8 @@ export async function openDesk(baseUrl: string, latencies: Latencies): Promise<D
       if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.body}`);
       return JSON.parse(answer.body) as Answer;
     },
-    async post<Answer>(name: string, path: string, body: unknown) {
-      const answer = await latencies.of(name, async () => {
-        const response = await fetch(api + path, {
-          method: 'POST',
-          headers: { ...json, ...who },
-          body: JSON.stringify(body),
-        });
-        return { status: response.status, body: await response.text() };
-      });
-      if (answer.status < 300) return (answer.body === '' ? {} : JSON.parse(answer.body)) as Answer;
-      if (answer.status >= 500 || answer.status === 400)
-        throw new Error(`POST ${path}: ${answer.status} ${answer.body}`);
-      const { code } = JSON.parse(answer.body) as { code: string };
-      refusals.set(code, (refusals.get(code) ?? 0) + 1);
-      return null;
-    },
+    post: send('POST'),
+    put: send('PUT'),
   };
 }
 

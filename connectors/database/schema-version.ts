@@ -8,6 +8,8 @@ import { up as navette } from './migrations/0005-navette.ts';
 import { up as patrons } from './migrations/0006-patrons.ts';
 import { up as noticesAndOffline } from './migrations/0007-notices-offline.ts';
 import { up as sortBins } from './migrations/0008-sort-bins.ts';
+import { up as sip2Messages } from './migrations/0009-sip2-messages.ts';
+import { up as deviceRegistry } from './migrations/0010-device-registry.ts';
 import { up as leanItems } from './migrations/0018-lean-items.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
@@ -27,6 +29,8 @@ export const migrations: readonly Migration[] = [
   { name: '0006-patrons', up: patrons },
   { name: '0007-notices-offline', up: noticesAndOffline },
   { name: '0008-sort-bins', up: sortBins },
+  { name: '0009-sip2-messages', up: sip2Messages },
+  { name: '0010-device-registry', up: deviceRegistry },
   { name: '0018-lean-items', up: leanItems },
 ];
 

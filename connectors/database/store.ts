@@ -4,6 +4,7 @@ import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
 import { audit } from './stores/audit/audit.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
+import { devicesWork } from './stores/devices.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
@@ -15,6 +16,7 @@ import { networkReading } from './stores/network.ts';
 import { noticesReading, noticesWork } from './stores/notices.ts';
 import { offlineReading, offlineWork } from './stores/offline.ts';
 import { outboxRows, outboxWork } from './stores/outbox.ts';
+import { paymentsWork } from './stores/payments.ts';
 import { patronAccountsWork } from './stores/patron-accounts.ts';
 import { patronAccountsReading } from './stores/patron-lists.ts';
 import { patronByCard, patronsWork } from './stores/patrons.ts';
@@ -24,6 +26,7 @@ import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
 import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
+import { undoWork } from './stores/undo.ts';
 
 /** The store of core on an open, migrated database, SQLite or MariaDB. Closing it closes the database. */
 export function createStore(database: Database, administration: Administration): Store {
@@ -56,6 +59,9 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   records: recordsWork,
   terms: termsWork,
   sorting: sortingWork,
+  payments: paymentsWork,
+  undo: undoWork,
+  devices: devicesWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,

@@ -14,9 +14,15 @@ export function businessKey(
     transactionDate: string;
   },
 ): string {
-  const item = request.itemBarcode.trim().toUpperCase();
-  const { id, login, libraryId } = request.device;
-  const post = id ?? `${login}@${libraryId}`;
   // The date first: keys then grow at the end of their index, and the transactions of one moment share its pages.
-  return `${request.transactionDate.trim()}|${operation}|${post}|${item}|${request.card?.trim() ?? ''}`;
+  return `${request.transactionDate.trim()}${businessKeyWords(operation, request)}${request.card?.trim() ?? ''}`;
+}
+
+/** The part of a business key between its date and its reader. */
+export function businessKeyWords(
+  operation: 'check-out' | 'check-in' | 'renew',
+  { device, itemBarcode }: { device: Pick<Post, 'id' | 'login' | 'libraryId'>; itemBarcode: string },
+): string {
+  const { id, login, libraryId } = device;
+  return `|${operation}|${id ?? `${login}@${libraryId}`}|${itemBarcode.trim().toUpperCase()}|`;
 }

@@ -7,6 +7,7 @@ import { businessKey } from './business-key.ts';
 import { isGivenUp } from './check-out-doubts.ts';
 import { isMoving, mayHaveLoan, type Loan } from './entities.ts';
 import type { CirculationPorts } from './ports.ts';
+import { remembering } from './remembering.ts';
 import { forgiveLoss, noteFound, returnDate } from './return-loan.ts';
 import { route, type Routing } from './routing.ts';
 import { sortBin } from './sort-bins.ts';
@@ -16,8 +17,18 @@ import { sortBin } from './sort-bins.ts';
  * and a second scan of a document on its way gives the same one.
  */
 export function checkIn(ports: CirculationPorts) {
-  return (request: CheckInRequest): Promise<Outcome<CheckedIn>> =>
-    ports.store.transaction((work) => takeBack(ports, work, request));
+  return async (request: CheckInRequest): Promise<Outcome<CheckedIn>> => {
+    const back = await ports.store.transaction((work) => takeBack(ports, remembering(work, request.device), request));
+    return request.namesHoldReader && back.granted && back.value.hold
+      ? granted({ ...back.value, ...(await holdReader(ports, back.value.hold.id)) })
+      : back;
+  };
+}
+
+/** Whose hold it is: read apart, as hardly any terminal is told. */
+async function holdReader({ store }: CirculationPorts, holdId: number): Promise<Pick<CheckedIn, 'holdReader'>> {
+  const sheet = await store.read.holds.sheet(holdId);
+  return sheet ? { holdReader: sheet.patron } : {};
 }
 
 /** The check-in table, rows 0 to 4; `route` goes on with the rest. */

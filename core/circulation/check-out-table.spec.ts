@@ -161,6 +161,9 @@ test('row 7: whoever had it reserved is first in the queue again', async () => {
     return work.holds.queue(recordId);
   });
   expect(waiting).toMatchObject({ status: 'PENDING', boundItemId: null, placedAt: start - day });
+  expect(await journal(network, 'HOLD_RELEASED')).toMatchObject([
+    { actor: 'user:agent', payload: { hold: waiting!.id, why: 'lent-to-another' } },
+  ]);
 });
 
 test.each(columns)(

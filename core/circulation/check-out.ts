@@ -1,3 +1,4 @@
+import { backToQueue } from '../holds/trapping.ts';
 import type { CheckedOut, CheckOutRequest } from '../library.ts';
 import { actorOf } from '../network/post.ts';
 import { granted, refused, type Outcome, type Refusal } from '../outcome.ts';
@@ -12,6 +13,7 @@ import { isMoving, mayHaveLoan, type CirculationPolicy, type Hold, type Loan } f
 import { lendAgain } from './lend-again.ts';
 import { dueDate, policyFor } from './loan-terms.ts';
 import { dayMilliseconds, type CirculationPorts } from './ports.ts';
+import { remembering } from './remembering.ts';
 import { forgiveLoss, noteFound, returnImplicitly } from './return-loan.ts';
 
 /**
@@ -26,7 +28,8 @@ export function checkOut(ports: CirculationPorts) {
     if (pin) return pin;
     const before = live ? [] : [doubt('library-not-live')];
     return lendingUntilQueueStands(ports.store, request.itemBarcode, (documents) =>
-      ports.store.transaction(async (work) => {
+      ports.store.transaction(async (plain) => {
+        const work = remembering(plain, request.device);
         // A write first: it takes the row lock on every database.
         const claimed = await claimAll(work, request.itemBarcode, documents);
         return lend(ports, work, { request, before, claimed });
@@ -59,7 +62,10 @@ async function lend(
   const openLoan = mayHaveLoan(item) ? await work.loans.openOf(item.id) : null;
   const key = businessKey('check-out', request);
   const kept = openLoan && (await answered(work, key, openLoan));
-  if (kept) return granted({ ...kept, warnings: kept.warnings ?? [], item, title: item.title }); // row 0
+  if (kept) {
+    const { loan, renewed, warnings = [] } = kept;
+    return granted({ loan, renewed, warnings, item, title: item.title }); // row 0
+  }
 
   const reader = await lockReader(work, request.card); // row 2
   if ('granted' in reader) return reader;
@@ -162,7 +168,7 @@ async function takeOver(work: Work, { request, item, reader, queue, openLoan, at
   if (openLoan) await returnImplicitly(work, { item, loan: openLoan, device, at, now });
   const bound = boundHold(item, queue);
   if (bound && bound.patronId !== reader.id) {
-    await work.holds.settle(bound.id, ['TRAPPED', 'IN_TRANSIT', 'ON_SHELF'], 'PENDING');
+    await backToQueue(work, item, bound, { at: now, why: 'lent-to-another', actor: actorOf(device) });
   }
   if (isMoving(item)) {
     const transit = await work.transits.openOf(item.id);

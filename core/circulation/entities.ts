@@ -84,6 +84,8 @@ export interface Item {
   readonly notes: ItemNotes;
   /** The tag on it, null when it bears none. */
   readonly rfid: RfidTag | null;
+  /** What a terminal notes of it, in its own words (SIP2 item properties, CH); null when none did. */
+  readonly properties: string | null;
   /** Grows with each change of its description: whoever changes it says which one he read. */
   readonly version: number;
 }
@@ -110,6 +112,7 @@ export const ordinaryCopy = {
   minAge: null,
   notes: { public: '', staff: '', checkin: '', checkout: '' },
   rfid: null,
+  properties: null,
   version: 1,
 } as const satisfies Partial<Item>;
 

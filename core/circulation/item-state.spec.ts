@@ -75,6 +75,68 @@ test('lost: the loan stays open and its clock stands still', async () => {
   expect(await overdue()).toBe(1);
 });
 
+const blocks = async () => (await network.store.read.patronAccount(reader, network.now() + 1)).blocks;
+
+test('lost: its reader is blocked by whoever said so, for the reason given, and the journal tells of it', async () => {
+  await bring('ON_LOAN');
+  await mark('LOST');
+  expect(await blocks()).toMatchObject([
+    {
+      ...{ kind: 'LOST_ITEM', author: 'user:agent', note: `Document perdu : ${why}`, since: start, until: null },
+      ...{ stopsCheckOut: true, stopsHold: true, stopsRenewal: true, stopsDigital: false },
+    },
+  ]);
+  await network.item('I2');
+  expect(await checkOutIn(network, 'self', { itemBarcode: 'I2' })).toMatchObject({
+    refusal: 'patron-blocked',
+    facts: { block: 'LOST_ITEM' },
+  });
+  const [told] = await journal(network, 'BLOCK_SET');
+  expect(told).toMatchObject({ actor: 'user:agent', payload: { kind: 'LOST_ITEM' } });
+});
+
+test.each([
+  ['FOUND', () => mark('FOUND')],
+  ['WITH_READER', () => mark('WITH_READER')],
+  ['CLAIMED_RETURNED', () => mark('CLAIMED_RETURNED')],
+  ['WITHDRAWN', () => mark('WITHDRAWN')],
+  ['a check-in', () => scan('avion')],
+] as const)('lost, then %s: nothing is held against its reader any more', async (_, ends) => {
+  await bring('LOST');
+  expect(await blocks()).toHaveLength(1);
+  network.at(start + day);
+  expect(await ends()).toMatchObject({ granted: true });
+  expect(await blocks()).toEqual([]);
+  expect(await journal(network, 'BLOCK_LIFTED')).toMatchObject([{ actor: 'system', payload: { kind: 'LOST_ITEM' } }]);
+});
+
+test('two lost documents make one block, which goes with the second of them', async () => {
+  await bring('ON_LOAN');
+  await network.item('I2');
+  await checkOutIn(network, 'self', { itemBarcode: 'I2' });
+  await mark('LOST');
+  await changeItemStatus(network.ports)({ device: desk(network), itemBarcode: 'I2', mark: 'LOST', why });
+  expect(await blocks()).toHaveLength(1);
+  network.at(start + day);
+  await mark('FOUND');
+  expect(await blocks()).toHaveLength(1);
+  await changeItemStatus(network.ports)({ device: desk(network), itemBarcode: 'I2', mark: 'FOUND', why });
+  expect(await blocks()).toEqual([]);
+});
+
+test('a reader says he brought it back, staff find he did not: he is blocked again', async () => {
+  await bring('CLAIMED_RETURNED');
+  expect(await blocks()).toEqual([]);
+  await mark('LOST');
+  expect(await blocks()).toMatchObject([{ kind: 'LOST_ITEM' }]);
+});
+
+test('a document nobody has is lost without a block', async () => {
+  await bring('MISSING');
+  await mark('LOST');
+  expect(await journal(network, 'BLOCK_SET')).toEqual([]);
+});
+
 test.each(['ON_HOLD_SHELF', 'TRANSIT_HOLD'] as const)(
   'missing from %s: the hold is back at the head of its queue, and no transit is left',
   async (status) => {
@@ -87,6 +149,9 @@ test.each(['ON_HOLD_SHELF', 'TRANSIT_HOLD'] as const)(
       return work.holds.queue(item.recordId);
     });
     expect(head).toMatchObject({ status: 'PENDING', boundItemId: null });
+    expect(await journal(network, 'HOLD_RELEASED')).toMatchObject([
+      { actor: 'user:agent', payload: { hold: head!.id, why: 'missing' } },
+    ]);
   },
 );
 

@@ -1,3 +1,4 @@
+import { backToQueue } from '../holds/trapping.ts';
 import type { ItemStatusChanged, ItemStatusRequest } from '../library.ts';
 import { actorOf } from '../network/post.ts';
 import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
@@ -5,11 +6,11 @@ import type { ClaimedItem, Work } from '../ports/store.ts';
 import { takeBack } from './check-in.ts';
 import { isKept, isMoving, mayHaveLoan, type ItemMark, type ItemStatus, type Loan } from './entities.ts';
 import type { CirculationPorts } from './ports.ts';
-import { forgiveLoss, noteFound, returnImplicitly } from './return-loan.ts';
+import { blockForLoss, forgiveLoss, noteFound, returnImplicitly } from './return-loan.ts';
 
 /**
  * The state a mark leads to, from each state in which it means something. LOST and CLAIMED_RETURNED keep the loan open
- * with its clock stopped; WITH_READER takes them back; FOUND is a check-in, which alone says where the document goes.
+ * with its clock stopped, and LOST blocks its reader; WITH_READER takes them back; FOUND is a check-in, which alone says where the document goes.
  * What is on loan is returned before it is damaged, missing or withdrawn.
  */
 export const markTable: Readonly<Record<ItemMark, Readonly<Partial<Record<ItemStatus, ItemStatus | 'check-in'>>>>> = {
@@ -69,15 +70,14 @@ async function mark(
   const loan = mayHaveLoan(item) ? await work.loans.openOf(item.id) : null;
   const refusal = lacksLoan(item, request, to, loan) ?? belongsElsewhere(ports, item, request);
   if (refusal) return refusal;
-  await leavePlace(work, item, now);
+  await leavePlace(work, item, { at: now, why: to.toLowerCase(), actor: actorOf(device) });
   if (to === 'WITHDRAWN' && loan) await returnImplicitly(work, { item, loan, device, at: now, now });
   // A document on loan is nowhere else than where it was lent; any other one is where somebody says so.
   const holdingLibraryId = loan ? item.holdingLibraryId : device.libraryId;
   await work.items.move(item.id, { status: to, statusSince: now, holdingLibraryId });
-  if (to === 'ON_LOAN') {
-    await noteFound(work, { item, device, now });
-    await forgiveLoss(work, { item, loan, at: now });
-  }
+  if (to === 'ON_LOAN') await noteFound(work, { item, device, now });
+  if (to === 'LOST') await blockForLoss(work, { loan, device, why: request.why.trim(), at: now });
+  else await forgiveLoss(work, { item, loan, at: now });
   await work.journal.append({
     at: now,
     type: 'ITEM_STATUS',
@@ -121,9 +121,13 @@ function belongsElsewhere(
 }
 
 /** A hold that waited for it waits again at its rank; its move is over. */
-async function leavePlace(work: Work, item: ClaimedItem, at: number): Promise<void> {
+async function leavePlace(
+  work: Work,
+  item: ClaimedItem,
+  about: { at: number; why: string; actor: string },
+): Promise<void> {
   const bound = isKept(item) ? await work.holds.boundTo(item.id) : null;
-  if (bound) await work.holds.settle(bound.id, ['TRAPPED', 'IN_TRANSIT', 'ON_SHELF'], 'PENDING');
+  if (bound) await backToQueue(work, item, bound, about);
   const transit = isMoving(item) ? await work.transits.openOf(item.id) : null;
-  if (transit) await work.transits.cancel(transit.id, at);
+  if (transit) await work.transits.cancel(transit.id, about.at);
 }

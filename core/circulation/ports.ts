@@ -20,6 +20,11 @@ export interface CirculationSettings {
   readonly strictHolds: boolean;
   /** A self-check lends a document that is still on loan to somebody else: it was brought back without a scan. */
   readonly implicitReturnAtSelfCheck: boolean;
+  /**
+   * A document goes to the first reader who picks up where it is scanned, as long as nobody elsewhere waits since so many
+   * days; 0: first come, first served over the whole network.
+   */
+  readonly localFirstDays: number;
   /** A hold nobody could fill ends after this many days, unless its reader says when. */
   readonly holdDays: number;
   /** Whether a reader may reserve what stands on the shelf where he would pick it up. */
@@ -30,6 +35,10 @@ export interface CirculationSettings {
   readonly reshelveMinutes: number;
   /** A document lent to the network by its owner goes back to him when it comes in this many days before the date agreed. */
   readonly returnToOwnerDays: number;
+  /** A terminal may undo its last act on a document within this many milliseconds. */
+  readonly undoWithin: number;
+  /** Whether another reader may present his card to renew a loan, where the terminal allows it. */
+  readonly thirdPartyRenewals: boolean;
 }
 export const defaultCirculationSettings: CirculationSettings = {
   sameLoanWithin: 60_000,
@@ -40,11 +49,14 @@ export const defaultCirculationSettings: CirculationSettings = {
   overdueLimit: 5,
   strictHolds: false,
   implicitReturnAtSelfCheck: false,
+  localFirstDays: 0,
   holdDays: 180,
   holdOnShelfAtPickup: 'accept',
   searchesBeforeMissing: 2,
   reshelveMinutes: 0,
   returnToOwnerDays: 14,
+  undoWithin: 15 * 60_000,
+  thirdPartyRenewals: true,
 };
 
 /** What the circulation use cases stand on. */

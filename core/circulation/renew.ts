@@ -44,15 +44,27 @@ async function extend(ports: CirculationPorts, work: Work, request: RenewRequest
 
   const reader = await lockReader(work, request.card);
   if ('granted' in reader) return reader;
-  if (loan.patronId !== reader.id) return refused('item-not-on-loan-to-patron');
-  const policy = policyFor(ports, reader, item, loan.libraryId);
+  const borrower = await borrowerOf(ports, work, { loan, reader, request });
+  if (!borrower) return refused('item-not-on-loan-to-patron');
+  const policy = policyFor(ports, borrower, item, loan.libraryId);
   if (!policy) return refused('no-policy', { itemType: item.type });
   const at = request.offline ? Math.min(request.offline.at, now) : now;
-  const extended = await prolong(ports, work, { item, reader, loan, policy, request, at });
+  const extended = await prolong(ports, work, { item, reader: borrower, loan, policy, request, at });
   if (!extended.granted) return extended;
   const { loan: renewed, warnings } = extended.value;
   await work.answers.keep(key, JSON.stringify({ ...renewed, warnings }), now);
   return granted({ item, title: item.title, loan: renewed, warnings });
+}
+
+/** Whoever has the document, when this card may renew it: its rules and its queue are his. Null when it may not. */
+async function borrowerOf(
+  { settings }: CirculationPorts,
+  work: Work,
+  { loan, reader, request }: { loan: Loan; reader: Patron; request: RenewRequest },
+): Promise<Patron | null> {
+  if (loan.patronId === reader.id) return reader;
+  const allowed = request.thirdParty === true && settings.thirdPartyRenewals;
+  return allowed && loan.patronId !== null ? work.patrons.lockById(loan.patronId) : null;
 }
 
 /** What a renewal is decided on. */

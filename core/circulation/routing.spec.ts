@@ -133,6 +133,45 @@ test.each([
   expect((await at.network.store.read.holds.sheet(passedOver))!.position).toBe(1);
 });
 
+describe('row 7 under localFirstDays: the readers of the library where it is scanned come first, for so many days', () => {
+  async function queue(): Promise<{ elsewhere: number; here: number }> {
+    const elsewhere = await at.placed('P1', 'I1', { pickupLibraryId: avion });
+    at.network.at(start + day);
+    return { elsewhere, here: await at.placed('P2', 'I1') };
+  }
+
+  test('not by the network’s own rule', async () => {
+    const { elsewhere } = await queue();
+    await at.scan('I1', 'lens');
+    expect(await at.hold(elsewhere)).toBe('IN_TRANSIT I1');
+  });
+
+  test('the reader here goes before one who waits less long than that', async () => {
+    at.set({ localFirstDays: 7 });
+    const { elsewhere, here } = await queue();
+    at.network.at(start + 7 * day - 1);
+    await at.scan('I1', 'lens');
+    expect([await at.hold(elsewhere), await at.hold(here)]).toEqual(['PENDING', 'ON_SHELF I1']);
+  });
+
+  test('nobody elsewhere waits longer for it', async () => {
+    at.set({ localFirstDays: 7 });
+    const { elsewhere, here } = await queue();
+    at.network.at(start + 7 * day);
+    await at.scan('I1', 'lens');
+    expect([await at.hold(elsewhere), await at.hold(here)]).toEqual(['IN_TRANSIT I1', 'PENDING']);
+  });
+
+  test('a document already kept for somebody is not turned', async () => {
+    at.set({ localFirstDays: 7 });
+    const elsewhere = await at.placed('P1', 'I1', { pickupLibraryId: avion });
+    await at.scan('I1', 'lievin');
+    await at.placed('P2', 'I1');
+    await at.scan('I1', 'lens');
+    expect(await at.hold(elsewhere)).toBe('IN_TRANSIT I1');
+  });
+});
+
 test('row 7: a hold of another volume is passed over', async () => {
   const { recordId } = (await at.network.store.read.item('I1'))!.item;
   await at.network.item('T1', { recordId, volume: 'T. 1' });

@@ -1,4 +1,4 @@
-import { keptFor, nextHold, trap } from '../holds/trapping.ts';
+import { keptFor, nextHere, trap } from '../holds/trapping.ts';
 import type { Work } from '../ports/store.ts';
 import { localDate } from './calendars.ts';
 import { isMoving, type Transit, type TransitReason } from './entities.ts';
@@ -36,7 +36,7 @@ async function sentElsewhere(
   if (!transit || !decided.includes(transit.reason)) return null;
   if (transit.toLibraryId === scan.here) return null;
   const owed = transit.reason === 'TO_OWNER' || transit.reason === 'ILL';
-  const head = owed ? null : await nextHold(ports, work, scan);
+  const head = owed ? null : await nextHere(ports, work, scan);
   return head?.pickupLibraryId === scan.here ? null : onTheWay(scan.here, transit.toLibraryId);
 }
 

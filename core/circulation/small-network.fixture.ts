@@ -1,4 +1,5 @@
-import { openStore } from '../../connectors/database/index.ts';
+import { openDatabase } from '../../connectors/database/index.ts';
+import { createStore } from '../../connectors/database/store.ts';
 import { VerifiedSecrets, hashSecret } from '../access/secrets.ts';
 import type { Device, DeviceKind } from '../network/network.ts';
 import { Directory } from '../network/directory.ts';
@@ -34,6 +35,8 @@ export interface SmallNetwork {
   item(barcode: string, as?: Partial<NewItem>): Promise<{ id: number; recordId: number }>;
   patron(cardNumber: string, as?: Partial<NewPatron>): Promise<number>;
   hold(patronId: number, recordId: number, as?: Partial<NewHold>): Promise<number>;
+  /** Rows of the database as they are. */
+  rows(text: string): Promise<Record<string, unknown>[]>;
   work<T>(run: (work: Work) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -58,7 +61,8 @@ const common = {
 
 /** Opens the network of the circulation specs. */
 export async function smallNetwork(url = 'sqlite::memory:'): Promise<SmallNetwork> {
-  const store = unfollowed(await openStore({ url, dataDir: '/nonexistent' }));
+  const { database, administration: opened } = await openDatabase({ url, dataDir: '/nonexistent' });
+  const store = unfollowed(createStore(database, opened));
   const { administration } = store;
   const openEveryDay = Array.from({ length: 7 }, () => [{ from: '10:00', to: '18:00' }]);
   const [lens, lievin, avion] = (await administration.insertLibraries(
@@ -194,6 +198,7 @@ export async function smallNetwork(url = 'sqlite::memory:'): Promise<SmallNetwor
         ]);
         return id!;
       }),
+    rows: (text) => database.reader.all(text),
     work,
     close: () => store.close(),
   };

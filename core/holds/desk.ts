@@ -1,5 +1,6 @@
 import type { HoldStatus } from '../circulation/entities.ts';
 import type { Outcome } from '../outcome.ts';
+import type { Post } from '../network/post.ts';
 import type { HoldSheet, Page, Paged, PullLine, ReleasedLine, StrayLine } from '../ports/holds.ts';
 
 /** What a reader asks for. Times are UTC milliseconds. */
@@ -52,6 +53,30 @@ export interface NotFoundRequest {
   readonly actor: string;
 }
 
+/** What a reader does with a hold at a terminal (SIP2 Hold): the hold is named by a document, or by its title. */
+export interface TerminalHoldRequest {
+  readonly device: Post;
+  readonly card: string;
+  readonly pin?: string;
+  readonly mode: 'add' | 'delete' | 'change';
+  readonly itemBarcode?: string;
+  /** A control number, or the title as our answers write it. */
+  readonly title?: string;
+  /** Whether no other copy will do. */
+  readonly copy: 'any' | 'this-one';
+  /** Code of a library; that of the terminal when absent. */
+  readonly pickup?: string;
+  /** UTC milliseconds; a moment already past says nothing. */
+  readonly expiresAt?: number;
+}
+export interface TerminalHold {
+  readonly sheet: HoldSheet;
+  /** Where it is picked up. */
+  readonly pickup: string;
+  /** A copy stands on a shelf, or waits for this reader. */
+  readonly available: boolean;
+}
+
 /** Which holds to list: what is left out does not matter. */
 export interface FindHolds {
   readonly card?: string;
@@ -66,6 +91,8 @@ export interface HoldsDesk {
   /** Oldest first. Refused `patron-unknown`, `record-unknown`. */
   find(asked: FindHolds): Promise<Outcome<Paged<HoldSheet>>>;
   place(request: PlaceRequest): Promise<Outcome<HoldSheet>>;
+  /** What a reader does at a terminal with a hold that a document or a title names. */
+  atTerminal(request: TerminalHoldRequest): Promise<Outcome<TerminalHold>>;
   /** Refused `hold-unknown`, `hold-ended`. */
   cancel(request: CancelRequest): Promise<Outcome<HoldSheet>>;
   /** Refused `hold-bound` when a document is already on its way. */

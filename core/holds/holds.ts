@@ -1,15 +1,16 @@
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { HoldFilter, HoldSheet } from '../ports/holds.ts';
+import { holdAtTerminal } from './at-terminal.ts';
 import { cancel } from './cancel.ts';
 import type { HoldsDesk } from './desk.ts';
 import { notFound } from './not-found.ts';
 import { changePickup } from './pickup.ts';
 import { place } from './place.ts';
-import type { HoldPorts } from './ports.ts';
+import type { HoldPorts, TerminalHoldPorts } from './ports.ts';
 import { suspend } from './suspend.ts';
 
 /** Opens the desk of holds. */
-export function holdsDesk(ports: HoldPorts): HoldsDesk {
+export function holdsDesk(ports: TerminalHoldPorts): HoldsDesk {
   const { read } = ports.store;
   const told =
     <Request>(act: (request: Request) => Promise<Outcome<number>>) =>
@@ -22,6 +23,7 @@ export function holdsDesk(ports: HoldPorts): HoldsDesk {
   return {
     find: find(ports),
     place: told(place(ports)),
+    atTerminal: holdAtTerminal(ports),
     cancel: told(cancel(ports)),
     suspend: told(suspend(ports)),
     changePickup: told(changePickup(ports)),

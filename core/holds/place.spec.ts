@@ -1,6 +1,7 @@
 import { day, start } from '../circulation/small-network.fixture.ts';
 import { holdsNetwork, type HoldsNetwork } from './holds-network.fixture.ts';
 import type { PlaceRequest } from './desk.ts';
+import { holdsDesk } from './holds.ts';
 
 let at: HoldsNetwork;
 let lens: number;
@@ -54,6 +55,31 @@ test('the reader: unknown, expired, blocked for holds', async () => {
   } as const;
   await at.network.work((work) => work.patrons.insertBlocks([block]));
   expect(await refusal('BLOCKED', 'I1')).toBe('patron-blocked');
+});
+
+test('the reader: too many documents overdue', async () => {
+  const cards = Array.from({ length: 5 }, (_, n) => `L${n}`);
+  for (const barcode of cards) {
+    await at.network.item(barcode);
+    expect(await at.lend(barcode, 'P1')).toBe('lent');
+  }
+  at.network.at(start + 40 * day);
+  expect(await at.place('P1', 'I1')).toMatchObject({ refusal: 'patron-blocked', facts: { block: 'OVERDUE' } });
+});
+
+test('the record: merged into one that was merged again, the last of them', async () => {
+  const { store } = at.network;
+  const [live] = await store.read.records([(await store.read.item('I1'))!.item.recordId]);
+  const merged = (id: number, mergedIntoId: number) => ({ ...live!, id, mergedIntoId, status: 'MERGED' as const });
+  const known = new Map([101, 102].map((id) => [id, merged(id, id === 102 ? live!.id : 102)]));
+  const read = {
+    ...store.read,
+    recordByControlNumber: async () => known.get(101)!,
+    records: async ([id]: readonly number[]) => [known.get(id!) ?? live!],
+  };
+  const desk = holdsDesk({ ...at.ports, store: { ...store, read } });
+  const asked = { card: 'P1', controlNumber: 'OLD', pickupLibraryId: at.network.libraries.lens, actor: 'user:spec' };
+  expect(await desk.place(asked)).toMatchObject({ value: { controlNumber: live!.controlNumber } });
 });
 
 test('the pickup library: in service, and one that hands out holds', async () => {

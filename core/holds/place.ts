@@ -2,6 +2,7 @@ import type { BibRecord } from '../catalogue/record.ts';
 import type { CirculationPolicy, Item, ItemStatus } from '../circulation/entities.ts';
 import { dayMilliseconds } from '../circulation/ports.ts';
 import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
+import { blocksInForce } from '../patrons/blocks.ts';
 import type { Patron } from '../patrons/patron.ts';
 import { lockReader, whyNot } from '../patrons/standing.ts';
 import type { Copy } from '../ports/holds.ts';
@@ -29,10 +30,13 @@ export function place(ports: HoldPorts) {
   };
 }
 
-/** The record of this number, or the one it was merged into. */
+/** Records merged one into another are followed so far: more are a circle. */
+const mostMerges = 20;
+
+/** The record of this number, or the one it was merged into in the end. */
 async function liveRecord({ read }: Store, controlNumber: string): Promise<BibRecord | null> {
   let record = await read.recordByControlNumber(controlNumber);
-  if (record?.status === 'MERGED' && record.mergedIntoId !== null)
+  for (let hops = 0; record?.status === 'MERGED' && record.mergedIntoId !== null && hops < mostMerges; hops += 1)
     [record = null] = await read.records([record.mergedIntoId]);
   return record?.status === 'LIVE' ? record : null;
 }
@@ -41,7 +45,7 @@ async function join(ports: HoldPorts, work: Work, request: PlaceRequest, recordI
   const at = ports.clock.now();
   const reader = await lockReader(work, request.card);
   if ('granted' in reader) return reader;
-  const standing = whyNot(reader, await work.patrons.blocks(reader.id, at), at, 'stopsHold');
+  const standing = whyNot(reader, await blocksInForce(ports, work, reader, at), at, 'stopsHold');
   if (standing) return standing;
 
   const copies = await work.holds.copies(recordId);

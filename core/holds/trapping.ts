@@ -1,4 +1,4 @@
-import type { CirculationPorts } from '../circulation/ports.ts';
+import { dayMilliseconds, type CirculationPorts } from '../circulation/ports.ts';
 import { isKept, type Hold } from '../circulation/entities.ts';
 import type { Routing, Scan, SeenOnTheWay } from '../circulation/scan.ts';
 import { sendTo } from '../circulation/sending.ts';
@@ -23,7 +23,7 @@ export async function keptFor(ports: TrappingPorts, work: Work, seen: SeenOnTheW
   }
   if (hold.pickupLibraryId === here) return arrived(ports, work, seen, hold);
 
-  const head = await nextHold(ports, work, seen.scan);
+  const head = await nextHere(ports, work, seen.scan);
   if (head && head.pickupLibraryId === here && ranksBefore(head, hold)) {
     await backToQueue(work, item, hold, { at, why: 'waypoint' });
     return null;
@@ -60,7 +60,7 @@ export async function trap(ports: TrappingPorts, work: Work, seen: SeenOnTheWay)
   const { item, here, at } = seen.scan;
   const lost = new Set<number>(); // holds that another transaction settled between the reading and the binding
   for (;;) {
-    const hold = await nextHold(ports, work, seen.scan, lost);
+    const hold = await nextHere(ports, work, seen.scan, lost);
     if (!hold) return null;
     const isHere = hold.pickupLibraryId === here;
     const shelved = isHere
@@ -90,9 +90,32 @@ export async function nextHold(
   { item, at }: Pick<Scan, 'item' | 'at'>,
   except: ReadonlySet<number> = new Set(),
 ): Promise<QueuedHold | null> {
-  if (!item.loanable || !item.mayBeWanted) return null;
+  return (await eligible(directory, work, { item, at }, except))[0] ?? null;
+}
+
+/** The same where it is scanned: the network may put the readers who pick up there first, for some days. */
+export async function nextHere(
+  { directory, settings }: TrappingPorts,
+  work: Work,
+  { item, here, at }: Pick<Scan, 'item' | 'here' | 'at'>,
+  except: ReadonlySet<number> = new Set(),
+): Promise<QueuedHold | null> {
+  const waiting = await eligible(directory, work, { item, at }, except);
+  const head = waiting[0] ?? null;
+  if (!head || head.placedAt + settings.localFirstDays * dayMilliseconds <= at) return head;
+  const isLocal = (hold: Hold): boolean => hold.pickupLibraryId === here && hold.priorityClass === head.priorityClass;
+  return waiting.find(isLocal) ?? head;
+}
+
+async function eligible(
+  directory: TrappingPorts['directory'],
+  work: Work,
+  { item, at }: Pick<Scan, 'item' | 'at'>,
+  except: ReadonlySet<number>,
+): Promise<QueuedHold[]> {
+  if (!item.loanable || !item.mayBeWanted) return [];
   const queue = await work.holds.queue(item.recordId);
-  return queue.find((hold) => !except.has(hold.id) && mayServe(directory, hold, item, at)) ?? null;
+  return queue.filter((hold) => !except.has(hold.id) && mayServe(directory, hold, item, at));
 }
 
 /** The only place where a reader is told to come: the document was seen, at his pickup library. */

@@ -1,6 +1,7 @@
+import type { LibraryState } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CrateSheet } from './entities.ts';
-import { local, smallShuttle, type SmallShuttle } from './small-shuttle.fixture.ts';
+import { all, local, smallShuttle, type SmallShuttle } from './small-shuttle.fixture.ts';
 
 let van: SmallShuttle;
 beforeEach(async () => {
@@ -23,13 +24,13 @@ const said = (outcome: Outcome<CrateSheet>): unknown =>
 const put = async (crate: number, barcode: string): Promise<unknown> =>
   said(await van.desk.putInCrate(crate, barcode, van.staff.lievin));
 const waiting = async (): Promise<string[]> =>
-  (await van.desk.dispatch(van.network.libraries.lievin)).map(({ barcode }) => barcode);
+  (await van.desk.dispatch(van.network.libraries.lievin, all)).moving.map(({ barcode }) => barcode);
 
 test('the dispatch list shows what waits here for the van, reserved documents first, and no more once it is in a crate', async () => {
   await van.moving('HOME', 'lievin', 'lens');
   await van.moving('WANTED', 'lievin', 'avion');
   expect(
-    (await van.desk.dispatch(van.network.libraries.lievin)).map((line) => [
+    (await van.desk.dispatch(van.network.libraries.lievin, all)).moving.map((line) => [
       line.barcode,
       line.transit.reason,
       line.title,
@@ -135,7 +136,7 @@ test('staff of one library do not fill the crate of another; the network may', a
   await van.moving('A', 'lievin', 'lens');
   const crate = await open('lens');
   expect(said(await van.desk.putInCrate(crate, 'A', van.staff.lens))).toEqual([
-    'crate-for-another-library',
+    'library-not-yours',
     { library: 'LIEVIN' },
   ]);
   expect(said(await van.desk.putInCrate(crate, 'A', van.staff.network))).toEqual(['A']);
@@ -216,3 +217,55 @@ test('a van that turns back leaves its crates sealed, for the next one', async (
     value: { crate: { state: 'SEALED', runId: null, loadedAt: null }, lines: [{ inCrate: true }] },
   });
 });
+
+/** A library of this code and state, besides the three. */
+async function libraryBesides(code: string, state: LibraryState): Promise<number> {
+  const { store, ports } = van.network;
+  const { id: _, ...like } = ports.directory.library(van.network.libraries.avion);
+  const [id] = await store.administration.insertLibraries([{ ...like, code, state }]);
+  await ports.directory.refresh();
+  return id!;
+}
+
+test('a library that leaves: no van stops there, and its documents come home by hand, in a crate with its list', async () => {
+  const { network } = van;
+  const leaving = await libraryBesides('SORTIE', 'LEAVING');
+  await network.item('A', { homeLibraryId: leaving, holdingLibraryId: leaving });
+  const scan = { device: network.devices.lens, itemBarcode: 'A', returnedAt: network.now(), transactionDate: 'A' };
+  expect(await network.checkIn(scan)).toMatchObject({ value: { destination: { code: 'SORTIE' } } });
+
+  const opened = await van.desk.openCrate(
+    { fromLibraryId: network.libraries.lens, toLibraryId: leaving },
+    van.staff.network,
+  );
+  const crateId = opened.granted ? opened.value.id : 0;
+  expect(said(await van.desk.putInCrate(crateId, 'A', van.staff.lens))).toEqual(['A']);
+  expect(await van.desk.sealCrate(crateId, van.staff.lens)).toMatchObject({ value: { crate: { runId: null } } });
+  await van.desk.startRun((await van.run('west', '2026-11-18')).id, van.staff.network);
+  expect(await van.desk.crate(crateId)).toMatchObject({ value: { crate: { state: 'SEALED' } } });
+
+  const there = { login: 'agent-sortie', libraryId: leaving };
+  expect(await van.desk.receiveCrate({ crateId, libraryId: null, barcodes: ['A'] }, there)).toMatchObject({
+    value: { items: [{ result: 'announced', routing: 'shelf' }], sheet: { crate: { state: 'RECEIVED' } } },
+  });
+  const back = await van.desk.openCrate({ fromLibraryId: leaving, toLibraryId: null }, there);
+  expect(back).toMatchObject({ granted: true });
+});
+
+test.each(['PLANNED', 'MIGRATING', 'LEFT'] as const)(
+  'a library that is %s sends and receives no crate',
+  async (state) => {
+    const { network } = van;
+    const other = await libraryBesides('AUTRE', state);
+    const { lens } = network.libraries;
+    for (const asked of [
+      { fromLibraryId: lens, toLibraryId: other },
+      { fromLibraryId: other, toLibraryId: lens },
+    ]) {
+      expect(await van.desk.openCrate(asked, van.staff.network)).toMatchObject({
+        refusal: 'library-not-live',
+        facts: { library: 'AUTRE' },
+      });
+    }
+  },
+);

@@ -1,3 +1,5 @@
+import { notYours } from '../network/acting.ts';
+import type { NetworkLibrary } from '../network/network.ts';
 import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
 import type { Work } from '../ports/store.ts';
 import type { Crate, CrateSheet, ShuttleRun } from './entities.ts';
@@ -12,11 +14,11 @@ export function openCrate(ports: NavettePorts) {
   return async (request: { fromLibraryId: number; toLibraryId: number | null }, by: Agent): Promise<Outcome<Crate>> => {
     const { fromLibraryId, toLibraryId } = request;
     const from = directory.library(fromLibraryId);
-    const objection = foreign(ports, by, fromLibraryId);
+    const objection = notYours(by, fromLibraryId, directory);
     if (objection) return objection;
     if (toLibraryId === fromLibraryId) return refused('crate-for-another-library', { library: from.code });
     for (const library of [from, ...(toLibraryId === null ? [] : [directory.library(toLibraryId)])]) {
-      if (library.state !== 'LIVE') return refused('library-not-live', { library: library.code });
+      if (!hasCrates(library)) return refused('library-not-live', { library: library.code });
     }
     return store.transaction(async (work) => {
       const at = clock.now();
@@ -25,6 +27,14 @@ export function openCrate(ports: NavettePorts) {
       return granted(crate);
     });
   };
+}
+
+/**
+ * Whether crates leave and reach a library. The van stops only where documents circulate; at a library that leaves, what is
+ * still on its way goes by hand, with the list of its crate.
+ */
+export function hasCrates({ state }: Pick<NetworkLibrary, 'state'>): boolean {
+  return state === 'LIVE' || state === 'LEAVING';
 }
 
 /** Puts a document in a crate by scanning it, or says why it does not belong there. A second scan changes nothing. */
@@ -138,15 +148,9 @@ function firstFor(crate: Crate, coming: readonly RunWithHub[], at: number): RunW
 async function lockOpen(ports: NavettePorts, work: Work, crateId: number, by: Agent): Promise<Crate | Refused> {
   const crate = await work.shuttle.lockCrate(crateId);
   if (!crate) return refused('crate-unknown');
-  const objection = foreign(ports, by, crate.fromLibraryId);
+  const objection = notYours(by, crate.fromLibraryId, ports.directory);
   if (objection) return objection;
   return crate.state === 'OPEN' ? crate : refused('crate-in-other-state', { crate: crate.code, state: crate.state });
-}
-
-/** Staff of a library act for it and for no other. */
-export function foreign({ directory }: NavettePorts, by: Agent, libraryId: number): Refused | null {
-  if (by.libraryId === null || by.libraryId === libraryId) return null;
-  return refused('crate-for-another-library', { library: directory.library(libraryId).code });
 }
 
 async function sheet(work: Work, crate: Crate): Promise<CrateSheet> {

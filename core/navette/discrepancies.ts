@@ -1,3 +1,5 @@
+import { backToQueue } from '../holds/trapping.ts';
+import { notYours } from '../network/acting.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { Work } from '../ports/store.ts';
 import type { Resolution } from './entities.ts';
@@ -33,13 +35,13 @@ export function resolveDiscrepancy(ports: NavettePorts) {
           resolution: line?.resolution ?? null,
         });
       }
-      if (by.libraryId !== null && ![crate.fromLibraryId, crate.receivedLibraryId].includes(by.libraryId)) {
-        return refused('crate-for-another-library', { library: directory.library(crate.fromLibraryId).code });
-      }
+      // Both sides may: where it was packed, and where it was unpacked.
+      const objection = notYours(by, crate.fromLibraryId, directory);
+      if (objection && by.libraryId !== crate.receivedLibraryId) return objection;
       if (resolution === 'DECLARED_MISSING') {
         if (!line.inCrate)
           return refused('discrepancy-not-so-resolved', { kind: line.discrepancy, resolution: 'FOUND' });
-        await declareMissing(work, { item, transitId: line.openTransitId!, at });
+        await declareMissing(work, { item, transitId: line.openTransitId!, at, actor });
       }
       await work.shuttle.resolve(lineId, { at, resolution, actor });
       await settle(work, crate);
@@ -61,10 +63,11 @@ export function resolveDiscrepancy(ports: NavettePorts) {
 /** The item is claimed: its hold goes back to the queue with its rank, its move ends, and nobody knows where it is. */
 async function declareMissing(
   work: Work,
-  { item, transitId, at }: { item: { id: number; holdingLibraryId: number }; transitId: number; at: number },
+  about: { item: { id: number; holdingLibraryId: number }; transitId: number; at: number; actor: string },
 ): Promise<void> {
+  const { item, transitId, at, actor } = about;
   const hold = await work.holds.boundTo(item.id);
-  if (hold) await work.holds.settle(hold.id, ['TRAPPED', 'IN_TRANSIT', 'ON_SHELF'], 'PENDING');
+  if (hold) await backToQueue(work, item, hold, { at, why: 'missing', actor });
   await work.transits.cancel(transitId, at);
   await work.items.move(item.id, { status: 'MISSING', statusSince: at, holdingLibraryId: item.holdingLibraryId });
 }

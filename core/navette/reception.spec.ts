@@ -1,7 +1,7 @@
 import type { Outcome } from '../outcome.ts';
 import { settleFound } from './discrepancies.ts';
 import type { Reception } from './reception.ts';
-import { local, smallShuttle, type SmallShuttle } from './small-shuttle.fixture.ts';
+import { all, local, smallShuttle, type SmallShuttle } from './small-shuttle.fixture.ts';
 
 let van: SmallShuttle;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ const results = ({ items }: Reception): unknown[] =>
   items.map(({ barcode, result, routing }) => [barcode, result, routing]);
 const status = async (barcode: string): Promise<string> => (await van.network.store.read.item(barcode))!.item.status;
 const waiting = async (at: Place): Promise<string[]> =>
-  (await van.desk.dispatch(van.network.libraries[at])).map(({ barcode }) => barcode);
+  (await van.desk.dispatch(van.network.libraries[at], all)).moving.map(({ barcode }) => barcode);
 async function onBoard(from: Place, to: Place | null, barcodes: string[], date = '2026-11-19'): Promise<number> {
   const crate = await van.sealed(from, to, barcodes);
   await van.desk.startRun((await van.run('west', date)).id, van.staff.network);
@@ -224,6 +224,20 @@ test('missing, then declared so: the item is MISSING, its move ends, its reader 
   });
 });
 
+test('missing, then declared so: the journal tells that the reader lost his document', async () => {
+  await van.moving('A', 'lievin', 'lens');
+  const { recordId } = (await van.network.store.read.item('A'))!.item;
+  await van.network.hold(await van.network.patron('P9'), recordId, { pickupLibraryId: van.network.libraries.lens });
+  const again = { device: van.network.devices.lievin, itemBarcode: 'A', transactionDate: 'again' };
+  await van.network.checkIn({ ...again, returnedAt: van.network.now() });
+  const crate = await onBoard('lievin', 'lens', ['A']);
+  await receive(crate, 'lens', []);
+  const { rows } = await van.desk.discrepancies(null, all);
+  await van.desk.resolveDiscrepancy(rows[0]!.id, 'DECLARED_MISSING', van.staff.lens);
+  const released = await van.network.store.read.eventsAfter(0, ['HOLD_RELEASED'], 10);
+  expect(released).toMatchObject([{ payload: { why: 'missing' } }]);
+});
+
 test('missing, then scanned in the same crate after all: found, and routed', async () => {
   const { crate } = await oneMissing();
   expect(results(await receive(crate, 'lievin', ['LOST']))).toEqual([['LOST', 'announced', 'hold-shelf']]);
@@ -251,7 +265,7 @@ test('an unannounced document is noted, by staff of one of the two libraries', a
   expect(await resolve(rows[0]!.id, 'DECLARED_MISSING', van.staff.lens)).toMatchObject({
     refusal: 'discrepancy-not-so-resolved',
   });
-  expect(await resolve(rows[0]!.id, 'NOTED', van.staff.avion)).toMatchObject({ refusal: 'crate-for-another-library' });
+  expect(await resolve(rows[0]!.id, 'NOTED', van.staff.avion)).toMatchObject({ refusal: 'library-not-yours' });
   expect(await resolve(rows[0]!.id, 'NOTED', van.staff.lens)).toMatchObject({ granted: true });
   expect(await stateOf(crate)).toBe('RECEIVED');
   expect(await resolve(999, 'NOTED', van.staff.lens)).toMatchObject({ refusal: 'discrepancy-unknown' });

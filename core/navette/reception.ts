@@ -1,6 +1,7 @@
 import { staffPost } from '../network/post.ts';
 import { granted, refused, type Outcome, type Refusal } from '../outcome.ts';
 import type { Work } from '../ports/store.ts';
+import { hasCrates } from './crates.ts';
 import type { Crate, CrateSheet, CrateSheetLine } from './entities.ts';
 import { noteCrate } from './journal.ts';
 import type { Agent, NavettePorts } from './ports.ts';
@@ -65,7 +66,8 @@ function arrive(
       const library = expected === null ? null : directory.library(expected).code;
       return refused('crate-for-another-library', { crate: crate.code, library });
     }
-    if (directory.library(here).state !== 'LIVE') return refused('library-not-live');
+    const library = directory.library(here);
+    if (!hasCrates(library)) return refused('library-not-live', { library: library.code });
     const arrived = { ...crate, receivedLibraryId: here, receivedAt: crate.receivedAt ?? clock.now() };
     if (crate.receivedLibraryId === null) await work.shuttle.setCrate(arrived);
     return granted({ crate: arrived, lines: await work.shuttle.lines(crateId) });

@@ -57,11 +57,11 @@ export class Shuttle {
       routes: () => reading.routes(),
       createRoute: this.#thenRefresh(createRoute(ports)),
       changeRoute: this.#thenRefresh(changeRoute(ports)),
-      runs: (from, to) => reading.runs(from, to),
+      runs: (from, to, page) => reading.runsPage(from, to, page),
       startRun: this.#thenRefresh(startRun(ports)),
       finishRun: this.#thenRefresh(finishRun(ports)),
       cancelRun: this.#thenRefresh(cancelRun(ports)),
-      dispatch: (libraryId) => reading.dispatch(libraryId),
+      dispatch: (libraryId, page) => reading.dispatch(libraryId, page),
       openCrate: openCrate(ports),
       putInCrate: putInCrate(ports),
       takeOutOfCrate: takeOutOfCrate(ports),
@@ -72,12 +72,13 @@ export class Shuttle {
         const sheet = await reading.crate(crateId);
         return sheet ? granted(sheet) : refused('crate-unknown');
       },
-      late: async (libraryId) => {
+      late: async (libraryId, { offset, limit }) => {
         await this.#read();
         const now = clock.now();
         const before = now - settings.lateAfterDays * dayMilliseconds;
         const moving = await reading.openTransits(before, libraryId, settings.transitsLookedAt);
-        return lateAmong(moving, this.#timetable, now, settings);
+        const late = lateAmong(moving, this.#timetable, now, settings);
+        return { late: late.slice(offset, offset + limit), total: late.length };
       },
       discrepancies: (libraryId, page) => reading.discrepancies(libraryId, page),
       resolveDiscrepancy: resolveDiscrepancy(ports),

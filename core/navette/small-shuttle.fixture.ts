@@ -8,6 +8,9 @@ import { planAhead } from './plan-ahead.ts';
 import { defaultNavetteSettings, type Agent, type NavettePorts } from './ports.ts';
 import { Shuttle } from './shuttle.ts';
 
+/** The whole of a list of this network. */
+export const all = { offset: 0, limit: 1_000 } as const;
+
 /** The instant of a local time, `2026-11-18 10:00`. */
 export function local(time: string): number {
   return DateTime.fromSQL(time, { zone: networkZone }).toMillis();
@@ -107,7 +110,7 @@ export async function smallShuttle(): Promise<SmallShuttle> {
       return id;
     },
     async run(route, date) {
-      const runs = await desk.runs(date, date);
+      const { runs } = await desk.runs(date, date, { offset: 0, limit: 10 });
       return runs.find(({ routeId }) => routeId === routes[route])!;
     },
     close: () => network.close(),

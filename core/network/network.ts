@@ -1,3 +1,5 @@
+import type { ProfileChanges } from './device-profile.ts';
+
 export const libraryKinds = ['BRANCH', 'HUB', 'DEPARTMENT', 'KIT_STORE', 'ILL_PARTNER'] as const;
 export type LibraryKind = (typeof libraryKinds)[number];
 
@@ -21,15 +23,6 @@ export interface NetworkLibrary {
 export const deviceKinds = ['STAFF', 'SELFCHECK', 'RETURN_BIN', 'SORTER', 'GATE'] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
-/** How one SIP2 terminal speaks. Absent fields take the defaults of protocol-servers/sip2. */
-export interface DeviceProfile {
-  readonly charset?: 'utf-8' | 'iso-8859-1';
-  readonly terminator?: 'CR' | 'CRLF';
-  readonly language?: 'fr' | 'en';
-  /** What a card without PIN shows on a self-check: `counts` (default) numbers only, `lists` the name and the lists too. */
-  readonly cardAlone?: 'counts' | 'lists';
-}
-
 /** A SIP2 terminal. The place of a transaction is its library, never what the terminal declares. */
 export interface Device {
   readonly id: number;
@@ -37,11 +30,25 @@ export interface Device {
   readonly name: string;
   readonly kind: DeviceKind;
   readonly libraryId: number;
-  readonly profile: DeviceProfile;
+  /** How it speaks, its ready-made profile included. What is absent is as in the standard one (`profileOf`). */
+  readonly profile: ProfileChanges;
   /** UTC milliseconds of the last message, null when never seen. */
   readonly lastSeenAt: number | null;
   /** SIP2 99 status code of the last SC Status: 0 ok, 1 out of paper, 2 shutting down. */
   readonly lastStatus: number | null;
+}
+
+/** A SIP2 terminal as those who look after it see it. */
+export interface RegisteredDevice extends Device {
+  readonly readyProfile: string;
+  /** What it has for itself beside its ready-made profile. */
+  readonly changes: ProfileChanges;
+  /** It may not sign in since then; null while it may. UTC milliseconds. */
+  readonly disabledAt: number | null;
+  /** Connections opened before are closed. UTC milliseconds, null when that was never asked. */
+  readonly cutOffAt: number | null;
+  /** One more at each change: whoever saves says the one he read. */
+  readonly version: number;
 }
 
 export const patronCategoryKinds = ['PERSON', 'CHILD', 'COLLECTIVE', 'LIBRARY', 'STAFF'] as const;

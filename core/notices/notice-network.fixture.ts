@@ -32,7 +32,7 @@ interface Shelved {
 }
 
 /** Opens it. A spec may close the mail server, and start another on the same port. */
-export async function noticeNetwork(): Promise<NoticeNetwork> {
+async function noticeNetwork(): Promise<NoticeNetwork> {
   const network = await smallNetwork();
   const sink = await smtpSink();
   const mailer = smtpMailer({ url: sink.url, from: 'avis@example.fr' });
@@ -84,6 +84,36 @@ export async function noticeNetwork(): Promise<NoticeNetwork> {
       await sink.close();
       await network.close();
     },
+  };
+}
+
+/** What a spec works with: the network of the test that runs, opened before it and closed after it. */
+export function eachNoticeNetwork(): Omit<NoticeNetwork, 'close'> {
+  let opened: NoticeNetwork;
+  beforeEach(async () => {
+    opened = await noticeNetwork();
+  });
+  afterEach(() => opened.close());
+  return {
+    get network() {
+      return opened.network;
+    },
+    get sink() {
+      return opened.sink;
+    },
+    get ports() {
+      return opened.ports;
+    },
+    get desk() {
+      return opened.desk;
+    },
+    get logged() {
+      return opened.logged;
+    },
+    asked: (order) => opened.asked(order),
+    shelved: (barcode, as) => opened.shelved(barcode, as),
+    notices: () => opened.notices(),
+    states: () => opened.states(),
   };
 }
 

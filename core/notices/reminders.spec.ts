@@ -2,28 +2,19 @@ import { day, start } from '../circulation/small-network.fixture.ts';
 import { followNotices } from './follower.ts';
 import { dailyReminders, remind } from './reminders.ts';
 import { defaultNoticeSettings } from './settings.ts';
-import { noticeNetwork, type NoticeNetwork } from './notice-network.fixture.ts';
+import { eachNoticeNetwork } from './notice-network.fixture.ts';
 
-let opened: NoticeNetwork;
-let network: NoticeNetwork['network'];
-let sink: NoticeNetwork['sink'];
-let ports: NoticeNetwork['ports'];
-let notices: NoticeNetwork['notices'];
-let states: NoticeNetwork['states'];
-beforeEach(async () => {
-  opened = await noticeNetwork();
-  ({ network, sink, ports, notices, states } = opened);
-});
-afterEach(() => opened.close());
+const at = eachNoticeNetwork();
+const { notices, states } = at;
 
 describe('reminders', () => {
   async function lent(barcode: string, card: string): Promise<void> {
-    const done = await network.checkOut({
-      device: network.devices.lens,
+    const done = await at.network.checkOut({
+      device: at.network.devices.lens,
       card,
       itemBarcode: barcode,
       renewalAllowed: false,
-      transactionDate: `${barcode} at ${network.now()}`,
+      transactionDate: `${barcode} at ${at.network.now()}`,
     });
     expect(done.granted).toBe(true);
   }
@@ -31,114 +22,114 @@ describe('reminders', () => {
   const due = start + 21 * day;
 
   beforeEach(async () => {
-    for (const barcode of ['I1', 'I2', 'I3']) await network.item(barcode);
-    await network.patron('P1', { email: 'jeanne@example.fr' });
+    for (const barcode of ['I1', 'I2', 'I3']) await at.network.item(barcode);
+    await at.network.patron('P1', { email: 'jeanne@example.fr' });
     await lent('I1', 'P1');
     await lent('I2', 'P1');
   });
 
   test('levels are counted in opening days, one notice for what is due together, each level once', async () => {
     const told = async (days: number): Promise<number> => {
-      network.at(due + days * day);
-      const { ordered } = await remind(ports);
-      await remind(ports);
+      at.network.at(due + days * day);
+      const { ordered } = await remind(at.ports);
+      await remind(at.ports);
       return ordered;
     };
     expect(await told(0)).toBe(0);
     expect(await told(2)).toBe(0);
     expect(await told(3)).toBe(1);
     expect(await told(4)).toBe(0);
-    await followNotices(ports);
-    expect(sink.mails).toHaveLength(1);
-    expect(sink.mails[0]?.body).toMatch(/mercredi 9 décembre 2026[^]*- Germinal \(I1\)\s+- Germinal \(I2\)/);
+    await followNotices(at.ports);
+    expect(at.sink.mails).toHaveLength(1);
+    expect(at.sink.mails[0]?.body).toMatch(/mercredi 9 décembre 2026[^]*- Germinal \(I1\)\s+- Germinal \(I2\)/);
     expect(await told(10)).toBe(1);
     expect((await notices()).map(({ level }) => level)).toEqual([2, 1]);
   });
 
   test('days on which the library is closed do not count', async () => {
-    await network.store.administration.setCalendars([
+    await at.network.store.administration.setCalendars([
       {
-        libraryId: network.libraries.lens,
+        libraryId: at.network.libraries.lens,
         weekly: [[], [], [{ from: '14:00', to: '18:00' }], [], [], [], []],
         exceptions: [],
       },
     ]);
-    await network.ports.directory.refresh();
-    network.at(due + 14 * day); // two Wednesdays later
-    expect(await remind(ports)).toEqual({ ordered: 0 });
-    network.at(due + 21 * day);
-    expect(await remind(ports)).toEqual({ ordered: 1 });
+    await at.network.ports.directory.refresh();
+    at.network.at(due + 14 * day); // two Wednesdays later
+    expect(await remind(at.ports)).toEqual({ ordered: 0 });
+    at.network.at(due + 21 * day);
+    expect(await remind(at.ports)).toEqual({ ordered: 1 });
   });
 
   test('returned before it is sent, nothing is sent; the other document is still asked for', async () => {
-    network.at(due + 3 * day);
-    await remind(ports);
+    at.network.at(due + 3 * day);
+    await remind(at.ports);
     const back = (itemBarcode: string) =>
-      network.checkIn({
-        device: network.devices.lens,
+      at.network.checkIn({
+        device: at.network.devices.lens,
         itemBarcode,
-        returnedAt: network.now(),
+        returnedAt: at.network.now(),
         transactionDate: itemBarcode,
       });
     await back('I1');
-    await followNotices(ports);
-    expect(sink.mails[0]?.body).toMatch(/\(I2\)/);
-    expect(sink.mails[0]?.body).not.toMatch(/\(I1\)/);
-    network.at(due + 10 * day);
-    await remind(ports);
+    await followNotices(at.ports);
+    expect(at.sink.mails[0]?.body).toMatch(/\(I2\)/);
+    expect(at.sink.mails[0]?.body).not.toMatch(/\(I1\)/);
+    at.network.at(due + 10 * day);
+    await remind(at.ports);
     await back('I2');
-    await followNotices(ports);
-    expect(sink.mails).toHaveLength(1);
+    await followNotices(at.ports);
+    expect(at.sink.mails).toHaveLength(1);
     expect(await states()).toEqual(['overdue SKIPPED loans-returned', 'overdue SENT']);
   });
 
   test('a lost document stops the clock', async () => {
     for (const barcode of ['I1', 'I2']) {
-      await network.work(async (work) => {
+      await at.network.work(async (work) => {
         const item = (await work.items.claim(barcode))!;
         await work.items.move(item.id, { status: 'LOST', statusSince: due, holdingLibraryId: item.holdingLibraryId });
       });
     }
-    network.at(due + 30 * day);
-    expect(await remind(ports)).toEqual({ ordered: 0 });
+    at.network.at(due + 30 * day);
+    expect(await remind(at.ports)).toEqual({ ordered: 0 });
   });
 
   test('the courtesy reminder is off by default, and goes out so many days before when it is on', async () => {
-    network.at(due - 2 * day);
-    expect(await remind(ports)).toEqual({ ordered: 0 });
-    const courteous = { ...ports, settings: { ...ports.settings, preDueDays: 2 } };
+    at.network.at(due - 2 * day);
+    expect(await remind(at.ports)).toEqual({ ordered: 0 });
+    const courteous = { ...at.ports, settings: { ...at.ports.settings, preDueDays: 2 } };
     expect(await remind(courteous)).toEqual({ ordered: 1 });
     expect(await remind(courteous)).toEqual({ ordered: 0 });
     await followNotices(courteous);
-    expect(sink.mails[0]?.subject).toBe('Documents à rendre le mercredi 9 décembre 2026');
+    expect(at.sink.mails[0]?.subject).toBe('Documents à rendre le mercredi 9 décembre 2026');
   });
 
   test('the end of a membership is told once, and not to who renewed meanwhile', async () => {
-    await network.patron('P2', { email: 'paul@example.fr', expiresAt: start + 20 * day });
-    expect(await remind(ports)).toEqual({ ordered: 1 });
-    expect(await remind(ports)).toEqual({ ordered: 0 });
-    await followNotices(ports);
-    expect(sink.mails.map(({ to, subject }) => [to, subject])).toEqual([
+    await at.network.patron('P2', { email: 'paul@example.fr', expiresAt: start + 20 * day });
+    expect(await remind(at.ports)).toEqual({ ordered: 1 });
+    expect(await remind(at.ports)).toEqual({ ordered: 0 });
+    await followNotices(at.ports);
+    expect(at.sink.mails.map(({ to, subject }) => [to, subject])).toEqual([
       ['paul@example.fr', 'Votre inscription se termine le mardi 8 décembre 2026'],
     ]);
   });
 
   test('the chore of the day is done once a day, not before seven in the morning', async () => {
-    const chore = dailyReminders(ports);
-    network.at(Date.UTC(2026, 11, 20, 5, 30)); // 6:30 in Lens
+    const chore = dailyReminders(at.ports);
+    at.network.at(Date.UTC(2026, 11, 20, 5, 30)); // 6:30 in Lens
     await chore();
     expect(await notices()).toHaveLength(0);
-    network.at(Date.UTC(2026, 11, 20, 6, 30));
+    at.network.at(Date.UTC(2026, 11, 20, 6, 30));
     await chore();
     expect(await notices()).toHaveLength(1);
   });
 
   test('after its time a notice no longer knows its reader', async () => {
-    network.at(due + 3 * day);
-    await remind(ports);
-    await followNotices(ports);
-    network.at(due + 4 * day + defaultNoticeSettings.readerKept);
-    await remind({ ...ports, settings: { ...ports.settings, overdueLevels: [] } });
+    at.network.at(due + 3 * day);
+    await remind(at.ports);
+    await followNotices(at.ports);
+    at.network.at(due + 4 * day + defaultNoticeSettings.readerKept);
+    await remind({ ...at.ports, settings: { ...at.ports.settings, overdueLevels: [] } });
     expect(await notices()).toMatchObject([{ state: 'SENT', patronId: null }]);
   });
 });

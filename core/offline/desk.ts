@@ -1,5 +1,7 @@
 import type { Outcome } from '../outcome.ts';
-import type { OfflineBatch, OfflineException, OfflineKind, OfflineLine } from './entities.ts';
+import type { Item, Loan, Transit } from '../circulation/entities.ts';
+import type { Device, NetworkLibrary } from '../network/network.ts';
+import type { OfflineBatch, OfflineException, OfflineKind, OfflineLine, Verdict } from './entities.ts';
 
 /** What was done while the server could not be reached, told afterwards. */
 export interface OfflineDesk {
@@ -9,6 +11,8 @@ export interface OfflineDesk {
    * `offline-batch-too-large`, `offline-line-repeated`, `device-unknown`, `library-unknown`, `library-not-yours`.
    */
   replay(batch: BatchOfFacts): Promise<Outcome<OfflineReport>>;
+  /** One thing a terminal did by itself: never refused for what it is. */
+  tell(fact: FactTold): Promise<Outcome<FactKept>>;
   /** Refused `offline-batch-unknown`. */
   report(batchKey: string): Promise<Outcome<OfflineReport>>;
   /** What waits for somebody to look at it, the oldest first. */
@@ -25,14 +29,36 @@ export interface OfflineDesk {
   }): Promise<Outcome<OfflineException>>;
 }
 
+/** One thing a terminal did while it could not reach the server, and tells now (SIP2 no block). */
+export interface FactTold {
+  readonly device: Device;
+  readonly kind: OfflineKind;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly card: string | null;
+  readonly itemBarcode: string;
+  readonly dueAt: number | null;
+  readonly transactionDate: string;
+}
+export interface FactKept extends Verdict {
+  /** The document as it stands now, null when it is unknown. */
+  readonly item: {
+    readonly item: Item;
+    readonly title: string;
+    readonly home: NetworkLibrary;
+    readonly loan: Loan | null;
+    readonly transit: Transit | null;
+  } | null;
+}
+
 export interface BatchOfFacts {
   /** The sender's name of the batch: never used again for other facts. */
   readonly batchKey: string;
   /** What to add to the times of a device (milliseconds), by its login; those of the others are right. */
   readonly clockOffsets: Readonly<Record<string, number>>;
   readonly facts: readonly OfflineFact[];
-  /** The member of staff who sends it; null: for the whole network. */
-  readonly by: { readonly login: string; readonly libraryId: number | null };
+  /** The member of staff who sends it (library null: for the whole network), or the terminal that tells of itself. */
+  readonly by: { readonly login: string; readonly libraryId: number | null; readonly deviceId?: number };
 }
 
 /** One thing that happened. */

@@ -2,12 +2,14 @@ import type { CirculationPorts } from '../circulation/ports.ts';
 import { granted, refused } from '../outcome.ts';
 import type { OfflineDesk } from './desk.ts';
 import { replayBatch, reportOf } from './replay.ts';
+import { tellFact } from './tell.ts';
 import { defaultOfflineSettings, type OfflineSettings } from './settings.ts';
 
 /** The desk of the off-line batches. */
 export function offlineDesk(ports: CirculationPorts, settings: OfflineSettings = defaultOfflineSettings): OfflineDesk {
   return {
     replay: replayBatch({ ...ports, offline: settings }),
+    tell: tellFact({ ...ports, offline: settings }),
     report: (batchKey) => reportOf(ports.store, batchKey),
     exceptions: (asked) => ports.store.read.offline.exceptions(asked),
     resolve: resolveException(ports),

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CirculationPorts } from '../circulation/ports.ts';
+import { notYours } from '../network/acting.ts';
+import { actorOf } from '../network/post.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { NewOfflineLine } from '../ports/offline.ts';
 import type { Work } from '../ports/store.ts';
@@ -35,9 +37,9 @@ export async function receive(ports: OfflinePorts, batch: BatchOfFacts): Promise
     await work.journal.append({
       at: now,
       type: 'OFFLINE_BATCH',
-      actor: `user:${by.login}`,
+      actor: actorOf({ id: by.deviceId ?? null, login: by.login }),
       libraryId: by.libraryId,
-      deviceId: null,
+      deviceId: by.deviceId ?? null,
       itemId: null,
       patronRef: null,
       payload: { batch: batchId, lines: facts.length },
@@ -68,7 +70,8 @@ async function place({ store, directory }: OfflinePorts, batch: BatchOfFacts): P
     if (device === undefined) return refused('device-unknown', { line: fact.key });
     const libraryId = device?.libraryId ?? ('library' in fact.place ? libraryOf(directory, fact.place.library) : null);
     if (libraryId === null) return refused('library-unknown', { line: fact.key });
-    if (by.libraryId !== null && by.libraryId !== libraryId) return refused('library-not-yours', { line: fact.key });
+    const foreign = notYours(by, libraryId, directory);
+    if (foreign) return refused(foreign.refusal, { ...foreign.facts, line: fact.key });
     // An own property: the name of a device may be any word, `constructor` too.
     const offset = device && Object.hasOwn(clockOffsets, login) ? clockOffsets[login]! : 0;
     placed.push({ ...fact, libraryId, deviceId: device?.id ?? null, login, correctedAt: fact.at + offset });

@@ -32,7 +32,7 @@ export function patronAccount(ports: CirculationPorts): PatronDesk['account'] {
       overdue,
       readyHolds: account.holds.filter((line) => line.hold.status === 'ON_SHELF'),
       pendingHolds: account.holds.filter((line) => line.hold.status !== 'ON_SHELF'),
-      limits: { loans: loanLimit, holds: policy?.holdsMax ?? settings.holdLimit },
+      limits: { loans: loanLimit, holds: policy?.holdsMax ?? settings.holdLimit, overdue: settings.overdueLimit },
       tooManyLoans: account.loans.length >= loanLimit,
     });
   };

@@ -41,6 +41,8 @@ export interface QueueWork {
   suspend(holdId: number, until: number | null): Promise<boolean>;
   /** Changes where it is picked up; a targeted hold is PENDING again. */
   setPickup(holdId: number, from: readonly HoldStatus[], libraryId: number): Promise<boolean>;
+  /** Until when an unfilled hold waits; false when it is filled or over. */
+  setExpiry(holdId: number, expiresAt: number): Promise<boolean>;
   /** PENDING → TARGETED at this copy. */
   target(holdId: number, itemId: number, at: number): Promise<boolean>;
   /** Gives a hold another rank, and another record. */

@@ -61,6 +61,16 @@ export const eventTypes = [
   'CATEGORY_SAVED',
   'SORT_BINS_CHANGED',
   'FLOATING_CHANGED',
+  'UNDONE',
+  'ITEM_PROPERTIES',
+  'PAYMENT',
+  'HOLD_EXPIRY_CHANGED',
+  'DEVICE_ADDED',
+  'DEVICE_CHANGED',
+  'DEVICE_SECRET_CHANGED',
+  'DEVICE_DISABLED',
+  'DEVICE_ENABLED',
+  'DEVICE_CUT_OFF',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

@@ -70,26 +70,28 @@ export interface ShuttleWork {
   resolve(lineId: number, how: { at: number; resolution: Resolution; actor: string }): Promise<void>;
 }
 
+/** A part of a list. */
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** Reads of the shuttle. */
 export interface ShuttleReading {
   routes(): Promise<ShuttleRoute[]>;
-  /** Runs between two ISO dates, both included, by date and route. */
+  /** Runs between two ISO dates, both included, by date and route: all of them, which the timetable is made of. */
   runs(from: string, to: string): Promise<ShuttleRun[]>;
+  /** The same, a page at a time. */
+  runsPage(from: string, to: string, page: Page): Promise<{ runs: ShuttleRun[]; total: number }>;
   /** Open transits of documents last seen at this library and in no crate: reserved documents first. */
-  dispatch(libraryId: number): Promise<MovingItem[]>;
-  crates(
-    filter: CrateFilter,
-    page: { offset: number; limit: number },
-  ): Promise<{ crates: CrateSummary[]; total: number }>;
+  dispatch(libraryId: number, page: Page): Promise<{ moving: MovingItem[]; total: number }>;
+  crates(filter: CrateFilter, page: Page): Promise<{ crates: CrateSummary[]; total: number }>;
   crate(crateId: number): Promise<CrateSheet | null>;
   /** Open transits made before `before`, oldest first, last seen at this library (null: anywhere). */
   openTransits(before: number, libraryId: number | null, limit: number): Promise<MovingItem[]>;
   openTransitOf(barcode: string): Promise<MovingItem | null>;
   /** Unresolved, oldest first; of crates sent from or received at this library (null: anywhere). */
-  discrepancies(
-    libraryId: number | null,
-    page: { offset: number; limit: number },
-  ): Promise<{ rows: DiscrepancyRow[]; total: number }>;
+  discrepancies(libraryId: number | null, page: Page): Promise<{ rows: DiscrepancyRow[]; total: number }>;
   /** The line of one discrepancy, with its document; null when it is none. */
   discrepancy(lineId: number): Promise<CrateSheetLine | null>;
   /** Lines noted missing whose document was seen since elsewhere, or lent. */

@@ -13,6 +13,8 @@ export interface OfflineWork {
   finish(batchId: number, at: number): Promise<void>;
   /** Ends an open exception and forgets its card; false when it is none. */
   resolve(lineId: number, how: { at: number; by: string; note: string }): Promise<boolean>;
+  /** Forgets the cards of batches received before a moment, where nobody resolved or replayed the line. How many. */
+  forgetCards(receivedBefore: number): Promise<number>;
 }
 export type NewOfflineLine = Omit<
   OfflineLine,

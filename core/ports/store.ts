@@ -13,14 +13,17 @@ import type {
   Transit,
   TransitReason,
 } from '../circulation/entities.ts';
-import type { Device, DeviceKind, DeviceProfile, NetworkLibrary, PatronCategory } from '../network/network.ts';
+import type { NetworkLibrary, PatronCategory, RegisteredDevice } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
+import type { DevicesWork, NewDevice } from './devices.ts';
 import type { ShuttleReading, ShuttleWork } from './navette.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
 import type { TermsWork } from './terms.ts';
+import type { PaymentsWork } from './payments.ts';
+import type { UndoWork } from './undo.ts';
 import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
 import type { Block, NewBlock, Patron } from '../patrons/patron.ts';
 
@@ -75,6 +78,9 @@ export interface Work {
   readonly records: RecordsWork;
   readonly terms: TermsWork;
   readonly sorting: SortingWork;
+  readonly payments: PaymentsWork;
+  readonly undo: UndoWork;
+  readonly devices: DevicesWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -111,6 +117,8 @@ export interface ItemsWork {
   findByBarcodes(barcodes: readonly string[]): Promise<Map<string, Item>>;
   /** Which of these are numbers of cards, in use or past: they are no barcodes. */
   cardsAmong(barcodes: readonly string[]): Promise<Set<string>>;
+  /** What a terminal notes of it from now on. */
+  setProperties(itemId: number, properties: string): Promise<void>;
   /** Returns the ids, in the order given. */
   insertMany(items: readonly NewItem[]): Promise<number[]>;
   describe(
@@ -120,7 +128,7 @@ export interface ItemsWork {
 }
 /** What few copies have may be left out: no owner but home, no age, no note, no tag. */
 export type NewItem = Omit<Item, 'id' | 'version' | RareItemFact> & Partial<Pick<Item, RareItemFact>>;
-export type RareItemFact = 'ownerLibraryId' | 'returnToOwnerOn' | 'minAge' | 'notes' | 'rfid';
+export type RareItemFact = 'ownerLibraryId' | 'returnToOwnerOn' | 'minAge' | 'notes' | 'rfid' | 'properties';
 /** A locked item, with the title of its record for the receipt. */
 export type ClaimedItem = Item & {
   readonly title: string;
@@ -219,15 +227,6 @@ export interface Administration {
   /** One process at a time holds a named lease; true while it is `owner`'s, for `forMilliseconds` by the database's clock. */
   holdLease(name: string, owner: string, forMilliseconds: number): Promise<boolean>;
 }
-export interface NewDevice {
-  readonly login: string;
-  readonly name: string;
-  readonly kind: DeviceKind;
-  readonly libraryId: number;
-  readonly profile: DeviceProfile;
-  readonly secretHash: string;
-}
-
 export const roles = ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF', 'IT_REFERENT', 'AUDITOR'] as const;
 export type Role = (typeof roles)[number];
 export interface StaffUser {
@@ -259,8 +258,8 @@ export interface Reading {
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;
-  device(login: string): Promise<(Device & { secretHash: string }) | null>;
-  devices(): Promise<Device[]>;
+  device(login: string): Promise<(RegisteredDevice & { secretHash: string }) | null>;
+  devices(): Promise<RegisteredDevice[]>;
   libraries(): Promise<NetworkLibrary[]>;
   categories(): Promise<PatronCategory[]>;
   policies(): Promise<CirculationPolicy[]>;

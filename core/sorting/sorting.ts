@@ -3,6 +3,7 @@ import { checkIn } from '../circulation/check-in.ts';
 import type { CirculationPorts } from '../circulation/ports.ts';
 import type { SortRule } from '../circulation/sort-bins.ts';
 import type { CheckedIn } from '../library.ts';
+import { notYours } from '../network/acting.ts';
 import { actorOf, type Post } from '../network/post.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { EventType } from '../ports/journal.ts';
@@ -38,7 +39,8 @@ function sorterOf(libraryId: number): Post {
 
 function setBins({ store, directory, clock }: CirculationPorts): SortingDesk<CheckedIn>['setBins'] {
   return async (by, libraryId, rules): Promise<Outcome<readonly SortRule[]>> => {
-    if (by.libraryId !== null && by.libraryId !== libraryId) return refused('library-not-yours');
+    const foreign = notYours(by, libraryId, directory);
+    if (foreign) return foreign;
     const stranger = named(rules).find((code) => !directory.libraryByCode(code));
     if (stranger !== undefined) return refused('library-unknown', { library: stranger });
     const outcome = await store.transaction(async (work) => {

@@ -2,6 +2,7 @@ import { localDate, openingWithinDays } from '../circulation/calendars.ts';
 import type { Calendar, CalendarException, OpeningHours } from '../circulation/entities.ts';
 import { daysBetween, isDate } from '../circulation/local-days.ts';
 import { longClosure } from '../circulation/opening-days.ts';
+import { notYours } from '../network/acting.ts';
 import { actorOf } from '../network/post.ts';
 import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
 import type { TermsDesk } from './desk.ts';
@@ -15,8 +16,10 @@ const longestReason = 200;
 /** Replaces the calendar of a library, or says what is wrong with the new one. */
 export function calendarEditing({ store, directory, clock }: TermsPorts): TermsDesk['setCalendar'] {
   return async (by, calendar): Promise<Outcome<Calendar>> => {
-    if (by.libraryId !== null && by.libraryId !== calendar.libraryId) return refused('library-not-yours');
-    const fault = wrongCalendar(calendar) ?? closedTooLong(calendar, localDate(clock.now()));
+    const fault =
+      notYours(by, calendar.libraryId, directory) ??
+      wrongCalendar(calendar) ??
+      closedTooLong(calendar, localDate(clock.now()));
     if (fault) return fault;
     const saved = { ...calendar, weekly: calendar.weekly.map(inOrder), exceptions: calendar.exceptions.map(ordered) };
     const outcome = await store.transaction(async (work) => {

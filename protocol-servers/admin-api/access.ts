@@ -30,6 +30,8 @@ export const actions = [
   'read-sorting',
   'edit-sorting',
   'edit-floating',
+  'read-device-registry',
+  'edit-devices',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -75,6 +77,9 @@ const allowed: Record<Action, readonly Role[]> = {
   // A manager, that of his own library: the library sees to it.
   'edit-sorting': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-floating': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // A manager, that of his own library: the library sees to it.
+  'read-device-registry': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'IT_REFERENT', 'AUDITOR'],
+  'edit-devices': ['NETWORK_ADMIN', 'IT_REFERENT'],
 };
 
 /** Whether a role may do this. */

@@ -20,7 +20,7 @@ export interface ShuttleRouteView extends ShuttleRouteRequest {
   readonly id: number;
 }
 
-/** GET /shuttle/runs?from=&to=, POST /shuttle/runs/:id/start|finish|cancel */
+/** GET /shuttle/runs?from=&to=&offset=&limit=, POST /shuttle/runs/:id/start|finish|cancel */
 export interface ShuttleRunView {
   readonly id: number;
   readonly route: number;
@@ -39,7 +39,7 @@ export interface ShuttleRunView {
   }[];
 }
 
-/** A document on its way. GET /libraries/:code/dispatch lists those that wait for a crate, reserved ones first. */
+/** A document on its way. GET /libraries/:code/dispatch?offset=&limit= lists those that wait for a crate, reserved ones first. */
 export interface MovingItemView {
   readonly barcode: string;
   readonly title: string;
@@ -57,7 +57,7 @@ export interface DispatchView {
   /** Start of the next time the van stops here; null when none is planned. */
   readonly nextDeparture: string | null;
 }
-/** GET /shuttle/late?library= */
+/** GET /shuttle/late?library=&offset=&limit=, the oldest first. */
 export interface LateTransitView extends MovingItemView {
   readonly promisedAt: string;
   readonly daysLate: number;

@@ -11,6 +11,17 @@ export interface ProblemKind {
 export const diagnostics: Record<Refusal, ProblemKind> = {
   'device-unknown': { status: 404, code: 'device-unknown', title: 'Appareil inconnu.' },
   'device-not-allowed': { status: 403, code: 'device-not-allowed', title: 'Cet appareil n’a pas ce droit.' },
+  'device-login-taken': { status: 409, code: 'device-login-taken', title: 'Un appareil porte déjà cet identifiant.' },
+  'device-changed-meanwhile': {
+    status: 409,
+    code: 'device-changed-meanwhile',
+    title: 'Quelqu’un a modifié cet appareil entre-temps : relisez-le.',
+  },
+  'device-profile-invalid': {
+    status: 422,
+    code: 'device-profile-invalid',
+    title: 'Le profil de cet appareil a des erreurs.',
+  },
   'patron-unknown': { status: 404, code: 'patron-unknown', title: 'Carte inconnue.' },
   'card-replaced': { status: 409, code: 'card-replaced', title: 'Cette carte a été remplacée.' },
   'card-taken': { status: 409, code: 'card-taken', title: 'Ce numéro est déjà celui d’une carte ou d’un exemplaire.' },
@@ -233,6 +244,14 @@ export const diagnostics: Record<Refusal, ProblemKind> = {
   },
   'credentials-wrong': { status: 401, code: 'credentials-wrong', title: 'Identifiant ou mot de passe erroné.' },
   'not-authorised': { status: 401, code: 'not-authorised', title: 'Session absente ou terminée.' },
+  'nothing-to-undo': { status: 409, code: 'nothing-to-undo', title: 'Il n’y a rien à annuler.' },
+  'undo-overtaken': { status: 409, code: 'undo-overtaken', title: 'Le document a bougé depuis : rien n’est annulé.' },
+  'no-fee-due': { status: 409, code: 'no-fee-due', title: 'Le réseau est gratuit : rien n’est dû.' },
+  'payment-not-acceptable': {
+    status: 422,
+    code: 'payment-not-acceptable',
+    title: 'Ce paiement n’a pas la forme attendue.',
+  },
 };
 
 /** What the API itself refuses, before the library is asked. */

@@ -29,7 +29,12 @@ export function send(response: Response, said: Said): void {
 
 /** A digest of four digits gives them away: what is secret does not name the request. */
 function withoutSecrets(field: string, value: unknown): unknown {
-  return /pin|password/i.test(field) ? undefined : value;
+  return /pin|password|secret/i.test(field) ? undefined : value;
+}
+
+/** A secret is told once: an answer that is kept says it no more. */
+function oncePerSecret(field: string, value: unknown): unknown {
+  return field === 'secret' ? null : value;
 }
 
 /**
@@ -53,7 +58,7 @@ export async function answerOnce(
   if (known !== 'new') return send(response, JSON.parse(known.reply) as Said);
   try {
     const said = await handle();
-    await replies.end(key, fingerprint, JSON.stringify(said));
+    await replies.end(key, fingerprint, JSON.stringify(said, oncePerSecret));
     send(response, said);
   } catch (fault) {
     await replies.abandon(key);

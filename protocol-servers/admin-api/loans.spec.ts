@@ -76,7 +76,10 @@ test('whoever works for the whole network names the library; an agent does not a
     404,
     { code: 'library-unknown' },
   ]);
-  expect(await say(agent, '/loans', { ...asked, library: 'AVION' })).toMatchObject([404, { code: 'library-unknown' }]);
+  expect(await say(agent, '/loans', { ...asked, library: 'AVION' })).toMatchObject([
+    403,
+    { code: 'library-not-yours', facts: { library: 'AVION' } },
+  ]);
   expect(await say(coordinator, '/loans', { ...asked, library: 'AVION' })).toMatchObject([200, {}]);
   expect(await sheet('I1')).toMatchObject({ holding: 'AVION', loan: { library: 'AVION' } });
 });

@@ -127,6 +127,11 @@ test('runs are listed, started, finished and cancelled, and say why they do not 
   await done(await ask(coord, '/shuttle/routes', route));
   const { items } = await get<ListView<ShuttleRunView>>(lens, '/shuttle/runs?from=2026-11-18&to=2026-12-25');
   expect(items.at(-1)).toMatchObject({ date: '2026-12-25', state: 'CANCELLED', cancelReason: 'PUBLIC_HOLIDAY' });
+  const page = await get<ListView<ShuttleRunView>>(
+    lens,
+    '/shuttle/runs?from=2026-11-18&to=2026-12-25&offset=1&limit=2',
+  );
+  expect(page).toEqual({ items: items.slice(1, 3), total: items.length });
   const [first, second] = items;
   await done(await ask(lens, `/shuttle/runs/${first!.id}/start`));
   expect(await done(await ask(lens, `/shuttle/runs/${first!.id}/finish`))).toMatchObject({ state: 'DONE' });
@@ -149,25 +154,35 @@ test('routes are the coordinator’s to edit; auditors see nothing of the docume
   expect(await refusal(await getAs(audit, `${network.url}/libraries/LENS/dispatch`))).toEqual([403, 'forbidden']);
 });
 
-test('what is late is told by library', async () => {
+test('what waits for a crate is told a page at a time', async () => {
+  for (const barcode of ['A', 'B', 'C']) await waits(barcode);
+  const { items, total } = await get<DispatchView>(lens, '/libraries/LENS/dispatch?offset=1&limit=1');
+  expect([items.map(({ barcode }) => barcode), total]).toEqual([['B'], 3]);
+  expect((await getAs(lens, `${network.url}/libraries/LENS/dispatch?limit=501`)).status).toBe(400);
+});
+
+test('what is late is told by library, a page at a time', async () => {
   await waits('A');
+  network.at(network.now() + 60_000);
+  await waits('B');
   network.at(network.now() + 10 * 86_400_000);
   const late = await signIn(network.url, 'agent-lens');
   expect(await get(late, '/shuttle/late')).toMatchObject({
-    total: 1,
-    items: [{ barcode: 'A', to: 'LIEVIN', daysLate: 3 }],
+    total: 2,
+    items: [
+      { barcode: 'A', to: 'LIEVIN', daysLate: 3 },
+      { barcode: 'B', to: 'LIEVIN', daysLate: 3 },
+    ],
   });
+  expect(await get(late, '/shuttle/late?offset=1&limit=1')).toMatchObject({ total: 2, items: [{ barcode: 'B' }] });
   expect(await get(late, '/shuttle/late?library=AVION')).toEqual({ items: [], total: 0 });
   expect(await refusal(await getAs(late, `${network.url}/shuttle/late?library=X`))).toEqual([404, 'library-unknown']);
 });
 
 test('staff of one library neither send from nor receive at another', async () => {
-  expect(await refusal(await ask(lens, '/crates', { from: 'AVION', to: null }))).toEqual([
-    409,
-    'crate-for-another-library',
-  ]);
+  expect(await refusal(await ask(lens, '/crates', { from: 'AVION', to: null }))).toEqual([403, 'library-not-yours']);
   const crate = await done<CrateView>(await ask(coord, '/crates', { from: 'AVION', to: null }));
-  expect(await refusal(await ask(lens, `/crates/${crate.id}/seal`))).toEqual([409, 'crate-for-another-library']);
+  expect(await refusal(await ask(lens, `/crates/${crate.id}/seal`))).toEqual([403, 'library-not-yours']);
   expect(await refusal(await ask(coord, '/crates', { to: null }))).toEqual([404, 'library-unknown']);
   expect(await refusal(await post(`${network.url}/crates`, { to: null }))).toEqual([401, 'not-authorised']);
 });

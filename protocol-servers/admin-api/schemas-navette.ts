@@ -40,9 +40,8 @@ const list = <Row extends z.ZodType>(row: Row) => z.object({ items: z.array(row)
 
 export const idParams = z.strictObject({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
 export const dispatchParams = z.strictObject({ code });
-export const runsQuery = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
-export const ofLibraryQuery = z.strictObject({ library: code.optional() });
-export const discrepanciesQuery = pageQuery.extend({ library: code.optional() });
+export const runsQuery = pageQuery.extend({ from: z.iso.date(), to: z.iso.date() });
+export const ofLibraryPageQuery = pageQuery.extend({ library: code.optional() });
 export const cratesQuery = pageQuery.extend({ library: code.optional(), state: z.enum(crateStates).optional() });
 
 const stop = z.strictObject({

@@ -5,6 +5,7 @@ import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
 import { activityRoutes } from './handlers/activity.ts';
+import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
 import { explainRoutes } from './handlers/explain.ts';
@@ -52,6 +53,7 @@ export function adminApiRouter({ library, log, publicUrl, version = '1', limits 
   const routes = [
     ...sessionRoutes(library, (token) => streams.endSession(token)),
     ...networkRoutes(library),
+    ...deviceRoutes(library),
     ...offlineRoutes(library),
     ...noticeRoutes(library),
     ...termsRoutes(library),

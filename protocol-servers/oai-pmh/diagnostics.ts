@@ -17,6 +17,9 @@ export const diagnostics: Record<Refusal, OaiDiagnostic> = {
   'library-not-live': { error: 'noRecordsMatch' },
   'device-unknown': neverAsked,
   'device-not-allowed': neverAsked,
+  'device-login-taken': neverAsked,
+  'device-changed-meanwhile': neverAsked,
+  'device-profile-invalid': neverAsked,
   'patron-unknown': neverAsked,
   'card-replaced': neverAsked,
   'card-taken': neverAsked,
@@ -105,4 +108,8 @@ export const diagnostics: Record<Refusal, OaiDiagnostic> = {
   'no-opening-day': neverAsked,
   'credentials-wrong': neverAsked,
   'not-authorised': neverAsked,
+  'nothing-to-undo': neverAsked,
+  'undo-overtaken': neverAsked,
+  'no-fee-due': neverAsked,
+  'payment-not-acceptable': neverAsked,
 };

@@ -1,40 +1,73 @@
 import type { SocketLimits } from './socket-limits.ts';
 
-/** Who is inside, counted: how many in all, and how many strangers in all and from each address. */
+/** Who is inside, counted: how many in all and from each address, and how many of these are strangers. */
 export class Admission {
   readonly #limits: SocketLimits;
-  readonly #strangersByAddress = new Map<string, number>();
-  #connections = 0;
-  #strangers = 0;
+  readonly #connections = new Counter();
+  readonly #strangers = new Counter();
 
   constructor(limits: SocketLimits) {
     this.#limits = limits;
   }
 
-  /** Lets a stranger in, or says no: the limits of connections, of strangers, or of its address are reached. */
-  enter(address: string): boolean {
-    const ofAddress = this.#strangersByAddress.get(address) ?? 0;
+  /** Lets a stranger in, or says no: one of the limits is reached. */
+  enter(address: string): Visit | null {
+    const { connections, connectionsPerAddress, strangers, strangersPerAddress } = this.#limits;
     const full =
-      this.#connections >= this.#limits.connections ||
-      this.#strangers >= this.#limits.strangers ||
-      ofAddress >= this.#limits.strangersPerAddress;
-    if (full) return false;
-    this.#connections += 1;
-    this.#strangers += 1;
-    this.#strangersByAddress.set(address, ofAddress + 1);
-    return true;
+      this.#connections.total >= connections ||
+      this.#connections.of(address) >= connectionsPerAddress ||
+      this.#strangers.total >= strangers ||
+      this.#strangers.of(address) >= strangersPerAddress;
+    if (full) return null;
+    this.#connections.add(address);
+    this.#strangers.add(address);
+    return visit(address, this.#connections, this.#strangers);
   }
+}
 
-  /** It signed in, or left without: no stranger any more. */
-  noStranger(address: string): void {
-    this.#strangers -= 1;
-    const ofAddress = this.#strangersByAddress.get(address)! - 1;
-    if (ofAddress === 0) this.#strangersByAddress.delete(address);
-    else this.#strangersByAddress.set(address, ofAddress);
-  }
-
+/** One connection inside. */
+export interface Visit {
+  readonly address: string;
+  /** It said who it is. */
+  signedIn(): void;
   /** It left. */
-  leave(): void {
-    this.#connections -= 1;
+  leave(): void;
+}
+
+function visit(address: string, connections: Counter, strangers: Counter): Visit {
+  let stranger = true;
+  const signedIn = (): void => {
+    if (stranger) strangers.remove(address);
+    stranger = false;
+  };
+  return {
+    address,
+    signedIn,
+    leave() {
+      signedIn();
+      connections.remove(address);
+    },
+  };
+}
+
+/** How many in all, and from each address. */
+class Counter {
+  readonly #byAddress = new Map<string, number>();
+  total = 0;
+
+  of(address: string): number {
+    return this.#byAddress.get(address) ?? 0;
+  }
+
+  add(address: string): void {
+    this.total += 1;
+    this.#byAddress.set(address, this.of(address) + 1);
+  }
+
+  remove(address: string): void {
+    this.total -= 1;
+    const left = this.of(address) - 1;
+    if (left === 0) this.#byAddress.delete(address);
+    else this.#byAddress.set(address, left);
   }
 }

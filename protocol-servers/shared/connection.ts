@@ -18,8 +18,9 @@ export interface HandOver {
 }
 
 /**
- * One socket: bytes → frames → conversation → bytes. One frame at a time; answers of the same turn leave in one write;
- * the socket is left unread while too many frames wait.
+ * One socket: bytes → frames → conversation → bytes. One frame at a time and one write an answer, since some terminals
+ * take what they read at once for one message; the socket is left unread while too many frames wait. Whoever sends many
+ * messages at once has one answered, then everybody else has a turn; past a few, it has a part of the time only.
  */
 export class Connection {
   readonly socket: Socket;
@@ -53,10 +54,12 @@ export class Connection {
     socket.on('end', () => this.close());
     socket.on('close', () => conversation.left?.());
     socket.on('drain', () => (this.#unreadSince = null));
+    if (conversation.greeting) socket.write(conversation.greeting);
+    if (socket.isPaused()) socket.resume();
   }
 
   /** As `close`, for a server that stops: the peer is told so where its protocol has words for it. */
-  dismiss(): void {
+  stop(): void {
     if (this.#answering || this.#closing) return this.close();
     const words = this.conversation.lastWords?.('shutdown') ?? null;
     if (words) this.#answers.push(words);
@@ -112,14 +115,15 @@ export class Connection {
   async #answerAll(): Promise<void> {
     this.#answering = true;
     let frame: Buffer | undefined;
-    let inThisTurn = 0;
+    let impatient = 0; // messages that came before the former was answered
     while ((frame = this.#waiting.shift()) && !this.socket.destroyed && !this.conversation.finished) {
+      const began = performance.now();
       const answer = await this.conversation.receive(frame);
       if (answer) this.#answers.push(answer);
       if (this.#waiting.length === 0) continue;
       this.#planFlush();
       if (this.socket.writableNeedDrain) await drained(this.socket);
-      if ((inThisTurn += 1) % this.#options.limits.waitingFrames === 0) await nextTurn(); // others have their turn too
+      await this.#othersFirst((impatient += 1), performance.now() - began);
     }
     this.#answering = false;
     this.#lastFrameAt = performance.now();
@@ -128,7 +132,14 @@ export class Connection {
     else if (this.socket.isPaused()) this.socket.resume();
   }
 
-  /** What is answered in this turn leaves at its end: all connections write in one go, and wake their peers once. */
+  /** Others have their turn; a peer that goes on sending without waiting rests in proportion to the time it `took`. */
+  async #othersFirst(impatient: number, took: number): Promise<void> {
+    const { impatientFrames, impatientShare } = this.#options.limits;
+    if (impatient <= impatientFrames || this.#closing) return nextTurn();
+    await rest(took / impatientShare - took);
+  }
+
+  /** What is answered in this turn leaves at its end: all connections write one after the other, and wake their peers once. */
   #planFlush(): void {
     if (this.#flushPlanned) return;
     this.#flushPlanned = true;
@@ -136,10 +147,10 @@ export class Connection {
   }
 
   #flush(): void {
-    if (this.#answers.length === 0 || this.socket.destroyed) return;
-    const bytes = this.#answers.length === 1 ? this.#answers[0]! : Buffer.concat(this.#answers);
+    if (this.#answers.length === 0 || this.socket.destroyed || this.socket.writableEnded) return;
+    const answers = this.#answers;
     this.#answers = [];
-    this.socket.write(bytes);
+    for (const answer of answers) this.socket.write(answer);
     const unread = this.socket.writableLength;
     if (unread === 0) return;
     this.#unreadSince ??= performance.now();
@@ -183,6 +194,10 @@ function drained(socket: Socket): Promise<void> {
     };
     socket.on('drain', done).on('close', done);
   });
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function nextTurn(): Promise<void> {

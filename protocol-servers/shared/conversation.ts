@@ -2,7 +2,12 @@ import type { Buffer } from 'node:buffer';
 
 /** One peer, from its connection to its end: a protocol's session as its socket sees it. */
 export interface Conversation {
-  /** Cuts what this peer sends, when not as every peer of the server. It may keep what is not whole yet, and says how much. */
+  /** Said before anything is heard. */
+  readonly greeting?: Uint8Array | undefined;
+  /**
+   * Cuts what this peer sends, when not as every peer of the server; may change with what it said. It may keep what is
+   * not whole yet, and says how much.
+   */
   readonly split?: Splitter | undefined;
   /** Answers one frame; null when there is nothing to say. A throw is a fault of this program and ends the connection. */
   receive(frame: Buffer): Promise<Uint8Array | null>;

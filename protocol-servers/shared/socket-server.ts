@@ -1,27 +1,27 @@
-import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Peer } from '../../core/network/device-access.ts';
 import type { Log } from '../../core/ports/log.ts';
-import { Admission } from './admission.ts';
+import { Admission, type Visit } from './admission.ts';
 import { Connection, type HandOver } from './connection.ts';
 import type { Conversation, Splitter } from './conversation.ts';
 import { describeFault } from './describe-fault.ts';
+import { type Certificate, listener } from './listener.ts';
 import { defaultSocketLimits, type SocketLimits } from './socket-limits.ts';
 
-/** A certificate and its key, PEM: TLS from the first byte, 1.2 at least. */
-export interface Certificate {
-  readonly cert: string | Buffer;
-  readonly key: string | Buffer;
-}
+export type { Certificate } from './listener.ts';
 
 export interface SocketServerOptions {
   /** Protocol, as the log names it. */
   readonly name: string;
   readonly split: Splitter;
   /** A new peer. */
-  readonly converse: (peer: { readonly address: string }) => Conversation;
+  readonly converse: (peer: Peer) => Conversation;
   readonly log: Log;
   readonly limits?: Partial<SocketLimits>;
-  readonly certificate?: Certificate;
+  readonly certificate?: Certificate | undefined;
+  /** Addresses and networks of the proxies that speak the PROXY protocol; with them nobody else is let in. */
+  readonly proxies?: readonly string[] | undefined;
+  /** Another protocol on the same port. */
   readonly handOver?: HandOver | undefined;
 }
 
@@ -30,34 +30,29 @@ export interface SocketServer {
   listen(port: number, host: string): Promise<number>;
   /** Stops accepting, lets each connection finish what it answers, cuts what is left after `grace` milliseconds (5,000). */
   close(grace?: number): Promise<void>;
+  /** Lets the conversations that `which` names finish what they answer, then closes them. */
+  dismiss(which: (conversation: Conversation) => boolean): void;
   /** Connections open now. */
   readonly connections: number;
 }
 
-const keepAliveDelay = 60_000; // network address translation forgets silent connections
-const handshakeTimeout = 10_000;
 const longestInspection = 1000;
 const defaultGrace = 5000;
 
 /** A server of peers that speak in frames, over TCP or TLS. */
 export function createSocketServer(options: SocketServerOptions): SocketServer {
   const limits: SocketLimits = { ...defaultSocketLimits, ...options.limits };
-  const { log, name } = options;
+  const { log, name, certificate, proxies } = options;
   const admission = new Admission(limits);
-  const open = new Set<Connection>();
+  const open = new Map<Connection, Conversation>();
   let turnedAway = 0;
   let closing: Promise<void> | null = null;
 
-  const accept = (socket: Socket): void => {
-    const address = socket.remoteAddress ?? 'unknown';
-    socket.on('error', (error) => log.info({ protocol: name, address, error: error.message }, 'The connection broke.'));
-    if (closing || !admission.enter(address)) {
-      turnedAway += 1;
-      socket.destroy();
-      return;
-    }
-    const conversation = noticing(options.converse({ address }), () => admission.noStranger(address));
-    const connection = new Connection(socket, conversation, {
+  const accept = (socket: Socket, peer: Peer, visit: Visit): void => {
+    if (closing) return void socket.destroy();
+    const { address } = peer;
+    const conversation = options.converse(peer);
+    const connection = new Connection(socket, noticing(conversation, visit.signedIn), {
       split: options.split,
       limits,
       handOver: options.handOver,
@@ -67,24 +62,25 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
         else log.warn({ protocol: name, address, ending }, 'Connection cut.');
       },
     });
-    open.add(connection);
-    socket.on('close', () => {
-      open.delete(connection);
-      admission.leave();
-      if (!conversation.signedIn) admission.noStranger(address);
-    });
+    open.set(connection, conversation);
+    socket.on('close', () => open.delete(connection));
   };
-
-  const server = listener(options, accept);
-  server.on('tlsClientError', (error: Error, socket: TLSSocket) => {
-    log.info({ protocol: name, address: socket.remoteAddress, error: error.message }, 'TLS was not agreed.');
+  const { server, arriving } = listener({
+    name,
+    log,
+    limits,
+    admission,
+    certificate,
+    proxies,
+    accept,
+    turnedAway: () => (turnedAway += 1),
   });
 
   const inspection = setInterval(
     () => {
       const now = performance.now();
-      for (const connection of open) connection.inspect(now);
-      if (turnedAway > 0) log.warn({ protocol: name, turnedAway }, 'Connections turned away: too many.');
+      for (const connection of open.keys()) connection.inspect(now);
+      if (turnedAway > 0) log.warn({ protocol: name, turnedAway }, 'Connections turned away.');
       turnedAway = 0;
     },
     Math.min(
@@ -98,31 +94,28 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     new Promise((resolve) => {
       const force = setTimeout(() => {
         log.warn({ protocol: name, connections: open.size }, 'Connections cut: they did not finish in time.');
-        for (const connection of open) connection.socket.destroy();
+        for (const connection of open.keys()) connection.socket.destroy();
       }, grace);
       server.close(() => {
         clearTimeout(force);
         clearInterval(inspection);
         resolve();
       });
-      for (const connection of open) connection.dismiss();
+      for (const socket of arriving) socket.destroy();
+      for (const connection of open.keys()) connection.stop();
     });
 
   return {
     listen: (port, host) => listening(server, port, host, log, name),
     close: (grace = defaultGrace) =>
       (closing ??= server.listening ? close(grace) : Promise.resolve(clearInterval(inspection))),
+    dismiss(which) {
+      for (const [connection, conversation] of open) if (which(conversation)) connection.close();
+    },
     get connections() {
       return open.size;
     },
   };
-}
-
-function listener({ certificate }: SocketServerOptions, accept: (socket: Socket) => void): Server {
-  // half open: `printf … | nc` ends its side before it is answered
-  const tcp = { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveDelay };
-  if (!certificate) return createTcpServer(tcp, accept);
-  return createTlsServer({ ...tcp, ...certificate, minVersion: 'TLSv1.2', handshakeTimeout }, accept);
 }
 
 function listening(server: Server, port: number, host: string, log: Log, name: string): Promise<number> {
@@ -139,16 +132,21 @@ function listening(server: Server, port: number, host: string, log: Log, name: s
 /** The same conversation, which tells once that its peer signed in. */
 function noticing(conversation: Conversation, onSignIn: () => void): Conversation {
   let known = false;
+  const notice = (): void => {
+    if (known || !conversation.signedIn) return;
+    known = true;
+    onSignIn();
+  };
   return {
+    greeting: conversation.greeting,
     async receive(frame) {
       const answer = await conversation.receive(frame);
-      if (!known && conversation.signedIn) {
-        known = true;
-        onSignIn();
-      }
+      notice();
       return answer;
     },
-    split: conversation.split,
+    get split() {
+      return conversation.split;
+    },
     lastWords: (ending) => conversation.lastWords?.(ending) ?? null,
     left: () => conversation.left?.(),
     get signedIn() {

@@ -1,5 +1,7 @@
 import type { ItemStatus, ItemType } from '../../core/circulation/entities.ts';
 import type { CheckedIn } from '../../core/library.ts';
+import { type AlertKind, profileOf } from '../../core/network/device-profile.ts';
+import type { Device, LibraryKind } from '../../core/network/network.ts';
 import type { Language } from './diagnostics.ts';
 
 /** Circulation status (18). */
@@ -46,30 +48,41 @@ export const mediaType: Readonly<Record<ItemType, string>> = {
   REFERENCE: '001',
 };
 
+/** Alert type (CV, 3M extensions 2005): 05 and above are the vendors' own, so that a profile may say others. */
+const alertTypes: Readonly<Record<AlertKind, string>> = {
+  'hold-here': '01',
+  'hold-elsewhere': '02',
+  partner: '03', // inter-library loan
+  send: '04',
+  other: '99',
+};
+
+/** CV of an alert, for this terminal. */
+export function alertTypeOf(kind: AlertKind, device: Pick<Device, 'profile'> | null): string {
+  return (device && profileOf(device).alertTypes[kind]) ?? alertTypes[kind];
+}
+
 /** What a terminal does with a document that came back. */
 export interface Handling {
-  readonly alert: 'Y' | 'N';
-  /** CV, absent without alert. */
-  readonly alertType?: string;
+  /** Null: nobody need look, alert is N. */
+  readonly alert: AlertKind | null;
   /** True when CT names the library where it must go. */
   readonly travels: boolean;
   /** AF, by the name of that library. */
   readonly say?: Readonly<Record<Language, (library: string) => string>>;
 }
 
-/** 10 by routing: alert, CV (3M extensions 2005) and whether it leaves for elsewhere. */
+/** 10 by routing: alert, CV and whether it leaves for elsewhere. */
 export const handling: Readonly<Record<CheckedIn['routing'], Handling>> = {
-  'no-change': { alert: 'N', travels: false },
-  shelf: { alert: 'N', travels: false },
+  'no-change': { alert: null, travels: false },
+  shelf: { alert: null, travels: false },
   'hold-shelf': {
-    alert: 'Y',
-    alertType: '01', // hold for this library
+    alert: 'hold-here',
     travels: false,
     say: { fr: () => 'Document réservé : à mettre de côté ici.', en: () => 'Reserved: keep it here.' },
   },
   'transit-hold': {
-    alert: 'Y',
-    alertType: '02', // hold for another library
+    alert: 'hold-elsewhere',
     travels: true,
     say: {
       fr: (library) => `Document réservé : à envoyer à ${library}.`,
@@ -77,24 +90,27 @@ export const handling: Readonly<Record<CheckedIn['routing'], Handling>> = {
     },
   },
   'transit-home': {
-    alert: 'Y',
-    alertType: '04', // send to another library
+    alert: 'send',
     travels: true,
     say: { fr: (library) => `À envoyer à ${library}.`, en: (library) => `Send to ${library}.` },
   },
 };
 
-/** It stays here, and a person must look at it. CV 99, other. */
+/** How a document is handled; what goes back to a lending partner has its own alert. */
+export function handlingOf(routing: CheckedIn['routing'], destination: LibraryKind): Handling {
+  const usual = handling[routing];
+  return usual.travels && destination === 'ILL_PARTNER' ? { ...usual, alert: 'partner' } : usual;
+}
+
+/** It stays here, and a person must look at it. */
 export const alertHandling: Readonly<Record<NonNullable<CheckedIn['alert']>, Handling>> = {
   found: {
-    alert: 'Y',
-    alertType: '99',
+    alert: 'other',
     travels: false,
     say: { fr: () => 'Document retrouvé : à remettre au personnel.', en: () => 'Found again: hand it to staff.' },
   },
   'withdrawn-item-seen': {
-    alert: 'Y',
-    alertType: '99',
+    alert: 'other',
     travels: false,
     say: {
       fr: () => 'Document retiré des collections : à remettre au personnel.',
@@ -102,18 +118,8 @@ export const alertHandling: Readonly<Record<NonNullable<CheckedIn['alert']>, Han
     },
   },
   'checkin-note': {
-    alert: 'Y',
-    alertType: '99',
+    alert: 'other',
     travels: false,
     say: { fr: () => 'Document à vérifier : voir sa note.', en: () => 'To be checked: see its note.' },
   },
 };
-
-/** What the terminal does with a document it could not return: exceptions bin. */
-export const exceptionAlertType = '99';
-
-/**
- * BX: Y for 23, 11, 09, 01, 99/98, 96/97, 93, 63, 35, 37, 17, 19, 25, 15, 29, 65, in this order. N stands for what is
- * answered by a refusal only.
- */
-export const supportedMessages = 'YYYNYYYYYNYNNNYN';

@@ -1,6 +1,6 @@
 import { refusals } from '../../core/outcome.ts';
-import { supportedMessages } from './codes.ts';
-import { languageOf, screenMessage } from './diagnostics.ts';
+import { languageOf, note, screenMessage } from './diagnostics.ts';
+import { supportedMessages } from './permissions.ts';
 
 test.each(refusals)('the refusal %s has a sentence a kiosk can show, in both languages', (refusal) => {
   for (const text of Object.values(screenMessage[refusal])) {
@@ -8,6 +8,10 @@ test.each(refusals)('the refusal %s has a sentence a kiosk can show, in both lan
     expect(text.length).toBeLessThanOrEqual(80);
     expect(text).not.toContain('|');
   }
+});
+
+test.each(Object.entries(note))('the note %s fits on a screen', (_name, texts) => {
+  for (const text of Object.values(texts)) expect(text.length).toBeLessThanOrEqual(60);
 });
 
 test('a kiosk does not tell which of card and PIN was wrong', () => {
@@ -27,6 +31,17 @@ test('languages of the specification: 001 English, 002 French', () => {
   ]);
 });
 
-test('BX has one letter for each of the sixteen messages', () => {
-  expect(supportedMessages).toMatch(/^[YN]{16}$/);
+test.each([
+  ['STAFF', 'YYYYYYYYYNYYYYYY'],
+  ['SELFCHECK', 'YYYYYYYYYNYYNYYY'],
+  ['RETURN_BIN', 'NNYNYYYNYNYYNNNN'],
+  ['SORTER', 'NNYNYYYNYNYYNNNN'],
+  ['GATE', 'NNNNYYYNYNYYNNNN'],
+] as const)('BX of a %s says what it may ask: %s', (kind, bx) => {
+  expect(supportedMessages({ kind, profile: {} }, 'free')).toBe(bx);
+});
+
+test('BX says that fees may be paid where some are charged', () => {
+  expect(supportedMessages({ kind: 'SELFCHECK', profile: {} }, 'charges')).toBe('YYYYYYYYYYYYNYYY');
+  expect(supportedMessages({ kind: 'GATE', profile: {} }, 'charges')).toBe('NNNNYYYNYNYYNNNN');
 });

@@ -4,7 +4,7 @@ import type { Refusal } from '../../core/outcome.ts';
 export type Language = 'fr' | 'en';
 
 /** What this protocol refuses by itself, before the library is asked. */
-export type ProtocolRefusal = 'not-signed-in' | 'message-not-supported' | 'message-malformed' | 'cancel-not-supported';
+export type ProtocolRefusal = 'not-signed-in' | 'message-malformed';
 export type Cause = Refusal | ProtocolRefusal;
 
 /**
@@ -19,6 +19,18 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
   'device-not-allowed': {
     fr: "Opération impossible sur cet appareil. Adressez-vous à l'accueil.",
     en: 'Not possible on this device. Please ask a librarian.',
+  },
+  'device-login-taken': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'device-changed-meanwhile': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'device-profile-invalid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
   },
   'patron-unknown': {
     fr: "Carte ou code non reconnu. Adressez-vous à l'accueil.",
@@ -346,19 +358,37 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
     fr: "Borne non connectée. Adressez-vous à l'accueil.",
     en: 'Terminal not signed in. Please ask a librarian.',
   },
-  'message-not-supported': {
-    fr: "Opération non proposée ici. Adressez-vous à l'accueil.",
-    en: 'Not available here. Please ask a librarian.',
-  },
   'message-malformed': {
     fr: 'Message de la borne incomplet : opération non effectuée.',
     en: 'Incomplete message from the terminal: nothing was done.',
   },
-  'cancel-not-supported': {
-    fr: "Annulation impossible ici. Adressez-vous à l'accueil.",
-    en: 'Cancelling is not possible here. Please ask a librarian.',
+  'nothing-to-undo': {
+    fr: "Aucune opération récente à annuler. Adressez-vous à l'accueil.",
+    en: 'No recent operation to cancel. Please ask a librarian.',
+  },
+  'undo-overtaken': {
+    fr: "Annulation impossible à présent. Adressez-vous à l'accueil.",
+    en: 'It cannot be cancelled any more. Please ask a librarian.',
+  },
+  'no-fee-due': {
+    fr: 'La médiathèque est gratuite : rien n’est à payer.',
+    en: 'The library is free of charge: nothing is to be paid.',
+  },
+  'payment-not-acceptable': {
+    fr: "Paiement refusé : il n'a pas été enregistré. Adressez-vous à l'accueil.",
+    en: 'Payment refused, it was not recorded. Please ask a librarian.',
   },
 };
+
+/** What the reader sees (AF) when something was done that is not what terminals usually do. */
+export const note = {
+  loanUndone: { fr: 'Prêt annulé : laissez le document ici.', en: 'Loan cancelled: please leave the item here.' },
+  returnUndone: {
+    fr: 'Retour annulé : le document reste à votre nom.',
+    en: 'Return cancelled: the item is still yours.',
+  },
+  factToCheck: { fr: 'Enregistré. Le personnel vérifiera.', en: 'Recorded. Staff will check it.' },
+} as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
 /** SIP2 2.00 language codes of French (also Canadian and Belgian) and English (also North American and British). */
 const languageByCode = new Map<string, Language>([

@@ -1,8 +1,18 @@
 import { Buffer } from 'node:buffer';
 import type { MessageOf, RequestName } from './codec/index.ts';
 
-/** Without error detection only these are recognised when they come again: doing them twice would not be the same. */
-const countedOnce: ReadonlySet<RequestName> = new Set<MessageOf<RequestName>['name']>(['Checkin', 'Checkout', 'Renew']);
+/** Without error detection only these are recognised when they come again: they act, a question is merely asked again. */
+const countedOnce: ReadonlySet<RequestName> = new Set<MessageOf<RequestName>['name']>([
+  'BlockPatron',
+  'Checkin',
+  'Checkout',
+  'Hold',
+  'ItemStatusUpdate',
+  'PatronEnable',
+  'Renew',
+  'FeePaid',
+  'RenewAll',
+]);
 
 /** The last request of one connection and what it was answered. */
 export class LastExchange {

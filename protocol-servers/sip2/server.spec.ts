@@ -68,7 +68,6 @@ test('a message may come in pieces, and several at once: each is answered, in or
   await kiosk.hears(/^941\r$/);
   kiosk.socket.write(`9900802.00\r\n17${date}AB30000001|\r\n${checkin}`);
   expect(await kiosk.hears(/10[01].*\r$/)).toMatch(/^941\r98[^\r]*\r1803[^\r]*\r101[^\r]*\r$/);
-  expect(kiosk.chunks.length).toBe(2); // answers of one turn leave in one write
 });
 
 test('a peer that ends its side at once is answered before the connection closes', async () => {
@@ -109,7 +108,7 @@ test.each([
 });
 
 test('a peer that never reads is cut, and its messages are not taken in for ever', async () => {
-  await serve({ unreadTime: 100 });
+  await serve({ unreadTime: 100, impatientFrames: Number.POSITIVE_INFINITY });
   const kiosk = await terminal();
   kiosk.socket.write(login);
   await kiosk.hears(/941\r/);

@@ -1,10 +1,12 @@
 import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
+import type { Conversation } from '../shared/conversation.ts';
 import { describeFault } from '../shared/describe-fault.ts';
 import { type Certificate, createSocketServer, type SocketServer } from '../shared/socket-server.ts';
 import type { SocketLimits } from '../shared/socket-limits.ts';
 import { split } from './codec/index.ts';
 import { Session } from './session.ts';
+import { telnetLogin } from './telnet-login.ts';
 
 export interface Sip2Limits extends SocketLimits {
   /** Wrong logins before the connection is closed. */
@@ -22,7 +24,11 @@ export interface Sip2ServerOptions {
   readonly institution: string;
   readonly limits?: Partial<Sip2Limits>;
   /** With it the server speaks TLS from the first byte; SIP2 has no STARTTLS. */
-  readonly certificate?: Certificate;
+  readonly certificate?: Certificate | undefined;
+  /** Addresses and networks of the proxies in front (PROXY protocol); with them nobody else is let in. */
+  readonly proxies?: readonly string[] | undefined;
+  /** How a terminal signs in: by 93, or at the prompts of the telnet mode before SIP2 begins. */
+  readonly login?: 'message' | 'telnet';
 }
 
 /** The SIP2 server: kiosks, sorters, gates and portals on one port. */
@@ -32,32 +38,64 @@ export function createSip2Server({
   institution,
   limits = {},
   certificate,
+  proxies,
+  login = 'message',
 }: Sip2ServerOptions): SocketServer {
   const { loginTries = defaultLoginTries, duplicateWindow = defaultDuplicateWindow, ...socketLimits } = limits;
-  return createSocketServer({
+  const sessions = new WeakMap<Conversation, Session>();
+  const server = createSocketServer({
     name: 'sip2',
     split,
     log,
     limits: socketLimits,
     certificate,
-    converse() {
+    proxies,
+    converse(peer) {
       const session = new Session({
         library,
         institution,
         loginTries,
         duplicateWindow,
+        peer,
         onFault: (fault, facts) =>
           log.error({ protocol: 'sip2', ...facts, fault: describeFault(fault) }, 'The library failed on a message.'),
       });
-      return {
-        receive: (frame) => session.receive(frame),
-        get signedIn() {
-          return session.device !== null;
-        },
-        get finished() {
-          return session.finished;
-        },
-      };
+      const conversation = login === 'telnet' ? telnetLogin(session) : conversationOf(session);
+      sessions.set(conversation, session);
+      return conversation;
     },
   });
+  const deaf = library.devices.onCutOff((deviceId) => {
+    log.info({ protocol: 'sip2', device: deviceId }, 'The connections of a device are closed: it was cut off.');
+    server.dismiss((conversation) => sessions.get(conversation)?.device?.id === deviceId);
+  });
+  return {
+    ...server,
+    close(grace) {
+      deaf();
+      return server.close(grace);
+    },
+    get connections() {
+      return server.connections;
+    },
+  };
+}
+
+function conversationOf(session: Session): Conversation {
+  return {
+    get split() {
+      return session.lineEnd === 'CR' ? split : splitAtLineFeeds;
+    },
+    receive: (frame) => session.receive(frame),
+    get signedIn() {
+      return session.device !== null;
+    },
+    get finished() {
+      return session.finished;
+    },
+  };
+}
+
+function splitAtLineFeeds(buffer: Buffer, limit: number): ReturnType<typeof split> {
+  return split(buffer, limit, 'CR-or-LF');
 }

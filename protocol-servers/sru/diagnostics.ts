@@ -17,6 +17,9 @@ export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
   'not-authorised': 3,
   'device-unknown': 3,
   'device-not-allowed': 3,
+  'device-login-taken': 3,
+  'device-changed-meanwhile': 3,
+  'device-profile-invalid': 3,
   'patron-unknown': 47,
   'card-replaced': 47,
   'card-taken': 47,
@@ -103,6 +106,10 @@ export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
   'calendar-invalid': 47,
   'calendar-never-opens': 47,
   'no-opening-day': 47,
+  'nothing-to-undo': 47,
+  'undo-overtaken': 47,
+  'no-fee-due': 47,
+  'payment-not-acceptable': 47,
 };
 
 /** What was wrong with a query, in SRU's numbers. */

@@ -109,6 +109,13 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'calendar-invalid': 100,
   'calendar-never-opens': 100,
   'no-opening-day': 100,
+  'device-login-taken': 100,
+  'device-changed-meanwhile': 100,
+  'device-profile-invalid': 100,
+  'nothing-to-undo': 100,
+  'undo-overtaken': 100,
+  'no-fee-due': 100,
+  'payment-not-acceptable': 100,
 };
 
 /** What was wrong with a query, in Bib-1's numbers. */

@@ -44,16 +44,20 @@ export const defaultAssociationLimits: AssociationLimits = {
   cql: defaultCqlLimits,
 };
 
-export const defaultZ3950Limits: Omit<Z3950Limits, keyof AssociationLimits> & AssociationLimits = {
+export const defaultZ3950Limits: Z3950Limits = {
   ...defaultAssociationLimits,
   frame: 1024 * 1024,
+  handshakeTime: 10_000,
   signInTime: 30_000,
   frameTime: 15_000,
   idleTime: 15 * 60_000,
   connections: 200,
+  connectionsPerAddress: 40,
   strangers: 100,
   strangersPerAddress: 20,
   waitingFrames: 2,
+  impatientFrames: 32,
+  impatientShare: 0.1,
   unread: 8 * 1024 * 1024,
   unreadTime: 15_000,
   associationsPerAddress: 20,

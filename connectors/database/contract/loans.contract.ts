@@ -12,6 +12,7 @@ export function loansContract(subject: () => Subject): void {
       minAge: 16,
       notes: { public: 'dédicacé', staff: 'don', checkin: 'deux disques', checkout: '' },
       rfid: { uid: `E004${fresh()}`, afi: 7, dsfid: 6 },
+      properties: 'poids 412 g',
     };
     const barcode = `B${fresh()}`;
     const item = { ...copy(network, recordId, barcode), ...facts };

@@ -169,6 +169,22 @@ export function navetteContract(subject: () => Subject): void {
     expect(crates.map(({ code }) => code)).toContain(held!.crate.code);
   });
 
+  test('lists runs and what waits for the van a page at a time, with how many there are', async () => {
+    const { store, network } = subject();
+    await moving();
+    await moving();
+    const route = await added();
+    await committed(store, (work) => work.shuttle.insertRuns([runOf(route, '2026-05-05'), runOf(route, '2026-05-12')]));
+    const { shuttle } = store.read;
+    const every = await shuttle.runs('2026-01-01', '2026-12-31');
+    const runs = await shuttle.runsPage('2026-01-01', '2026-12-31', { offset: 1, limit: 1 });
+    expect(runs).toEqual({ runs: every.slice(1, 2), total: every.length });
+    const waiting = await shuttle.dispatch(network.lens, { offset: 0, limit: 1_000 });
+    expect(waiting.total).toBe(waiting.moving.length);
+    const second = await shuttle.dispatch(network.lens, { offset: 1, limit: 1 });
+    expect(second).toEqual({ moving: waiting.moving.slice(1, 2), total: waiting.total });
+  });
+
   test('lists what waits for the van, reserved first, without what is in a crate', async () => {
     const { store, network } = subject();
     const [home, wanted, boxed] = [await moving(), await moving('FILL_HOLD'), await moving()];
@@ -176,7 +192,9 @@ export function navetteContract(subject: () => Subject): void {
     await put(crate, boxed);
     const mine = new Set([home.barcode, wanted.barcode, boxed.barcode]);
     const waiting = async () =>
-      (await store.read.shuttle.dispatch(network.lens)).filter(({ barcode }) => mine.has(barcode));
+      (await store.read.shuttle.dispatch(network.lens, { offset: 0, limit: 100 })).moving.filter(({ barcode }) =>
+        mine.has(barcode),
+      );
     expect((await waiting()).map(({ barcode }) => barcode)).toEqual([wanted.barcode, home.barcode]);
     expect((await waiting())[1]).toEqual({
       transit: {

@@ -1,3 +1,4 @@
+import { standardProfile } from '../../../core/network/device-profile.ts';
 import { committed, hold, loan, registered, shelved, type Subject } from './small-network.ts';
 
 /** Reads of the network and of its staff, and the sizes of things. */
@@ -34,7 +35,12 @@ export function networkContract(subject: () => Subject): void {
       name: 'Automate',
       kind: 'SELFCHECK',
       libraryId: network.lens,
-      profile: { language: 'fr' },
+      readyProfile: 'standard',
+      changes: { language: 'fr' },
+      profile: standardProfile,
+      disabledAt: null,
+      cutOffAt: null,
+      version: 1,
       lastSeenAt: null,
       lastStatus: null,
     };

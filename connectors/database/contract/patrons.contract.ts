@@ -294,6 +294,59 @@ export function patronsContract(subject: () => Subject): void {
     await write(`DELETE FROM offline_batches WHERE batchKey = 'erased'`);
   });
 
+  test('an erased reader is cut from the answers kept for repeated requests', async () => {
+    const { store } = subject();
+    const [card, other] = [`K${fresh()}`, `K${fresh()}`];
+    const [id, stranger] = [(await open(card)) as number, (await open(other)) as number];
+    const loanOf = (patronId: number) => JSON.stringify({ loan: { id: 1, patronId, libraryId: 1 } });
+    const replyTo = (to: string) => JSON.stringify({ reply: JSON.stringify({ body: { patron: { card: to } } }) });
+    const answers = new Map<string, string>([
+      [`2026|check-out|1|ITEM|${card.toLowerCase()}`, '{}'],
+      [`2026|check-in|1|${card}|`, loanOf(id)],
+      [`api|agent|${card}-reply`, replyTo(card)],
+      [`2026|check-out|1|ITEM|${other}`, loanOf(stranger)],
+      [`2026|check-in|1|ITEM|`, loanOf(Number(`${id}0`))],
+      [`api|agent|${other}-reply`, replyTo(other)],
+    ]);
+    await committed(store, async (work) => {
+      for (const [key, answer] of answers) await work.answers.keep(key, answer, noon);
+    });
+    await committed(store, (work) => work.patronAccounts.erase(id, noon));
+    const left = await committed(store, async (work) => {
+      const found: boolean[] = [];
+      for (const key of answers.keys()) found.push((await work.answers.find(key)) !== null);
+      return found;
+    });
+    expect(left).toEqual([false, false, false, true, true, true]);
+  });
+
+  test('forgets the cards of batches received long ago, where nobody settled or resolved the line', async () => {
+    const { store, network } = subject();
+    const line = {
+      kind: 'check-out',
+      ...{ position: 0, lineKey: 'k', libraryId: network.lens, deviceId: null, login: 'agent' },
+      ...{ reportedAt: 1, at: 1, barcode: 'NONE', itemId: null, itemSince: null, card: 'K', dueAt: null },
+    } as const;
+    const received = (batchKey: string, receivedAt: number) =>
+      committed(store, async (work) => {
+        const opening = { batchKey, digest: 'd'.repeat(64), receivedAt, receivedBy: 'agent', lines: 1 };
+        await work.offline.insertLines([{ ...line, batchId: (await work.offline.open(opening))! }]);
+      });
+    const keys = [`o${fresh()}`, `n${fresh()}`] as const;
+    await received(keys[0], 1_000);
+    await received(keys[1], 2_000);
+    expect(await committed(store, (work) => work.offline.forgetCards(2_000))).toBe(1);
+    expect(await committed(store, (work) => work.offline.forgetCards(2_000))).toBe(0);
+    const cards = await Promise.all(
+      keys.map(async (key) => {
+        const batch = (await store.read.offline.batch(key))!;
+        return (await store.read.offline.lines(batch.id))[0]!.card;
+      }),
+    );
+    expect(cards).toEqual([null, 'K']);
+    await committed(store, (work) => work.offline.forgetCards(noon));
+  });
+
   test('writes the names of readers older than names', async () => {
     const { store, database } = subject();
     const id = (await open(`K${fresh()}`, { lastName: 'Ancien', firstName: 'Élie' })) as number;

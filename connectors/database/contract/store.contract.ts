@@ -1,5 +1,6 @@
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
+import { devicesContract } from './devices.contract.ts';
 import { holdsContract } from './holds.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
 import { journalContract } from './journal.contract.ts';
@@ -10,6 +11,7 @@ import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
 import { termsContract } from './terms.contract.ts';
+import { undoContract } from './undo.contract.ts';
 import { offlineNoticesContract } from './offline-notices.contract.ts';
 import { smallNetwork, type OpenedStore, type Subject } from './small-network.ts';
 
@@ -25,11 +27,13 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       networkContract,
       termsContract,
       sortingContract,
+      devicesContract,
       navetteContract,
       offlineNoticesContract,
       patronsContract,
       auditContract,
       patronAuditContract,
+      undoContract,
     ]) {
       describe(suite.name, () => {
         let subject: Subject;

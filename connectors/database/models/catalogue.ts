@@ -51,6 +51,7 @@ export const catalogueTables = {
     rfidUid: optional(word(64)),
     rfidAfi: optional(integer),
     rfidDsfid: optional(integer),
+    properties: optional(text),
     version: integer,
   },
   item_aliases: { libraryId: key(integer), barcodeKey: key(word(255)), itemId: integer },

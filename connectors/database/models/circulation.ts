@@ -16,6 +16,7 @@ export const circulationTables = {
     renewals: integer,
     policyId: integer,
     source: word(16),
+    undoneAt: optional(integer),
   },
   holds: {
     id: serial,

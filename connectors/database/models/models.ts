@@ -7,6 +7,7 @@ import { navetteTables } from './navette.ts';
 import { networkTables } from './network.ts';
 import { noticeTables } from './notices.ts';
 import { offlineTables } from './offline.ts';
+import { paymentTables } from './payments.ts';
 import { readerTables } from './readers.ts';
 import { sortingTables } from './sorting.ts';
 import { staffTables } from './staff.ts';
@@ -22,6 +23,7 @@ export const tables = {
   ...offlineTables,
   ...noticeTables,
   ...sortingTables,
+  ...paymentTables,
   ...staffTables,
   ...journalTables,
 } satisfies Record<string, ModelAttributes>;

@@ -23,6 +23,10 @@ export const networkTables = {
     secretHash: text,
     lastSeenAt: optional(integer),
     lastStatus: optional(integer),
+    readyProfile: { ...word(32), defaultValue: 'standard' },
+    disabledAt: optional(integer),
+    cutOffAt: optional(integer),
+    version: { ...integer, defaultValue: 1 },
   },
   patron_categories: {
     id: serial,

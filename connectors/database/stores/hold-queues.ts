@@ -52,6 +52,10 @@ export function queueWork(sql: Sql): Omit<QueueWork, 'lock' | 'lockQueue'> {
     async setPickup(holdId, from, libraryId) {
       return (await sql.run(setPickup, [libraryId, holdId, ...padded(from, mostFrom)])) === 1;
     },
+    async setExpiry(holdId, expiresAt) {
+      const text = `UPDATE holds SET expiresAt = ? WHERE id = ? AND status IN ('PENDING', 'TARGETED')`;
+      return (await sql.run(text, [expiresAt, holdId])) === 1;
+    },
     async target(holdId, itemId, at) {
       return (await sql.run(target, [itemId, at, holdId])) === 1;
     },

@@ -28,6 +28,7 @@ export const itemColumns = [
   'rfidUid',
   'rfidAfi',
   'rfidDsfid',
+  'properties',
   'version',
 ] as const;
 export type ItemRow = Omit<Item, 'loanable' | 'notes' | 'rfid'> & {
@@ -64,6 +65,7 @@ export function itemOf(row: ItemRow): Item {
     minAge: row.minAge,
     notes: notesOf(row),
     rfid: row.rfidUid === null ? null : { uid: row.rfidUid, afi: row.rfidAfi ?? 0, dsfid: row.rfidDsfid ?? 0 },
+    properties: row.properties,
     version: row.version,
   };
 }
@@ -109,6 +111,7 @@ const insert = insertion('items', [
   'rfidUid',
   'rfidAfi',
   'rfidDsfid',
+  'properties',
 ]);
 
 /** Items, as one transaction moves them. */
@@ -122,6 +125,9 @@ export function itemsWork(sql: Sql): ItemsWork {
       const values = [to.status, to.statusSince, to.holdingLibraryId, itemId];
       const text = 'UPDATE items SET status = ?, statusSince = ?, holdingLibraryId = ? WHERE id = ?';
       met(await sql.run(text, values), `item ${itemId}`);
+    },
+    async setProperties(itemId, properties) {
+      met(await sql.run('UPDATE items SET properties = ? WHERE id = ?', [properties, itemId]), `item ${itemId}`);
     },
     async findByBarcodes(barcodes) {
       const keys = new Map(barcodes.map((barcode) => [barcode, scanKey(barcode)]));
@@ -183,5 +189,6 @@ function valuesOf(item: NewItem): SqlValue[] {
     item.rfid?.uid ?? null,
     item.rfid?.afi ?? null,
     item.rfid?.dsfid ?? null,
+    item.properties ?? null,
   ];
 }

@@ -4,23 +4,27 @@ import type { CrateSummary, DiscrepancyRow, MovingItem, ShuttleReading } from '.
 import type { Sql, SqlValue } from '../sql.ts';
 import { columns, part, scanKey } from './columns.ts';
 import { crateColumns, discrepancyOf, sheetLineOf, sheetLines, stillInCrate } from './navette.ts';
-import { routesOf, runsBetween } from './navette-routes.ts';
+import { routesOf, runsBetween, runsPage } from './navette-routes.ts';
 import { transitColumns } from './transits.ts';
 
 type Joined = Readonly<Record<string, unknown>>;
 
 // A document is in the crate its open transit was put in, as long as nobody scanned it at another library.
+const onTheWay = `FROM transits AS carried
+   JOIN items ON items.id = carried.openItemId
+   LEFT JOIN crate_items ON crate_items.openTransitId = carried.id
+   LEFT JOIN crates ON crates.id = crate_items.crateId`;
 const moving = `SELECT ${columns('carried', transitColumns, 'transit_')}, ${columns('crates', crateColumns, 'crate_')},
      items.barcode, items.callNumber, items.holdingLibraryId AS lastSeenLibraryId,
      (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS title,
      CASE WHEN ${stillInCrate} THEN 1 ELSE 0 END AS inCrate
-   FROM transits AS carried
-   JOIN items ON items.id = carried.openItemId
-   LEFT JOIN crate_items ON crate_items.openTransitId = carried.id
-   LEFT JOIN crates ON crates.id = crate_items.crateId`;
-const dispatch = `${moving} WHERE items.holdingLibraryId = ? AND carried.toLibraryId <> ?
-     AND (crates.id IS NULL OR NOT ${stillInCrate})
-   ORDER BY CASE carried.reason WHEN 'FILL_HOLD' THEN 0 ELSE 1 END, carried.toLibraryId, carried.createdAt, carried.id`;
+   ${onTheWay}`;
+const waitsHere = `WHERE items.holdingLibraryId = ? AND carried.toLibraryId <> ?
+     AND (crates.id IS NULL OR NOT ${stillInCrate})`;
+const dispatchTotal = `SELECT COUNT(*) AS total ${onTheWay} ${waitsHere}`;
+const dispatch = `${moving} ${waitsHere}
+   ORDER BY CASE carried.reason WHEN 'FILL_HOLD' THEN 0 ELSE 1 END, carried.toLibraryId, carried.createdAt, carried.id
+   LIMIT ? OFFSET ?`;
 
 const unresolved = `FROM crate_items JOIN crates ON crates.id = crate_items.crateId
      JOIN items ON items.id = crate_items.itemId
@@ -39,8 +43,12 @@ export function shuttleReading(sql: Sql): ShuttleReading {
   return {
     routes: () => routesOf(sql),
     runs: (from, to) => runsBetween(sql, from, to),
-    async dispatch(libraryId) {
-      return (await sql.all<Joined>(dispatch, [libraryId, libraryId])).map(movingOf);
+    runsPage: (from, to, page) => runsPage(sql, from, to, page),
+    async dispatch(libraryId, { offset, limit }) {
+      const here = [libraryId, libraryId];
+      const { total } = (await sql.one<{ total: number }>(dispatchTotal, here))!;
+      const rows = await sql.all<Joined>(dispatch, [...here, limit, offset]);
+      return { moving: rows.map(movingOf), total };
     },
     async crates({ libraryId, state }, { offset, limit }) {
       const where = `FROM crates WHERE (? = 0 OR fromLibraryId = ? OR toLibraryId = ? OR receivedLibraryId = ?)

@@ -1,5 +1,5 @@
 import type { ShuttleRoute, ShuttleRun } from '../../../core/navette/entities.ts';
-import type { ShuttleWork } from '../../../core/ports/navette.ts';
+import type { Page, ShuttleWork } from '../../../core/ports/navette.ts';
 import { ConstraintViolation, type Sql } from '../sql.ts';
 import { allListed, insertion, listStatement } from './batches.ts';
 import { columns, met } from './columns.ts';
@@ -134,6 +134,20 @@ export async function routesOf(sql: Sql, routeId: number | null = null): Promise
 export async function runsBetween(sql: Sql, from: string, to: string): Promise<ShuttleRun[]> {
   const text = `${runs} WHERE date >= ? AND date <= ? ORDER BY date, routeId`;
   return withStops(sql, await sql.all<RunRow>(text, [from, to]));
+}
+
+/** The same, a page at a time. */
+export async function runsPage(
+  sql: Sql,
+  from: string,
+  to: string,
+  { offset, limit }: Page,
+): Promise<{ runs: ShuttleRun[]; total: number }> {
+  const between = 'WHERE date >= ? AND date <= ?';
+  const counted = await sql.one<{ total: number }>(`SELECT COUNT(*) AS total FROM shuttle_runs ${between}`, [from, to]);
+  const text = `${runs} ${between} ORDER BY date, routeId LIMIT ? OFFSET ?`;
+  const rows = await sql.all<RunRow>(text, [from, to, limit, offset]);
+  return { runs: await withStops(sql, rows), total: counted!.total };
 }
 
 async function withStops(sql: Sql, rows: readonly RunRow[]): Promise<ShuttleRun[]> {

@@ -1,8 +1,9 @@
 import type { Calendar, CalendarException, CirculationPolicy } from '../../../core/circulation/entities.ts';
-import type { Device, NetworkLibrary, PatronCategory } from '../../../core/network/network.ts';
+import type { NetworkLibrary, PatronCategory } from '../../../core/network/network.ts';
 import type { Reading } from '../../../core/ports/store.ts';
 import type { Sql } from '../sql.ts';
 import { columns } from './columns.ts';
+import { device, deviceOf, devices, type DeviceRow } from './devices.ts';
 
 const libraryColumns = [
   'id',
@@ -15,7 +16,6 @@ const libraryColumns = [
   'isPickup',
   'acceptsReturns',
 ] as const;
-const deviceColumns = ['id', 'login', 'name', 'kind', 'libraryId', 'profile', 'lastSeenAt', 'lastStatus'] as const;
 const categoryColumns = ['id', 'code', 'label', 'kind', 'membershipMonths'] as const;
 /** The columns of a policy row, as its entity names them. */
 export const policyColumns = [
@@ -40,7 +40,6 @@ export const policyColumns = [
 type Flags<Row, Name extends keyof Row> = Omit<Row, Name> & { readonly [flag in Name]: number };
 type LibraryRow = Flags<NetworkLibrary, 'isPickup' | 'acceptsReturns'>;
 export type PolicyRow = Flags<CirculationPolicy, 'holdable' | 'selfCheck'>;
-type DeviceRow = Omit<Device, 'profile'> & { readonly profile: string };
 type ExceptionRow = {
   libraryId: number;
   date: string;
@@ -51,8 +50,6 @@ type ExceptionRow = {
   reason: string;
 };
 
-const devices = `SELECT ${columns('devices', deviceColumns)} FROM devices ORDER BY login`;
-const device = `SELECT ${columns('devices', [...deviceColumns, 'secretHash'])} FROM devices WHERE login = ?`;
 // One statement, so that a calendar and its exceptions are of the same moment.
 const calendars = `SELECT calendars.libraryId AS calendarId, weekly, date, until, weekday, yearly, hours, reason FROM calendars
    LEFT JOIN calendar_exceptions ON calendar_exceptions.libraryId = calendars.libraryId
@@ -112,7 +109,3 @@ export function networkReading(sql: Sql): NetworkReading {
 }
 
 type Nullable<Row> = { readonly [name in keyof Row]: Row[name] | null };
-
-function deviceOf<Row extends DeviceRow>(row: Row): Omit<Row, 'profile'> & { profile: Device['profile'] } {
-  return { ...row, profile: JSON.parse(row.profile) as Device['profile'] };
-}

@@ -43,6 +43,10 @@ const settle = `UPDATE offline_lines SET outcome = ?, changed = ?, reasons = ?, 
    WHERE id = ? AND outcome IS NULL`;
 const resolve = `UPDATE offline_lines SET resolvedAt = ?, resolvedBy = ?, note = ?, card = NULL
    WHERE id = ? AND outcome = 'exception' AND resolvedAt IS NULL`;
+// Settled lines have none: only what nobody looked at, or replayed, is gone through.
+const forgetCards = `UPDATE offline_lines SET card = NULL
+   WHERE (outcome IS NULL OR outcome = 'exception') AND resolvedAt IS NULL AND card IS NOT NULL
+     AND batchId IN (SELECT id FROM offline_batches WHERE receivedAt < ?)`;
 
 /** Batches of off-line facts, as one transaction keeps and settles them. */
 export function offlineWork(sql: Sql): OfflineWork {
@@ -78,6 +82,7 @@ export function offlineWork(sql: Sql): OfflineWork {
     async resolve(lineId, { at, by, note }) {
       return (await sql.run(resolve, [at, by, note, lineId])) === 1;
     },
+    forgetCards: (receivedBefore) => sql.run(forgetCards, [receivedBefore]),
   };
 }
 

@@ -3,14 +3,21 @@ import { nameKey } from '../../../core/patrons/names.ts';
 import type { PatronFile } from '../../../core/patrons/patron.ts';
 import type { LateLoan, PatronAccountsWork } from '../../../core/ports/patrons.ts';
 import type { Sql } from '../sql.ts';
-import { insertion } from './batches.ts';
 import { columns, locking, met } from './columns.ts';
 import { holdColumns, liveKey } from './holds.ts';
 import { cardsOf } from './patron-cards.ts';
 import { categoriesWork } from './patron-categories.ts';
 import { partings } from './patron-partings.ts';
 import { pinsWork } from './patron-pins.ts';
-import { blockColumns, blockOf, blockValues, insertBlocks, patronColumns, patronOf } from './patrons.ts';
+import {
+  blockColumns,
+  blockOf,
+  blockValues,
+  insertAccounts,
+  insertBlocks,
+  patronColumns,
+  patronOf,
+} from './patrons.ts';
 import type { BlockRow, PatronRow } from './patrons.ts';
 
 const fileColumns = [
@@ -29,26 +36,6 @@ const file = `SELECT ${columns('patrons', fileColumns)},
    FROM patrons WHERE id = ?`;
 const lockFile = locking(file);
 
-const insertAccount = insertion('patrons', [
-  'pseudonym',
-  'firstName',
-  'lastName',
-  'birthDate',
-  'email',
-  'phone',
-  'address',
-  'homeLibraryId',
-  'categoryId',
-  'expiresAt',
-  'state',
-  'language',
-  'pinHash',
-  'nameKey',
-  'guardianId',
-  'guardianContact',
-  'registeredAt',
-  'lastActivityAt',
-]);
 const change = `UPDATE patrons SET firstName = ?, lastName = ?, birthDate = ?, email = ?, phone = ?, address = ?,
      homeLibraryId = ?, language = ?, guardianId = ?, guardianContact = ?, nameKey = ? WHERE id = ?`;
 const late = `SELECT loans.dueAt, loans.libraryId, items.type AS itemType, loans.policyId
@@ -92,11 +79,9 @@ export function patronAccountsWork(sql: Sql): PatronAccountsWork {
       return row && row.state !== 'ERASED' ? fileOf(row) : null;
     },
     async register(account, at) {
-      const { pseudonym, firstName, lastName, birthDate, email, phone, address, homeLibraryId } = account;
-      const { categoryId, expiresAt, language, pinHash, guardianId, guardianContact } = account;
-      const person = [pseudonym, firstName, lastName, birthDate, email, phone, address, homeLibraryId];
-      const rights = [categoryId, expiresAt, 'ACTIVE', language, pinHash, nameKey(lastName, firstName)];
-      const [id] = await insertAccount(sql, [[...person, ...rights, guardianId, guardianContact, at, at]]);
+      const [id] = await insertAccounts(sql, [
+        { ...account, cardNumber: null, state: 'ACTIVE', registeredAt: at, lastActivityAt: at },
+      ]);
       return id!;
     },
     async change(patronId, to) {

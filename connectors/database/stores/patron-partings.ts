@@ -19,6 +19,8 @@ const addSpentCards = insertion('spent_cards', ['cardDigest', 'at'], 'at');
 const leave = `UPDATE events SET patronRef = NULL, patronSalt = NULL WHERE seq > ? AND seq <= ? AND patronRef IS NOT NULL
    AND (patronRef = (SELECT pseudonym FROM patrons WHERE id = ?)
      OR patronRef IN (SELECT pseudonym FROM patron_pseudonyms WHERE patronId = ?))`;
+// A business key ends with the card; a kept reply of the admin API names it in its body, itself written as text.
+const leaveAnswers = 'DELETE FROM answers WHERE SUBSTR(UPPER(businessKey), ?) = ? OR INSTR(UPPER(answer), ?) > 0';
 const noteActivity = `UPDATE patrons SET lastActivityAt = ?
    WHERE pseudonym = ? AND (lastActivityAt IS NULL OR lastActivityAt < ?)`;
 
@@ -64,7 +66,10 @@ export function partings(sql: Sql): Partings {
       );
       for (const { cardKey } of cards) {
         await sql.run('UPDATE offline_lines SET card = NULL WHERE UPPER(TRIM(card)) = ?', [cardKey]);
+        const asLast = `|${cardKey}`;
+        await sql.run(leaveAnswers, [-[...asLast].length, asLast, `"card\\":\\"${cardKey}\\"`.toUpperCase()]);
       }
+      await sql.run(`DELETE FROM answers WHERE INSTR(answer, ?) > 0`, [`"patronId":${patronId},`]);
       await sql.run('UPDATE notices SET patronId = NULL WHERE patronId = ?', [patronId]);
       await sql.run('DELETE FROM patron_cards WHERE patronId = ?', [patronId]);
       await sql.run('DELETE FROM blocks WHERE patronId = ?', [patronId]);

@@ -1,6 +1,6 @@
 import { nameKey } from '../../../core/patrons/names.ts';
-import type { Block, NewBlock, Patron } from '../../../core/patrons/patron.ts';
-import type { NewPatron, PatronsWork } from '../../../core/ports/store.ts';
+import type { Block, NewBlock, Patron, PatronFile } from '../../../core/patrons/patron.ts';
+import type { PatronsWork } from '../../../core/ports/store.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { insertion } from './batches.ts';
 import { columns, locking, scanKey } from './columns.ts';
@@ -52,6 +52,28 @@ export type BlockRow = Omit<Block, 'stopsCheckOut' | 'stopsHold' | 'stopsRenewal
   readonly stopsDigital: number;
 };
 
+const newColumns = [
+  ...(patronColumns.slice(1) as Exclude<(typeof patronColumns)[number], 'id'>[]),
+  'guardianId',
+  'guardianContact',
+  'registeredAt',
+  'lastActivityAt',
+] as const;
+/** A new account, with or without its card; the key of its name follows from the name. */
+export type NewAccountRow = Pick<PatronFile, Exclude<(typeof newColumns)[number], 'cardNumber'>> & {
+  readonly cardNumber: string | null;
+};
+const insertRows = insertion('patrons', [...newColumns, 'nameKey']);
+
+/** Adds accounts, and returns their ids in the order given. */
+export function insertAccounts(sql: Sql, accounts: readonly NewAccountRow[]): Promise<number[]> {
+  const valuesOf = (account: NewAccountRow): SqlValue[] => [
+    ...newColumns.map((column) => account[column]),
+    nameKey(account.lastName, account.firstName),
+  ];
+  return insertRows(sql, accounts.map(valuesOf));
+}
+
 const select = `SELECT ${columns('patrons', [...patronColumns, 'pinLockedUntil'])},
    (SELECT code FROM patron_categories WHERE patron_categories.id = patrons.categoryId) AS categoryCode`;
 const byCard = `${select}, patron_cards.retiredAt
@@ -66,10 +88,12 @@ const lockById = locking(`${select} FROM patrons WHERE id = ?`);
 const activeBlocks = `SELECT ${columns('blocks', blockColumns)} FROM blocks
    WHERE patronId = ? AND since <= ? AND (until IS NULL OR until > ?) ORDER BY id`;
 
-const insertPatrons = insertion('patrons', [...patronColumns.slice(1), 'nameKey']);
 const insertCards = insertion('patron_cards', ['cardKey', 'patronId', 'retiredAt'], 'patronId');
 /** New blocks. */
 export const insertBlocks = insertion('blocks', blockColumns.slice(1));
+
+/** What readers brought in from elsewhere come without. */
+const unknownAtDesk = { guardianId: null, guardianContact: null, registeredAt: null, lastActivityAt: null } as const;
 
 /** Who holds, or held, this card. */
 export async function patronByCard(
@@ -111,7 +135,10 @@ export function patronsWork(sql: Sql): PatronsWork {
     },
     blocks: (patronId, at) => blocksOf(sql, patronId, at),
     async insertMany(patrons) {
-      const ids = await insertPatrons(sql, patrons.map(patronValues));
+      const ids = await insertAccounts(
+        sql,
+        patrons.map((patron) => ({ ...unknownAtDesk, ...patron, cardNumber: patron.cardNumber.trim() })),
+      );
       const cards = patrons.map((patron, at) => [scanKey(patron.cardNumber), ids[at]!, null]);
       await insertCards(sql, cards);
       return ids;
@@ -153,26 +180,6 @@ export function patronOf(row: PatronRow): Patron {
     pinHash: row.pinHash,
     pinLockedUntil: row.pinLockedUntil,
   };
-}
-
-function patronValues(patron: NewPatron): SqlValue[] {
-  return [
-    patron.pseudonym,
-    patron.cardNumber.trim(),
-    patron.firstName,
-    patron.lastName,
-    patron.birthDate,
-    patron.email,
-    patron.phone,
-    patron.address,
-    patron.homeLibraryId,
-    patron.categoryId,
-    patron.expiresAt,
-    patron.state,
-    patron.language,
-    patron.pinHash,
-    nameKey(patron.lastName, patron.firstName),
-  ];
 }
 
 /** A new block as a row. */

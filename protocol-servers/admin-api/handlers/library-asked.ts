@@ -1,9 +1,10 @@
 import type { Library } from '../../../core/library.ts';
+import { notYours } from '../../../core/network/acting.ts';
 import type { NetworkLibrary } from '../../../core/network/network.ts';
 import { granted, refused, type Outcome } from '../../../core/outcome.ts';
 import type { Visitor } from '../route.ts';
 
-type Network = Pick<Library['network'], 'libraries'>;
+type Network = Pick<Library['network'], 'libraries' | 'library'>;
 
 /** A library by its code. Refused `library-unknown`. */
 export async function libraryOf(network: Network, code: string): Promise<Outcome<NetworkLibrary>> {
@@ -26,14 +27,24 @@ export async function libraryLookedAt(
   return code === undefined ? granted(user.libraryId) : libraryByCode(code, network);
 }
 
-/** Where the visitor acts: his own library, or the one an account of the whole network names. */
+/** Where the visitor acts: his own library, or the one an account of the whole network names. Refused `library-not-yours`. */
 export async function libraryActedFor(
   code: string | undefined,
   { user }: Visitor,
   network: Network,
 ): Promise<Outcome<number>> {
-  if (code === undefined) return user.libraryId === null ? refused('library-unknown') : granted(user.libraryId);
+  if (code === undefined) {
+    return user.libraryId === null ? refused('library-unknown', { library: null }) : granted(user.libraryId);
+  }
   const named = await libraryByCode(code, network);
-  if (!named.granted || user.libraryId === null || user.libraryId === named.value) return named;
-  return refused('crate-for-another-library', { library: code });
+  return named.granted ? (notYours(user, named.value, network) ?? named) : named;
+}
+
+/** Whose papers are looked into: as `libraryActedFor`; no code, and an account of the whole network: everybody's. */
+export async function libraryLookedInto(
+  code: string | undefined,
+  visitor: Visitor,
+  network: Network,
+): Promise<Outcome<number | null>> {
+  return code === undefined ? granted(visitor.user.libraryId) : libraryActedFor(code, visitor, network);
 }

@@ -18,7 +18,7 @@ import {
   returnView,
 } from '../schemas-loans.ts';
 import { viewCopy, viewItem, viewLoan, viewRenewals, viewReturn } from '../views-loans.ts';
-import { libraryOf } from './library-asked.ts';
+import { libraryActedFor } from './library-asked.ts';
 
 type Desk = Pick<Library, 'circulation' | 'network' | 'now'>;
 
@@ -166,17 +166,10 @@ function itemRoutes({ circulation, network }: Desk): AnyRoute[] {
   ];
 }
 
-/** The desk a member of staff works at: of his own library, or of the one he names when he works for all. */
-async function deskOf(
-  { user }: Visitor,
-  code: string | undefined,
-  network: Library['network'],
-): Promise<Outcome<Post>> {
-  const own = user.libraryId === null ? null : network.library(user.libraryId);
-  if (own && (code === undefined || code === own.code)) return granted(staffPost(user.login, own.id));
-  if (own || code === undefined) return refused('library-unknown', { library: code ?? null });
-  const named = await libraryOf(network, code);
-  return named.granted ? granted(staffPost(user.login, named.value.id)) : named;
+/** The desk a member of staff works at. */
+async function deskOf(visitor: Visitor, code: string | undefined, network: Library['network']): Promise<Outcome<Post>> {
+  const library = await libraryActedFor(code, visitor, network);
+  return library.granted ? granted(staffPost(visitor.user.login, library.value)) : library;
 }
 
 /** What names a transaction that bears no `Idempotency-Key`: a double click is one. */

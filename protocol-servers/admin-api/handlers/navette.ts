@@ -4,13 +4,12 @@ import { granted, refused, type Outcome } from '../../../core/outcome.ts';
 import type { ShuttleRouteRequest } from '../contract-navette.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import {
-  discrepanciesQuery,
   discrepancyList,
   dispatchParams,
   dispatchView,
   idParams,
   lateList,
-  ofLibraryQuery,
+  ofLibraryPageQuery,
   resolutionRequest,
   routeList,
   routeRequest,
@@ -19,7 +18,7 @@ import {
   runsQuery,
   runView,
 } from '../schemas-navette.ts';
-import { noQuery } from '../schemas.ts';
+import { noQuery, pageQuery } from '../schemas.ts';
 import { viewCrate, viewLate, viewMoving, viewRoute, viewRun } from '../views-navette.ts';
 import { crateRoutes } from './crates.ts';
 import { libraryByCode, libraryLookedAt } from './library-asked.ts';
@@ -99,9 +98,9 @@ function runRoutes({ navette, network }: Desk): AnyRoute[] {
       body: null,
       answer: runList,
       problems: [400, 401, 403],
-      async handle({ query }) {
-        const items = (await navette.runs(query.from, query.to)).map((run) => viewRun(run, network));
-        return granted({ items, total: items.length });
+      async handle({ query: { from, to, ...page } }) {
+        const { runs, total } = await navette.runs(from, to, page);
+        return granted({ items: runs.map((run) => viewRun(run, network)), total });
       },
     }),
     ...moves.map(([verb, move, summary]) =>
@@ -132,17 +131,18 @@ function waitingRoutes({ navette, network, now }: Desk): AnyRoute[] {
       who: 'read-shuttle',
       summary: 'What waits at a library for a crate: reserved documents first, then by destination.',
       params: dispatchParams,
-      query: noQuery,
+      query: pageQuery,
       body: null,
       answer: dispatchView,
-      problems: [401, 403, 404],
-      async handle({ params }) {
+      problems: [400, 401, 403, 404],
+      async handle({ params, query }) {
         const library = await libraryByCode(params.code, network);
         if (!library.granted) return library;
-        const items = (await navette.dispatch(library.value)).map((moving) => viewMoving(moving, network));
+        const { moving, total } = await navette.dispatch(library.value, query);
+        const items = moving.map((document) => viewMoving(document, network));
         const next = navette.nextDeparture(library.value, now());
         const nextDeparture = next === null ? null : new Date(next).toISOString();
-        return granted({ items, total: items.length, nextDeparture });
+        return granted({ items, total, nextDeparture });
       },
     }),
     guarded({
@@ -151,15 +151,15 @@ function waitingRoutes({ navette, network, now }: Desk): AnyRoute[] {
       who: 'read-shuttle',
       summary:
         'Moves open longer than the timetable promised and the days of grace, by where the document was last seen.',
-      query: ofLibraryQuery,
+      query: ofLibraryPageQuery,
       body: null,
       answer: lateList,
       problems: [400, 401, 403, 404],
-      async handle({ query, visitor }) {
-        const library = await libraryLookedAt(query.library, visitor, network);
+      async handle({ query: { library: code, ...page }, visitor }) {
+        const library = await libraryLookedAt(code, visitor, network);
         if (!library.granted) return library;
-        const items = (await navette.late(library.value)).map((late) => viewLate(late, network));
-        return granted({ items, total: items.length });
+        const { late, total } = await navette.late(library.value, page);
+        return granted({ items: late.map((document) => viewLate(document, network)), total });
       },
     }),
     guarded({
@@ -167,7 +167,7 @@ function waitingRoutes({ navette, network, now }: Desk): AnyRoute[] {
       path: '/shuttle/discrepancies',
       who: 'read-shuttle',
       summary: 'Documents announced and not seen, seen and not announced, that nobody settled yet.',
-      query: discrepanciesQuery,
+      query: ofLibraryPageQuery,
       body: null,
       answer: discrepancyList,
       problems: [400, 401, 403, 404],

@@ -1,7 +1,6 @@
 import type { Library } from '../../../core/library.ts';
 import type { Notice } from '../../../core/notices/entities.ts';
-import { granted, type Outcome, refused } from '../../../core/outcome.ts';
-import type { StaffUser } from '../../../core/ports/store.ts';
+import { granted } from '../../../core/outcome.ts';
 import type { NoticeView } from '../contract-notices.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import {
@@ -17,7 +16,7 @@ import {
   templateView,
 } from '../schemas-notices.ts';
 import { noQuery, pageQuery } from '../schemas.ts';
-import { libraryByCode } from './library-asked.ts';
+import { libraryActedFor, libraryLookedInto } from './library-asked.ts';
 
 type Asked = Pick<Library, 'notices' | 'network'>;
 
@@ -38,7 +37,7 @@ function sentRoutes({ notices, network }: Asked): AnyRoute[] {
       answer: noticeList,
       problems: [400, 401, 403, 404],
       async handle({ query: { library, kind, state, patron, offset, limit }, visitor }) {
-        const place = await libraryFor(visitor.user, library, network);
+        const place = await libraryLookedInto(library, visitor, network);
         if (!place.granted) return place;
         const filters = { libraryId: place.value, kind: kind ?? null, state: state ?? null, patronId: patron ?? null };
         const { items, total } = await notices.list({ ...filters, offset, limit });
@@ -61,9 +60,8 @@ function paperRoutes({ notices, network }: Asked): AnyRoute[] {
       answer: noticeList,
       problems: [400, 401, 403, 404],
       async handle({ params, query, visitor }) {
-        const place = await libraryFor(visitor.user, params.code, network);
+        const place = await libraryActedFor(params.code, visitor, network);
         if (!place.granted) return place;
-        if (place.value === null) return refused('library-unknown');
         const { items, total } = await notices.toPrint(place.value, query);
         return granted({ items: items.map((notice) => viewNotice(notice, network)), total });
       },
@@ -134,18 +132,6 @@ function templateRoutes({ notices }: Asked): AnyRoute[] {
       },
     }),
   ];
-}
-
-/** The library a member of staff asks about: null is the whole network, for those who are of it. */
-export async function libraryFor(
-  user: StaffUser,
-  code: string | undefined,
-  network: Library['network'],
-): Promise<Outcome<number | null>> {
-  if (code === undefined) return granted(user.libraryId);
-  const library = await libraryByCode(code, network);
-  if (!library.granted || user.libraryId === null || user.libraryId === library.value) return library;
-  return refused('library-not-yours');
 }
 
 function viewNotice(notice: Notice, network: Library['network']): NoticeView {

@@ -13,7 +13,7 @@ import {
 } from '../schemas-offline.ts';
 import { noQuery } from '../schemas.ts';
 import { batchOf, viewException, viewReport } from '../views-offline.ts';
-import { libraryFor } from './notices.ts';
+import { libraryLookedInto } from './library-asked.ts';
 
 /** Bytes of a batch: the lines of a long day of a large library. */
 const batchBytes = 2 * 1024 * 1024;
@@ -64,7 +64,7 @@ export function offlineRoutes({ offline, network }: Pick<Library, 'offline' | 'n
       answer: offlineExceptionList,
       problems: [400, 401, 403, 404],
       async handle({ query: { library, kind, ...page }, visitor }) {
-        const place = await libraryFor(visitor.user, library, network);
+        const place = await libraryLookedInto(library, visitor, network);
         if (!place.granted) return place;
         const { items, total } = await offline.exceptions({ ...page, libraryId: place.value, kind: kind ?? null });
         return granted({ items: items.map((line) => viewException(line, network)), total });

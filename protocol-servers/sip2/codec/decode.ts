@@ -1,8 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { type Charset, textOf } from './charset.ts';
+import { defaultDelimiter } from './field-text.ts';
 import { fieldKey, type FieldRule, type Layout, layoutByCode, MalformedMessage, type Message } from './message.ts';
-
-const delimiter = '|';
 
 /** Fields of one character: some implementations forget the delimiter after them (`BONAB30000001|`). */
 const oneCharacter = new Set(['BI', 'BL', 'BO', 'BY', 'CI', 'CQ']);
@@ -11,7 +10,7 @@ const oneCharacter = new Set(['BI', 'BL', 'BO', 'BY', 'CI', 'CQ']);
  * Decodes one message without its terminator and its error detection (`unseal`). Fields may come in any order; unknown
  * ones are skipped; of a field repeated where it should not be, the first that says something counts. Throws MalformedMessage, nothing else.
  */
-export function decode(body: Buffer, charset: Charset = 'utf-8'): Message {
+export function decode(body: Buffer, charset: Charset = 'utf-8', delimiter = defaultDelimiter): Message {
   const text = textOf(body, charset);
   const layout = layoutByCode.get(text.slice(0, 2));
   if (!layout) throw new MalformedMessage(`unknown message identifier ${JSON.stringify(text.slice(0, 2))}`, null);
@@ -24,13 +23,23 @@ export function decode(body: Buffer, charset: Charset = 'utf-8'): Message {
     }
     message[field] = text.slice(at, (at += length));
   }
-  readFields(layout, text, at, message);
+  readFields(
+    layout,
+    text,
+    { from: at, delimiter: layout.name === 'Login' ? ofLogin(text, delimiter) : delimiter },
+    message,
+  );
   return message as unknown as Message; // the only cast: the layout that drove the loops also defines the type
 }
 
 type Draft = Record<string, string | string[] | undefined>;
 
-function readFields(layout: Layout, text: string, from: number, message: Draft): void {
+function readFields(
+  layout: Layout,
+  text: string,
+  { from, delimiter }: { readonly from: number; readonly delimiter: string },
+  message: Draft,
+): void {
   let at = from;
   while (at + 2 <= text.length) {
     let end = text.indexOf(delimiter, at);
@@ -45,6 +54,12 @@ function readFields(layout: Layout, text: string, from: number, message: Draft):
     if (rule) put(message, rule, text.slice(at + 2, end));
     at = end + 1;
   }
+}
+
+/** Who signs in has no profile yet: without a usual delimiter, its own is the sign before CO. */
+function ofLogin(text: string, delimiter: string): string {
+  if (text.includes(delimiter)) return delimiter;
+  return /^.{4}CN[^\p{C}]*?([!-/:-@[-`{-~])CO/u.exec(text)?.[1] ?? delimiter;
 }
 
 function put(message: Draft, rule: FieldRule, value: string): void {

@@ -34,6 +34,32 @@ describe('framing', () => {
     }
   });
 
+  test.each([
+    ['CR', 'CR', '\r', 'AB1\n2|'],
+    ['CR LF', 'CR', '\r\n', 'AB1\n2|'],
+    ['CR, where LF would do', 'CR-or-LF', '\r', 'AB12|'],
+    ['CR LF, where LF would do', 'CR-or-LF', '\r\n', 'AB12|'],
+    ['LF alone', 'CR-or-LF', '\n', 'AB12|'],
+    ['LF CR', 'CR-or-LF', '\n\r', 'AB12|'],
+  ] as const)('messages that end with %s are the same, cut at every byte', (_what, lineEnd, end, field) => {
+    const bytes = Buffer.from(`9900802.00${end}${end}\0 17${field}${end}\xff\xfb\x0197${end}`, 'latin1');
+    const whole = ['9900802.00', `17${field}`, '97'];
+    for (let at = 0; at <= bytes.length; at += 1) {
+      const first = split(bytes.subarray(0, at), undefined, lineEnd);
+      const second = split(Buffer.concat([first.rest, bytes.subarray(at)]), undefined, lineEnd);
+      expect([...first.frames, ...second.frames].map(String)).toEqual(whole);
+      expect(second.rest.toString('latin1')).toBe('');
+    }
+    let rest: Buffer = Buffer.alloc(0);
+    const frames: string[] = [];
+    for (const byte of bytes) {
+      const result = split(Buffer.concat([rest, Buffer.of(byte)]), undefined, lineEnd);
+      frames.push(...result.frames.map(String));
+      rest = result.rest;
+    }
+    expect(frames).toEqual(whole);
+  });
+
   test('one byte at a time', () => {
     let rest = Buffer.alloc(0);
     const frames: string[] = [];

@@ -17,12 +17,15 @@ const lineFeed = 0x0a;
 const space = 0x20;
 const interpretAsCommand = 0xff;
 
+/** What ends a request: CR as the guide says, or LF alone too, for terminals that know no CR. */
+export type LineEnd = 'CR' | 'CR-or-LF';
+
 /** Cuts what arrived into messages. CR ends a message (SIP2 2.00, message format); an LF after it is skipped. */
-export function split(buffer: Buffer, limit = defaultFrameLimit): Split {
+export function split(buffer: Buffer, limit = defaultFrameLimit, lineEnd: LineEnd = 'CR'): Split {
   const frames: Buffer[] = [];
   let at = 0;
   for (;;) {
-    const end = buffer.indexOf(carriageReturn, at);
+    const end = endOfMessage(buffer, at, lineEnd);
     const stop = end < 0 ? buffer.length : end;
     const start = skipJunk(buffer, at, stop);
     if (stop - start > limit) return { frames, rest: buffer.subarray(stop), tooLong: true };
@@ -30,6 +33,13 @@ export function split(buffer: Buffer, limit = defaultFrameLimit): Split {
     if (end > start) frames.push(buffer.subarray(start, end));
     at = end + 1;
   }
+}
+
+function endOfMessage(buffer: Buffer, from: number, lineEnd: LineEnd): number {
+  const end = buffer.indexOf(carriageReturn, from);
+  if (lineEnd === 'CR') return end;
+  const alone = buffer.subarray(from, end < 0 ? undefined : end).indexOf(lineFeed);
+  return alone < 0 ? end : from + alone;
 }
 
 /**

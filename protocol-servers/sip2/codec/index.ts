@@ -1,9 +1,12 @@
 export type { Charset } from './charset.ts';
 export { decode } from './decode.ts';
 export { encode } from './encode.ts';
-export { defaultFrameLimit, split } from './framing.ts';
+export { cutToWidth, defaultDelimiter } from './field-text.ts';
+export { asTelnet, withoutTelnet } from './telnet.ts';
+export { defaultFrameLimit, type LineEnd, split } from './framing.ts';
 export {
   isRequest,
+  layoutByName,
   MalformedMessage,
   type Message,
   type MessageOf,
@@ -11,4 +14,4 @@ export {
   type RequestName,
   type ResponseMessage,
 } from './message.ts';
-export { checksum, type Seal, seal, type Terminator, type Unsealed, unseal } from './seal.ts';
+export { checksum, type Seal, seal, type Summed, type Terminator, type Unsealed, unseal } from './seal.ts';

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { bytesOf, type Charset, textOf } from './charset.ts';
+import { defaultDelimiter } from './field-text.ts';
 
 /** Error detection of one message: the sequence digit of AY, empty when only AZ was sent. */
 export interface Seal {
@@ -12,6 +13,8 @@ export interface Unsealed {
   readonly seal: Seal | null;
 }
 export type Terminator = 'CR' | 'CRLF';
+/** What AZ adds up: the guide says bytes, several implementations add characters. */
+export type Summed = 'bytes' | 'characters';
 
 const sealLength = 'AY0AZ0000'.length;
 const letterA = 0x41;
@@ -20,7 +23,6 @@ const letterZ = 0x5a;
 const hexadecimal = '0123456789ABCDEF';
 const digit0 = 0x30;
 const digit9 = 0x39;
-const delimiter = 0x7c;
 
 /** The four hexadecimal digits of AZ for the bytes up to and including the letters `AZ`. */
 export function checksum(bytes: Uint8Array): string {
@@ -33,23 +35,24 @@ export function seal(
   how: Seal | null,
   charset: Charset = 'utf-8',
   terminator: Terminator = 'CR',
+  summed: Summed = 'bytes',
 ): Buffer {
   const end = terminator === 'CR' ? '\r' : '\r\n';
   if (!how) return bytesOf(text + end, charset);
   const sequence = how.sequence === '' ? '' : `AY${how.sequence}`;
   const bytes = bytesOf(`${text}${sequence}AZ0000${end}`, charset);
   const at = bytes.length - end.length - 4;
-  let value = -sum(bytes, at) & 0xffff;
+  let value = -(summed === 'bytes' ? sum(bytes, at) : sumOfCharacters(text + `${sequence}AZ`)) & 0xffff;
   for (let place = at + 3; place >= at; place -= 1, value >>= 4) bytes[place] = hexadecimal.charCodeAt(value & 0xf);
   return bytes;
 }
 /** Takes error detection off a frame; null when the checksum is wrong or AY comes without a well-formed AZ. */
-export function unseal(frame: Buffer): Unsealed | null {
+export function unseal(frame: Buffer, charset: Charset = 'utf-8', delimiter = defaultDelimiter): Unsealed | null {
   const at = frame.length - sealLength;
   if (at >= 2 && hasSequence(frame, at) && frame[at + 3] === letterA && frame[at + 4] === letterZ) {
-    return verify(frame, at, at + 5, String.fromCharCode(frame[at + 2]!));
+    return verify(frame, { bodyLength: at, summed: at + 5, charset }, String.fromCharCode(frame[at + 2]!));
   }
-  return unusualSeal(frame);
+  return unusualSeal(frame, charset, delimiter);
 }
 
 function hasSequence(frame: Buffer, at: number): boolean {
@@ -57,22 +60,36 @@ function hasSequence(frame: Buffer, at: number): boolean {
 }
 
 /** `97AZFEF5` has no sequence; some terminals put spaces or a delimiter after the checksum. */
-function unusualSeal(frame: Buffer): Unsealed | null {
+function unusualSeal(frame: Buffer, charset: Charset, delimiter: string): Unsealed | null {
   const tail = frame.toString('latin1', Math.max(0, frame.length - 32));
-  const found = /(AY\d)?AZ[0-9A-Fa-f]{4}[ |\0]*$/.exec(tail);
+  const bare = tail.replace(/[ \0]+$/, '');
+  const found = /(AY\d)?AZ[0-9A-Fa-f]{4}$/.exec(bare.endsWith(delimiter) ? bare.slice(0, -1) : bare);
   const start = found ? frame.length - tail.length + found.index : 0;
-  if (found?.[1] !== undefined) return verify(frame, start, start + 5, found[1].charAt(2));
-  if (found && (start === 2 || frame[start - 1] === delimiter)) return verify(frame, start, start + 2, '');
-  if (/(^\d\d|\|)A[YZ][^|]*$|AY.?AZ[^|]*$/.test(tail)) return null;
+  if (found?.[1] !== undefined) {
+    return verify(frame, { bodyLength: start, summed: start + 5, charset }, found[1].charAt(2));
+  }
+  if (found && (start === 2 || tail[found.index - 1] === delimiter)) {
+    return verify(frame, { bodyLength: start, summed: start + 2, charset }, '');
+  }
+  const end = tail.lastIndexOf(delimiter) + 1;
+  const last = tail.slice(end);
+  const broken = /AY.?AZ/.test(last) || (end > 0 ? /^A[YZ]/ : /^\d\dA[YZ]/).test(last);
+  if (broken) return null;
   return { body: frame, seal: null };
 }
 
 /** The checksum may have been made over the bytes or over the characters: both exist in the field. */
-function verify(frame: Buffer, bodyLength: number, summed: number, sequence: string): Unsealed | null {
+function verify(
+  frame: Buffer,
+  { bodyLength, summed, charset }: { readonly bodyLength: number; readonly summed: number; readonly charset: Charset },
+  sequence: string,
+): Unsealed | null {
   const announced = hexadecimalAt(frame, summed);
   if (announced < 0) return null;
+  const isRight = (total: number): boolean => ((total + announced) & 0xffff) === 0;
   const right =
-    ((sum(frame, summed) + announced) & 0xffff) === 0 || ((sumOfCharacters(frame, summed) + announced) & 0xffff) === 0;
+    isRight(sum(frame, summed)) ||
+    [charset, 'utf-8' as const].some((set) => isRight(sumOfCharacters(textOf(frame.subarray(0, summed), set))));
   return right ? { body: frame.subarray(0, bodyLength), seal: { sequence } } : null;
 }
 
@@ -93,9 +110,9 @@ function sum(bytes: Uint8Array, length: number): number {
   return total;
 }
 
-/** Several implementations sum the characters of a message they send as UTF-8. */
-function sumOfCharacters(bytes: Buffer, length: number): number {
+/** Several implementations sum the characters of a message, not its bytes. */
+function sumOfCharacters(text: string): number {
   let total = 0;
-  for (const character of textOf(bytes.subarray(0, length), 'utf-8')) total += character.codePointAt(0)!;
+  for (const character of text) total += character.codePointAt(0)!;
   return total;
 }

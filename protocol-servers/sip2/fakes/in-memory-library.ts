@@ -50,7 +50,21 @@ export class InMemoryLibrary {
   readonly loans: Loan[] = [];
   readonly holds: Hold[] = [];
 
+  readonly #cutOffListeners = new Set<(deviceId: number) => void>();
   #held: Promise<void> | null = null;
+
+  /** Somebody changes a device: it is another object from now on. */
+  changeDevice(login: string, profile: Device['profile']): void {
+    const at = this.devices.findIndex((device) => device.login === login);
+    this.devices[at] = { ...this.devices[at]!, profile };
+  }
+
+  /** Somebody disables a device: its connections are to be closed. */
+  disableDevice(login: string): void {
+    const at = this.devices.findIndex((device) => device.login === login);
+    const [device] = this.devices.splice(at, 1);
+    for (const listener of this.#cutOffListeners) listener(device!.id);
+  }
 
   /** Check-ins are done but not answered until the function returned is called. */
   hold(): () => void {
@@ -62,7 +76,7 @@ export class InMemoryLibrary {
   /** What the session is given. */
   asLibrary(): Library {
     const library: Pick<Library, 'devices' | 'circulation' | 'patrons' | 'now'> & {
-      network: Pick<Library['network'], 'library'>;
+      network: Pick<Library['network'], 'library' | 'charges'>;
     } = {
       devices: {
         signIn: async (login, secret) => {
@@ -71,6 +85,11 @@ export class InMemoryLibrary {
           return device && secret === 'demo' ? granted(device) : refused('credentials-wrong');
         },
         seen: (device, status) => void this.heard.push({ login: device.login, status }),
+        current: (device) => this.devices.find((one) => one.id === device.id) ?? null,
+        onCutOff: (listener) => {
+          this.#cutOffListeners.add(listener);
+          return () => void this.#cutOffListeners.delete(listener);
+        },
       },
       circulation: {
         checkOut: async (request) => this.#checkOut(request),
@@ -80,12 +99,23 @@ export class InMemoryLibrary {
           return outcome;
         },
         renew: async (request) => this.#renew(request),
+        renewTitle: async () => refused('item-not-on-loan-to-patron'),
         renewAll: async () => refused('device-not-allowed'),
         changeItemStatus: async () => refused('device-not-allowed'),
         item: async (barcode) => this.#item(barcode),
+        undo: async () => refused('nothing-to-undo'),
+        noteProperties: async ({ itemBarcode }) => {
+          const found = this.items.get(itemBarcode);
+          return found ? granted(found) : refused('item-unknown');
+        },
+        pay: async () => refused('no-fee-due'),
       },
-      patrons: { account: async (request) => this.#account(request) },
-      network: { library: (id) => this.#library(id) },
+      patrons: {
+        account: async (request) => this.#account(request),
+        block: async (request) => this.#account(request),
+        enable: async (request) => this.#account(request),
+      },
+      network: { library: (id) => this.#library(id), charges: () => false },
       now: () => this.time,
     };
     return library as Library; // the session asks for nothing else
@@ -330,7 +360,7 @@ export class InMemoryLibrary {
       overdue: loans.filter((line) => line.loan.dueAt < this.time),
       readyHolds: holds.filter((line) => line.hold.status === 'ON_SHELF'),
       pendingHolds: holds.filter((line) => line.hold.status !== 'ON_SHELF'),
-      limits: { loans: 20, holds: 10 },
+      limits: { loans: 20, holds: 10, overdue: 5 },
       tooManyLoans: loans.length >= 20,
     });
   }

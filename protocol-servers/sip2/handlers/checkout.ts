@@ -1,52 +1,69 @@
-import { mediaType } from '../codes.ts';
-import { sipDate } from '../local-time.ts';
-import { type Handler, isYes, pinOf, say } from './handler.ts';
-import { offlineFact } from './offline-fact.ts';
+import type { MessageOf } from '../codec/index.ts';
+import { note } from '../diagnostics.ts';
+import { instantOf } from '../local-time.ts';
+import { tellFact, toCheck } from './fact-told.ts';
+import { type Desk, type Handler, isYes, pinOf } from './handler.ts';
+import { lent, notLent } from './loan-response.ts';
 
 /** 11 → 12: lends an item; renews it when it is already lent to this reader and the terminal allows it. */
 export const checkout: Handler<'Checkout'> = {
   async answer(message, desk) {
-    if (isYes(message.cancel)) return checkout.refuse(message, 'cancel-not-supported', desk);
+    if (isYes(message.cancel)) return cancelCheckin(message, desk);
+    if (isYes(message.noBlock)) return alreadyLent(message, desk);
     const outcome = await desk.library.circulation.checkOut({
       device: desk.device,
       card: message.patronIdentifier.trim(),
       pin: pinOf(message.patronPassword),
       itemBarcode: message.itemIdentifier.trim(),
       renewalAllowed: isYes(message.scRenewalPolicy),
-      offline: offlineFact(message, desk.now),
       transactionDate: message.transactionDate,
     });
     if (!outcome.granted) return checkout.refuse(message, outcome.refusal, desk);
 
     const { item, title, loan, renewed } = outcome.value;
-    return {
-      name: 'CheckoutResponse',
-      ok: '1',
-      renewalOk: renewed ? 'Y' : 'N',
-      magneticMedia: 'N',
-      desensitize: 'Y',
-      transactionDate: desk.date,
-      institutionId: desk.institution,
-      patronIdentifier: message.patronIdentifier.trim(),
-      itemIdentifier: message.itemIdentifier.trim(),
-      titleIdentifier: title,
-      dueDate: sipDate(loan.dueAt),
-      mediaType: mediaType[item.type],
-    };
+    const told = { title, type: item.type, itemProperties: item.properties, dueAt: loan.dueAt, renewed } as const;
+    return lent('CheckoutResponse', message, { ...told, desensitize: 'Y' }, desk);
   },
 
-  refuse: (message, cause, exchange) => ({
-    name: 'CheckoutResponse',
-    ok: '0',
-    renewalOk: 'N',
-    magneticMedia: 'U',
-    desensitize: 'N',
-    transactionDate: exchange.date,
-    institutionId: exchange.institution,
-    patronIdentifier: message.patronIdentifier.trim(),
-    itemIdentifier: message.itemIdentifier.trim(),
-    titleIdentifier: '',
-    dueDate: '',
-    screenMessage: say(cause, exchange),
-  }),
+  refuse: (message, cause, exchange) => notLent('CheckoutResponse', message, cause, exchange),
 };
+
+/** BI Y: the check-in this terminal just made failed, the reader still has the document. */
+async function cancelCheckin(message: MessageOf<'Checkout'>, desk: Desk) {
+  const outcome = await desk.library.circulation.undo({
+    device: desk.device,
+    what: 'check-in',
+    itemBarcode: message.itemIdentifier.trim(),
+    card: message.patronIdentifier.trim(),
+    pin: pinOf(message.patronPassword),
+    transactionDate: message.transactionDate,
+  });
+  if (!outcome.granted) return checkout.refuse(message, outcome.refusal, desk);
+  const { item, title, loan } = outcome.value;
+  const told = {
+    title,
+    type: item.type,
+    itemProperties: item.properties,
+    dueAt: loan?.dueAt ?? null,
+    renewed: false,
+    desensitize: loan ? 'Y' : 'N',
+    screenMessage: [note.returnUndone[desk.language]],
+  } as const;
+  return lent('CheckoutResponse', message, told, desk);
+}
+
+async function alreadyLent(message: MessageOf<'Checkout'>, desk: Desk) {
+  const outcome = await tellFact('check-out', message, message.transactionDate, desk);
+  if (!outcome.granted) return checkout.refuse(message, outcome.refusal, desk);
+  const { item } = outcome.value;
+  const told = {
+    title: item?.title ?? '',
+    type: item?.item.type ?? null,
+    itemProperties: item?.item.properties ?? null,
+    dueAt: instantOf(message.nbDueDate) ?? item?.loan?.dueAt ?? null,
+    renewed: false,
+    desensitize: 'Y',
+    screenMessage: toCheck(outcome.value, desk),
+  } as const;
+  return lent('CheckoutResponse', message, told, desk);
+}

@@ -1,4 +1,5 @@
 import type { PatronAccountSheet } from '../../../core/library.ts';
+import { profileOf } from '../../../core/network/device-profile.ts';
 import type { Device } from '../../../core/network/network.ts';
 
 /**
@@ -19,7 +20,7 @@ export function disclosure(
   if (pin === 'right') return 'account';
   if (patronPassword !== undefined || pin !== 'not-given') return 'nothing';
   if (device.kind === 'STAFF') return 'account';
-  return device.profile.cardAlone === 'lists' ? 'named' : 'counted';
+  return profileOf(device).cardAlone === 'lists' ? 'named' : 'counted';
 }
 
 /** CQ: absent when no AD came, Y only when the PIN was verified. */

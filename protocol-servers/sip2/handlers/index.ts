@@ -1,12 +1,17 @@
 import type { RequestName } from '../codec/index.ts';
+import { blockPatron } from './block-patron.ts';
 import { checkin } from './checkin.ts';
 import { checkout } from './checkout.ts';
 import { endPatronSession } from './end-patron-session.ts';
+import { feePaid } from './fee-paid.ts';
 import type { Handler } from './handler.ts';
+import { hold } from './hold.ts';
 import { itemInformation } from './item-information.ts';
-import { blockPatron, feePaid, hold, itemStatusUpdate, patronEnable, renewAll } from './not-supported.ts';
+import { itemStatusUpdate } from './item-status-update.ts';
+import { patronEnable } from './patron-enable.ts';
 import { patronInformation } from './patron-information.ts';
 import { patronStatusRequest } from './patron-status.ts';
+import { renewAll } from './renew-all.ts';
 import { renew } from './renew.ts';
 import { scStatus } from './sc-status.ts';
 

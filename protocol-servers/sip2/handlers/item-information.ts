@@ -23,6 +23,7 @@ export const itemInformation: Handler<'ItemInformation'> = {
       mediaType: mediaType[item.type],
       permanentLocation: home.code,
       currentLocation: holding.code,
+      itemProperties: item.properties ?? undefined,
       collectionCode: item.location,
       callNumber: item.callNumber,
       destinationLocation: transit ? desk.library.network.library(transit.toLibraryId).code : undefined,

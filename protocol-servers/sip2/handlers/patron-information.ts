@@ -1,11 +1,13 @@
 import type { PatronAccountSheet } from '../../../core/library.ts';
+import { type DeviceProfile, profileOf } from '../../../core/network/device-profile.ts';
 import type { HoldLine, LoanLine } from '../../../core/ports/store.ts';
 import type { MessageOf } from '../codec/index.ts';
 import type { Cause } from '../diagnostics.ts';
 import { sipDay } from '../local-time.ts';
 import { type Disclosure, disclosure, validPatronPassword } from './disclosure.ts';
-import { type Exchange, type Handler, isYes, say } from './handler.ts';
+import { type Exchange, type Handler, say } from './handler.ts';
 import { everythingDenied, patronStatus, standing } from './patron-flags.ts';
+import { listsAsked, listText, personalName } from './profile-choices.ts';
 
 /** 63 → 64: a reader's account, one list of it, paged by BP and BQ. */
 export const patronInformation: Handler<'PatronInformation'> = {
@@ -26,11 +28,12 @@ export const patronInformation: Handler<'PatronInformation'> = {
       patronStatus: patronStatus(sheet),
       ...counts(sheet),
       holdItemsLimit: four(sheet.limits.holds),
+      overdueItemsLimit: four(sheet.limits.overdue),
       chargedItemsLimit: four(sheet.limits.loans),
       validPatron: 'Y',
       ...withPassword,
-      ...list(message, sheet, seen),
-      ...identity(sheet, seen),
+      ...lists(message, sheet, seen, profileOf(desk.device)),
+      ...identity(sheet, seen, profileOf(desk.device)),
       screenMessage: cause ? say(cause, desk) : undefined,
     };
   },
@@ -69,31 +72,23 @@ function four(count: number): string {
   return String(Math.min(count, 9999)).padStart(4, '0');
 }
 
-/** The summary asks for one list by its place; when it asks for several the first is given. */
-function list(message: MessageOf<'PatronInformation'>, sheet: PatronAccountSheet, seen: Disclosure) {
+/** The summary asks for a list by its place. */
+function lists(
+  message: MessageOf<'PatronInformation'>,
+  sheet: PatronAccountSheet,
+  seen: Disclosure,
+  profile: DeviceProfile,
+): Partial<MessageOf<'PatronInformationResponse'>> {
   if (seen === 'counted') return {};
-  const page = <T>(lines: readonly T[], text: (line: T) => string) => pageOf(lines, message).map(text);
-  switch (Array.from(message.summary).findIndex(isYes)) {
-    case 0:
-      return { holdItems: page(sheet.readyHolds, holdText) };
-    case 1:
-      return { overdueItems: page(sheet.overdue, loanText) };
-    case 2:
-      return { chargedItems: page(sheet.loans, loanText) };
-    case 5:
-      return { unavailableHoldItems: page(sheet.pendingHolds, holdText) };
-    default:
-      return {};
-  }
-}
-
-function loanText(line: LoanLine): string {
-  return line.barcode;
-}
-
-/** A hold that waits for any copy has no barcode yet: its title. */
-function holdText(line: HoldLine): string {
-  return line.barcode ?? line.title;
+  const page = (lines: readonly (LoanLine | HoldLine)[]) =>
+    pageOf(lines, message).map((line) => listText(line, profile));
+  const byPlace: Readonly<Record<number, () => Partial<MessageOf<'PatronInformationResponse'>>>> = {
+    0: () => ({ holdItems: page(sheet.readyHolds) }),
+    1: () => ({ overdueItems: page(sheet.overdue) }),
+    2: () => ({ chargedItems: page(sheet.loans) }),
+    5: () => ({ unavailableHoldItems: page(sheet.pendingHolds) }),
+  };
+  return Object.assign({}, ...listsAsked(message.summary, profile).map((place) => byPlace[place]?.())) as object;
 }
 
 /** BP and BQ: first and last line, from 1, both included; absent, empty or no number means all. */
@@ -108,9 +103,9 @@ function placeOf(text: string | undefined): number | null {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
 
-function identity({ patron, homeLibrary }: PatronAccountSheet, seen: Disclosure) {
+function identity({ patron, homeLibrary }: PatronAccountSheet, seen: Disclosure, profile: DeviceProfile) {
   if (seen !== 'account' && seen !== 'named') return {};
-  const named = { personalName: `${patron.firstName} ${patron.lastName}` };
+  const named = { personalName: personalName(patron, profile) };
   if (seen === 'named') return named;
   return {
     ...named,
@@ -118,6 +113,7 @@ function identity({ patron, homeLibrary }: PatronAccountSheet, seen: Disclosure)
     email: patron.email ?? undefined,
     homePhone: patron.phone ?? undefined,
     membershipExpiry: sipDay(patron.expiresAt),
+    birthDate: patron.birthDate?.replaceAll('-', ''),
     patronClass: patron.categoryCode,
     homeLibrary: homeLibrary.code,
   };

@@ -1,50 +1,49 @@
-import { mediaType } from '../codes.ts';
-import { sipDate } from '../local-time.ts';
-import { type Handler, pinOf, say } from './handler.ts';
-import { offlineFact } from './offline-fact.ts';
+import type { MessageOf } from '../codec/index.ts';
+import { instantOf } from '../local-time.ts';
+import { tellFact, toCheck } from './fact-told.ts';
+import { type Desk, type Handler, isYes, pinOf } from './handler.ts';
+import { lent, notLent } from './loan-response.ts';
 
-/** 29 → 30: extends a loan of this reader. */
+/** 29 → 30: extends a loan, named by its document (AB) or by its title (AJ). */
 export const renew: Handler<'Renew'> = {
   async answer(message, desk) {
-    const outcome = await desk.library.circulation.renew({
+    if (isYes(message.noBlock)) return alreadyRenewed(message, desk);
+    const { circulation } = desk.library;
+    const itemBarcode = message.itemIdentifier.trim();
+    const request = {
       device: desk.device,
       card: message.patronIdentifier.trim(),
       pin: pinOf(message.patronPassword),
-      itemBarcode: message.itemIdentifier.trim(),
-      offline: offlineFact(message, desk.now),
+      thirdParty: isYes(message.thirdPartyAllowed),
       transactionDate: message.transactionDate,
-    });
+    };
+    const byTitle = itemBarcode === '' && message.titleIdentifier !== undefined;
+    const outcome = byTitle
+      ? await circulation.renewTitle({ ...request, title: message.titleIdentifier })
+      : await circulation.renew({ ...request, itemBarcode });
     if (!outcome.granted) return renew.refuse(message, outcome.refusal, desk);
 
     const { item, title, loan } = outcome.value;
-    return {
-      name: 'RenewResponse',
-      ok: '1',
-      renewalOk: 'Y',
-      magneticMedia: 'N',
-      desensitize: 'N', // the document is already out
-      transactionDate: desk.date,
-      institutionId: desk.institution,
-      patronIdentifier: message.patronIdentifier.trim(),
-      itemIdentifier: message.itemIdentifier.trim(),
-      titleIdentifier: title,
-      dueDate: sipDate(loan.dueAt),
-      mediaType: mediaType[item.type],
-    };
+    const told = { title, type: item.type, itemProperties: item.properties, dueAt: loan.dueAt } as const;
+    const asked = { ...message, itemIdentifier: itemBarcode === '' ? item.barcode : itemBarcode };
+    return lent('RenewResponse', asked, { ...told, renewed: true, desensitize: 'N' }, desk);
   },
 
-  refuse: (message, cause, exchange) => ({
-    name: 'RenewResponse',
-    ok: '0',
-    renewalOk: 'N',
-    magneticMedia: 'U',
-    desensitize: 'N',
-    transactionDate: exchange.date,
-    institutionId: exchange.institution,
-    patronIdentifier: message.patronIdentifier.trim(),
-    itemIdentifier: message.itemIdentifier.trim(),
-    titleIdentifier: '',
-    dueDate: '',
-    screenMessage: say(cause, exchange),
-  }),
+  refuse: (message, cause, exchange) => notLent('RenewResponse', message, cause, exchange),
 };
+
+async function alreadyRenewed(message: MessageOf<'Renew'>, desk: Desk) {
+  const outcome = await tellFact('renewal', message, message.transactionDate, desk);
+  if (!outcome.granted) return renew.refuse(message, outcome.refusal, desk);
+  const { item } = outcome.value;
+  const told = {
+    title: item?.title ?? '',
+    type: item?.item.type ?? null,
+    itemProperties: item?.item.properties ?? null,
+    dueAt: instantOf(message.nbDueDate) ?? item?.loan?.dueAt ?? null,
+    renewed: true,
+    desensitize: 'N',
+    screenMessage: toCheck(outcome.value, desk),
+  } as const;
+  return lent('RenewResponse', message, told, desk);
+}

@@ -2,6 +2,7 @@ import type { Breach } from '../../../../core/ports/store.ts';
 import type { Database, Sql } from '../../sql.ts';
 import { catalogueBreaches } from './catalogue.ts';
 import { circulationRules } from './circulation-rules.ts';
+import { deviceBreaches } from './devices.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
 import { loanRules } from './loan-rules.ts';
@@ -15,6 +16,7 @@ import { scanKeyBreaches } from './scan-keys.ts';
 import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
 import { termsRules } from './terms.ts';
+import { undoRules } from './undo-rules.ts';
 
 export interface AuditOptions {
   /** Breaches told of each invariant; the rest is counted. */
@@ -38,11 +40,19 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...sortingRules,
     ...patronRules,
     ...holdRules,
+    ...undoRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  for (const check of [networkBreaches, scanKeyBreaches, patronBreaches, journalBreaches, catalogueBreaches]) {
+  for (const check of [
+    networkBreaches,
+    deviceBreaches,
+    scanKeyBreaches,
+    patronBreaches,
+    journalBreaches,
+    catalogueBreaches,
+  ]) {
     breaches.push(...(await check(sql, mostOfEach)));
   }
   return breaches;

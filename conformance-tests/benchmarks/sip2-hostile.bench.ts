@@ -1,0 +1,3 @@
+import { run } from './sip2-hostile.ts';
+
+await run();
