@@ -9,6 +9,9 @@ import { smtpMailer } from '../connectors/mail/index.ts';
 import { recordFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
+import { openTerminals } from '../core/terminals/terminals.ts';
+import { ExchangeVault } from '../core/terminals/vault.ts';
+import { rehearsing } from '../core/terms/rehearsal.ts';
 import { createLibrary } from '../core/create-library.ts';
 import { startNoticeFollower } from '../core/notices/follower.ts';
 import { Directory } from '../core/network/directory.ts';
@@ -18,13 +21,18 @@ import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
 import { createHttpApp, createHttpServer, type HttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
-import { type Certificate, createSip2Server, type Sip2ServerOptions } from '../protocol-servers/sip2/index.ts';
+import {
+  type Certificate,
+  createSip2Server,
+  type Sip2ServerOptions,
+  sip2Terminals,
+} from '../protocol-servers/sip2/index.ts';
 import { sruExplainRecord, sruRouter } from '../protocol-servers/sru/index.ts';
 import { createZ3950Server } from '../protocol-servers/z3950/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
-import { oaiTokenKey } from './keys.ts';
+import { exchangeSecret, oaiTokenKey } from './keys.ts';
 import { noticeSettings } from './notice-settings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -102,6 +110,22 @@ function followNotices({ config, store, directory, clock, log }: Application): (
   };
 }
 
+/** Starts watching the terminals: what they say is kept, and may be tried in their place. */
+function watchTerminals({ config, store, index, directory, clock, log, open }: Application) {
+  return openTerminals({
+    library: open.library,
+    rehearsal: createLibrary({ store: rehearsing(store), index, directory, clock, log }).library,
+    store,
+    clock,
+    log,
+    vault: new ExchangeVault(exchangeSecret(config.dataDir)),
+    protocol: sip2Terminals({
+      institution,
+      onFault: (fault, facts) => log.error({ protocol: 'sip2', ...facts, fault: String(fault) }, 'A trial failed.'),
+    }),
+  });
+}
+
 /** Where a running server listens. */
 export interface Addresses {
   readonly http: string;
@@ -128,11 +152,13 @@ export async function startServers(
     closing.push(() => follower.stop());
     closing.push(followNotices(application));
 
-    const { sip2, sip2Tls, sip2Telnet } = await startSip2(application, closing);
+    const terminals = watchTerminals(application);
+    closing.push(() => terminals.close());
+    const { sip2, sip2Tls, sip2Telnet } = await startSip2(application, terminals.watch, closing);
 
     let ready = false;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
-    const admin = adminApiRouter({ library, log, publicUrl });
+    const admin = adminApiRouter({ library, terminals: terminals.desk, log, publicUrl });
     const metrics = new Registry();
     const app = createHttpApp({
       library,
@@ -197,9 +223,10 @@ export async function startServers(
 /** Starts the SIP2 ports: plain, TLS when there is a certificate, telnet when it has a port. */
 async function startSip2(
   { config, open, log }: Application,
+  watch: Sip2ServerOptions['watch'],
   closing: (() => Promise<unknown>)[],
 ): Promise<Omit<Addresses, 'http' | 'z3950'>> {
-  const common = { library: open.library, log, institution, proxies: config.sip2Proxies ?? undefined };
+  const common = { library: open.library, log, institution, watch, proxies: config.sip2Proxies ?? undefined };
   const start = async (port: number, options: Partial<Sip2ServerOptions> = {}): Promise<string> => {
     const server = createSip2Server({ ...common, ...options });
     const given = await server.listen(port, config.host);

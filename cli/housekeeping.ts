@@ -4,6 +4,7 @@ import { defaultCirculationSettings } from '../core/circulation/ports.ts';
 import { sweepHolds } from '../core/holds/sweep.ts';
 import { patronSweep } from '../core/patrons/expiry.ts';
 import { forgetInTime } from '../core/privacy/forgetting.ts';
+import { forgetExchanges } from '../core/terminals/forget.ts';
 import type { Application } from './application.ts';
 import { noticeSettings } from './notice-settings.ts';
 
@@ -24,6 +25,9 @@ export interface Housekeeping {
   readonly sweepPatronsEvery: number;
   readonly sessionIdle: number;
   readonly sessionAbsolute: number;
+  /** What terminals said is kept this long, and no more of it than so many exchanges. */
+  readonly exchangesKept: number;
+  readonly mostExchanges: number;
 }
 export const defaultHousekeeping: Housekeeping = {
   sealEvery: 250,
@@ -37,6 +41,8 @@ export const defaultHousekeeping: Housekeeping = {
   sweepPatronsEvery: 3_600_000,
   sessionIdle: 30 * 60_000,
   sessionAbsolute: 12 * 3_600_000,
+  exchangesKept: 30 * 86_400_000,
+  mostExchanges: 2_000_000,
 };
 
 /** Starts the chores of a server. A chore that fails is logged and tried again at its next turn. */
@@ -66,6 +72,9 @@ export function keepHouse(
       await forgetInTime({ store, clock });
       await store.administration.closeSessionsOlderThan(now - times.sessionIdle, now - times.sessionAbsolute);
     }),
+    repeat(application, 'forget what terminals said', times.forgetEvery, () =>
+      forgetExchanges(store, { before: clock.now() - times.exchangesKept, most: times.mostExchanges }),
+    ),
     repeat(application, 'tend the accounts of readers', times.sweepPatronsEvery, async () => {
       await sweepPatrons();
     }),

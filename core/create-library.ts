@@ -30,6 +30,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { SearchIndex } from './ports/search-index.ts';
 import type { Store } from './ports/store.ts';
+import { tagDesk } from './rfid/tagging.ts';
 import { sortingDesk } from './sorting/sorting.ts';
 import { ActivityFeed } from './statistics/activity.ts';
 import { termsDesk } from './terms/terms.ts';
@@ -101,6 +102,7 @@ export function createLibrary(ports: {
     terms: termsDesk(circulation),
     sorting: sortingDesk(circulation),
     holds: holdsDesk(circulation),
+    tags: tagDesk(circulation),
     replies: namedReplies({ store, clock }),
     offline: offlineDesk(circulation),
     notices: noticeDesk({ store, directory, clock }),

@@ -16,6 +16,7 @@ import type { Block, Patron } from './patrons/patron.ts';
 import type { HoldSheet } from './ports/holds.ts';
 import type { ActivityRow, HoldLine, LoanLine, StaffUser, StoreCounts, StoreHealth } from './ports/store.ts';
 import type { Query, SortKey } from './query/model.ts';
+import type { TagDesk } from './rfid/desk.ts';
 import type { SortingDesk } from './sorting/desk.ts';
 import type { TermsDesk } from './terms/desk.ts';
 
@@ -34,6 +35,7 @@ export interface Library {
   readonly terms: TermsDesk;
   readonly sorting: SortingDesk<CheckedIn>;
   readonly holds: HoldsDesk;
+  readonly tags: TagDesk;
   readonly replies: Replies;
   readonly offline: OfflineDesk;
   readonly notices: NoticeDesk;

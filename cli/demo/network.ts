@@ -77,6 +77,7 @@ export const demoCommunes: readonly Commune[] = communes
         state: 'LIVE',
         isPickup: true,
         acceptsReturns: true,
+        isil: `FR-${inseeCode}6101`, // of the form of a French public library; invented
       },
       weekly: weeks[size]!,
     };

@@ -10,6 +10,8 @@ import { up as noticesAndOffline } from './migrations/0007-notices-offline.ts';
 import { up as sortBins } from './migrations/0008-sort-bins.ts';
 import { up as sip2Messages } from './migrations/0009-sip2-messages.ts';
 import { up as deviceRegistry } from './migrations/0010-device-registry.ts';
+import { up as exchanges } from './migrations/0011-exchanges.ts';
+import { up as tags } from './migrations/0012-tags.ts';
 import { up as leanItems } from './migrations/0018-lean-items.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
@@ -31,6 +33,8 @@ export const migrations: readonly Migration[] = [
   { name: '0008-sort-bins', up: sortBins },
   { name: '0009-sip2-messages', up: sip2Messages },
   { name: '0010-device-registry', up: deviceRegistry },
+  { name: '0011-exchanges', up: exchanges },
+  { name: '0012-tags', up: tags },
   { name: '0018-lean-items', up: leanItems },
 ];
 

@@ -5,6 +5,7 @@ import { answersWork } from './stores/answers.ts';
 import { audit } from './stores/audit/audit.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
 import { devicesWork } from './stores/devices.ts';
+import { exchangesReading, exchangesWork } from './stores/exchanges.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
@@ -24,6 +25,7 @@ import { recordsReading, recordsWork } from './stores/records.ts';
 import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
+import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
 import { undoWork } from './stores/undo.ts';
@@ -62,6 +64,8 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   payments: paymentsWork,
   undo: undoWork,
   devices: devicesWork,
+  exchanges: exchangesWork,
+  tags: tagsWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -100,6 +104,8 @@ function readingOf(database: Database): Reading {
     offline: offlineReading(sql),
     notices: noticesReading(sql),
     sorting: sortingReading(sql),
+    exchanges: exchangesReading(sql),
+    tags: tagsReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),
     audit: () => audit(database),
     holds: holdReading(sql),

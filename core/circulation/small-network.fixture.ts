@@ -60,8 +60,8 @@ const common = {
 } satisfies Omit<CirculationPolicy, 'id'>;
 
 /** Opens the network of the circulation specs. */
-export async function smallNetwork(url = 'sqlite::memory:'): Promise<SmallNetwork> {
-  const { database, administration: opened } = await openDatabase({ url, dataDir: '/nonexistent' });
+export async function smallNetwork(url = 'sqlite::memory:', dataDir = '/nonexistent'): Promise<SmallNetwork> {
+  const { database, administration: opened } = await openDatabase({ url, dataDir });
   const store = unfollowed(createStore(database, opened));
   const { administration } = store;
   const openEveryDay = Array.from({ length: 7 }, () => [{ from: '10:00', to: '18:00' }]);

@@ -18,6 +18,8 @@ export interface NetworkLibrary {
   readonly state: LibraryState;
   readonly isPickup: boolean;
   readonly acceptsReturns: boolean;
+  /** International standard identifier (ISO 15511), what RFID tags name their owner by: `FR-624986101`; none when absent. */
+  readonly isil?: string | null;
 }
 
 export const deviceKinds = ['STAFF', 'SELFCHECK', 'RETURN_BIN', 'SORTER', 'GATE'] as const;

@@ -71,6 +71,9 @@ export const eventTypes = [
   'DEVICE_DISABLED',
   'DEVICE_ENABLED',
   'DEVICE_CUT_OFF',
+  'TAG_SET',
+  'TAG_REMOVED',
+  'ISIL_SET',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

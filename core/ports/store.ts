@@ -16,11 +16,13 @@ import type {
 import type { NetworkLibrary, PatronCategory, RegisteredDevice } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
 import type { DevicesWork, NewDevice } from './devices.ts';
+import type { ExchangesReading, ExchangesWork } from './exchanges.ts';
 import type { ShuttleReading, ShuttleWork } from './navette.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
+import type { TagsReading, TagsWork } from './tags.ts';
 import type { TermsWork } from './terms.ts';
 import type { PaymentsWork } from './payments.ts';
 import type { UndoWork } from './undo.ts';
@@ -81,6 +83,8 @@ export interface Work {
   readonly payments: PaymentsWork;
   readonly undo: UndoWork;
   readonly devices: DevicesWork;
+  readonly exchanges: ExchangesWork;
+  readonly tags: TagsWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -255,6 +259,8 @@ export interface Reading {
   readonly offline: OfflineReading;
   readonly notices: NoticesReading;
   readonly sorting: SortingReading;
+  readonly exchanges: ExchangesReading;
+  readonly tags: TagsReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

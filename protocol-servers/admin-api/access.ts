@@ -32,6 +32,13 @@ export const actions = [
   'edit-floating',
   'read-device-registry',
   'edit-devices',
+  'read-exchanges',
+  'try-terminal',
+  'act-at-terminal',
+  'read-tags',
+  'edit-tags',
+  'read-tagging',
+  'edit-isil',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -80,6 +87,15 @@ const allowed: Record<Action, readonly Role[]> = {
   // A manager, that of his own library: the library sees to it.
   'read-device-registry': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'IT_REFERENT', 'AUDITOR'],
   'edit-devices': ['NETWORK_ADMIN', 'IT_REFERENT'],
+  // IT referents see what terminals say, never the readers in it.
+  'read-exchanges': ['NETWORK_ADMIN', 'COORDINATOR', 'IT_REFERENT'],
+  'try-terminal': ['NETWORK_ADMIN', 'COORDINATOR', 'IT_REFERENT'],
+  'act-at-terminal': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'read-tags': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  // Whoever works for one library, what belongs or stands there: the library sees to it.
+  'edit-tags': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'read-tagging': everyRole,
+  'edit-isil': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

@@ -23,8 +23,8 @@ const members: readonly [string, Role, 'lens' | null][] = [
 ];
 
 /** Opens it, with staff of every role (password `demo`). Search is not what these specs are about: its index is empty. */
-export async function realNetwork(): Promise<RealNetwork> {
-  const network = await smallNetwork();
+export async function realNetwork(...place: Parameters<typeof smallNetwork>): Promise<RealNetwork> {
+  const network = await smallNetwork(...place);
   const { store, ports, libraries } = network;
   const passwordHash = await hashSecret('demo', { N: 2, r: 1, p: 1 });
   for (const [login, role, place] of members) {

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Router } from 'express';
 import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
+import type { TerminalDesk } from '../../core/terminals/desk.ts';
 import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
@@ -17,6 +18,9 @@ import { patronRoutes } from './handlers/patrons.ts';
 import { termsRoutes } from './handlers/terms.ts';
 import { sortingRoutes } from './handlers/sorting.ts';
 import { sessionRoutes } from './handlers/session.ts';
+import { tagRoutes } from './handlers/tags.ts';
+import { terminalRoutes } from './handlers/terminals.ts';
+import { ExchangeStreams } from './exchange-streams.ts';
 import type { StreamLimits } from './event-stream.ts';
 import { LiveStreams } from './live-streams.ts';
 import { mountRoutes } from './mount.ts';
@@ -25,6 +29,8 @@ import { defaultSignInLimits, type SignInLimits } from './sign-in-limit.ts';
 
 export interface AdminApiOptions {
   readonly library: Library;
+  /** The terminals of this server, watched. */
+  readonly terminals: TerminalDesk;
   readonly log: Log;
   /** What browsers call, without a final slash. When it is https, the session's cookie is only for HTTPS. */
   readonly publicUrl: string;
@@ -48,10 +54,24 @@ export interface AdminApi {
 }
 
 /** The API of the console. Throws when a route does not say who may call it. */
-export function adminApiRouter({ library, log, publicUrl, version = '1', limits = {} }: AdminApiOptions): AdminApi {
+export function adminApiRouter({
+  library,
+  terminals,
+  log,
+  publicUrl,
+  version = '1',
+  limits = {},
+}: AdminApiOptions): AdminApi {
   const streams = new LiveStreams(library, log, limits.streams);
+  const exchanges = new ExchangeStreams(terminals, library, log, limits.streams);
+  const endSession = (token: string): void => {
+    streams.endSession(token);
+    exchanges.endSession(token);
+  };
   const routes = [
-    ...sessionRoutes(library, (token) => streams.endSession(token)),
+    ...sessionRoutes(library, endSession),
+    ...terminalRoutes(library, terminals, exchanges), // before the devices: `/devices/live` is no login
+    ...tagRoutes(library),
     ...networkRoutes(library),
     ...deviceRoutes(library),
     ...offlineRoutes(library),
@@ -75,7 +95,10 @@ export function adminApiRouter({ library, log, publicUrl, version = '1', limits 
   return {
     router,
     documentation: documentationRouter(openApiDocument(routes, version)),
-    close: () => streams.close(),
+    close() {
+      streams.close();
+      exchanges.close();
+    },
   };
 }
 

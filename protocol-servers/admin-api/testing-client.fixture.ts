@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { type AdminApi, adminApiRouter, type AdminApiOptions } from './index.ts';
+import { refused } from '../../core/outcome.ts';
+import type { TerminalDesk } from '../../core/terminals/desk.ts';
 import { problem } from './schemas.ts';
 import type { SmallNetwork } from './small-network.fixture.ts';
 
@@ -14,12 +16,13 @@ export interface Served {
 
 /** Serves the API of a small network. */
 export async function serve(
-  network: Pick<SmallNetwork, 'library'>,
+  network: Pick<SmallNetwork, 'library'> & { readonly terminals?: TerminalDesk },
   options: Partial<Pick<AdminApiOptions, 'publicUrl' | 'limits' | 'log'>> = {},
   host = '127.0.0.1',
 ): Promise<Served> {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const api = adminApiRouter({ library: network.library, log, publicUrl: 'http://127.0.0.1:8080', ...options });
+  const { library, terminals = noTerminals } = network;
+  const api = adminApiRouter({ library, terminals, log, publicUrl: 'http://127.0.0.1:8080', ...options });
   const app = express().set('query parser', 'simple').set('trust proxy', 'loopback');
   app.use('/api/v1', api.router);
   app.use('/api', api.documentation);
@@ -67,3 +70,15 @@ export async function refusal(answer: Response): Promise<[number, string]> {
   expect(body.status).toBe(answer.status);
   return [answer.status, body.code];
 }
+
+/** A server to which no terminal ever connected. */
+const noTerminals: TerminalDesk = {
+  live: async () => [],
+  counts: { written: 0, waiting: 0, dropped: 0 },
+  exchanges: async () => ({ items: [], next: null }),
+  exchangesAfter: async () => [],
+  follow: () => () => undefined,
+  transcript: async ({ login }) => refused('device-unknown', { device: login }),
+  attempt: async ({ login }) => refused('device-unknown', { device: login }),
+  words: { message: () => null, fixed: () => [], field: () => null },
+};

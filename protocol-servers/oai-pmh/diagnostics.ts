@@ -9,6 +9,12 @@ const neverAsked = { http: 500 } as const;
 
 /** What each refusal becomes for a harvester. */
 export const diagnostics: Record<Refusal, OaiDiagnostic> = {
+  'tag-taken': neverAsked,
+  'tag-unknown': neverAsked,
+  'tag-not-possible': neverAsked,
+  'isil-taken': neverAsked,
+  'isil-missing': neverAsked,
+  'trial-unreadable': neverAsked,
   'record-unknown': { error: 'idDoesNotExist' },
   'temporarily-unavailable': { http: 503 },
   'query-unsupported': neverAsked,

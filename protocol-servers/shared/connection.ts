@@ -52,7 +52,6 @@ export class Connection {
     this.#openedAt = this.#lastFrameAt = performance.now();
     socket.on('data', (chunk: Buffer) => this.#read(chunk));
     socket.on('end', () => this.close());
-    socket.on('close', () => conversation.left?.());
     socket.on('drain', () => (this.#unreadSince = null));
     if (conversation.greeting) socket.write(conversation.greeting);
     if (socket.isPaused()) socket.resume();

@@ -17,8 +17,8 @@ export interface Conversation {
   readonly finished: boolean;
   /** What the protocol says before this side ends the connection; null when nothing. */
   lastWords?(ending: Ending | 'shutdown'): Uint8Array | null;
-  /** The connection is gone. */
-  left?(): void;
+  /** The connection is over, whatever ended it. */
+  readonly closed?: (() => void) | undefined;
 }
 
 /** Why a connection was ended by us. */

@@ -63,7 +63,10 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       },
     });
     open.set(connection, conversation);
-    socket.on('close', () => open.delete(connection));
+    socket.on('close', () => {
+      open.delete(connection);
+      conversation.closed?.();
+    });
   };
   const { server, arriving } = listener({
     name,
@@ -148,12 +151,12 @@ function noticing(conversation: Conversation, onSignIn: () => void): Conversatio
       return conversation.split;
     },
     lastWords: (ending) => conversation.lastWords?.(ending) ?? null,
-    left: () => conversation.left?.(),
     get signedIn() {
       return known;
     },
     get finished() {
       return conversation.finished;
     },
+    closed: conversation.closed,
   };
 }

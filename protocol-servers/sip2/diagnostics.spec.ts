@@ -1,13 +1,21 @@
 import { refusals } from '../../core/outcome.ts';
-import { languageOf, note, screenMessage } from './diagnostics.ts';
+import { cutToWidth } from './codec/index.ts';
+import { type Cause, languageOf, note, screenMessage } from './diagnostics.ts';
 import { supportedMessages } from './permissions.ts';
 
-test.each(refusals)('the refusal %s has a sentence a kiosk can show, in both languages', (refusal) => {
+test.each(Object.keys(screenMessage) as Cause[])('%s has a sentence a kiosk can show, in both languages', (refusal) => {
   for (const text of Object.values(screenMessage[refusal])) {
     expect(text.length).toBeGreaterThan(5);
     expect(text.length).toBeLessThanOrEqual(80);
     expect(text).not.toContain('|');
+    for (const charset of ['iso-8859-1', 'windows-1252', 'cp850', 'ascii-fold'] as const) {
+      expect(cutToWidth(text, 255, charset).replaceAll('?', '')).toHaveLength(text.replaceAll('?', '').length);
+    }
   }
+});
+
+test('the catalogue is total', () => {
+  expect(Object.keys(screenMessage)).toEqual(expect.arrayContaining([...refusals]));
 });
 
 test.each(Object.entries(note))('the note %s fits on a screen', (_name, texts) => {

@@ -7,3 +7,5 @@ export {
   type Sip2Limits,
   type Sip2ServerOptions,
 } from './server.ts';
+export { sip2Terminals, type TrialOptions } from './trial.ts';
+export type { Sip2Exchange } from './exchange-reading.ts';

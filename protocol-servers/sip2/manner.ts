@@ -12,13 +12,14 @@ type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The same answer as this terminal wants it: dates, widths, and no field it is not to be sent. */
 export function inItsManner(response: ResponseMessage, { profile, printWidth }: Manner): ResponseMessage {
-  const changes = { ...dueDate(response, profile), ...widths(response, profile, printWidth) };
-  const said = Object.keys(changes).length === 0 ? response : ({ ...response, ...changes } as ResponseMessage);
-  const left = leftOut(profile, response.name);
-  if (left.length === 0) return said;
-  const fields: Record<string, string | readonly string[] | undefined> = { ...(said as unknown as Fields) };
-  for (const { name, blank } of left) if (fields[name] !== undefined) fields[name] = blank;
-  return fields as unknown as ResponseMessage; // only optional fields went, and needed ones are empty
+  const fields = response as unknown as Fields;
+  const changes: Record<string, string | readonly string[] | undefined> = {
+    ...dueDate(response, profile),
+    ...widths(response, profile, printWidth),
+  };
+  for (const { name, blank } of leftOut(profile, response.name)) if (fields[name] !== undefined) changes[name] = blank;
+  if (Object.keys(changes).length === 0) return response;
+  return { ...fields, ...changes } as unknown as ResponseMessage; // the same fields, some of them shorter, empty or absent
 }
 
 /** AH for people: `05/12/2026 18:00`, in English `2026-12-05 18:00`. */

@@ -1,10 +1,12 @@
 import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
+import type { TerminalWatch } from '../../core/terminals/terminals.ts';
 import type { Conversation } from '../shared/conversation.ts';
 import { describeFault } from '../shared/describe-fault.ts';
 import { type Certificate, createSocketServer, type SocketServer } from '../shared/socket-server.ts';
 import type { SocketLimits } from '../shared/socket-limits.ts';
 import { split } from './codec/index.ts';
+import type { Sip2Exchange } from './exchange-reading.ts';
 import { Session } from './session.ts';
 import { telnetLogin } from './telnet-login.ts';
 
@@ -29,6 +31,8 @@ export interface Sip2ServerOptions {
   readonly proxies?: readonly string[] | undefined;
   /** How a terminal signs in: by 93, or at the prompts of the telnet mode before SIP2 begins. */
   readonly login?: 'message' | 'telnet';
+  /** Told who is connected and what is said. */
+  readonly watch?: TerminalWatch<Sip2Exchange>;
 }
 
 /** The SIP2 server: kiosks, sorters, gates and portals on one port. */
@@ -40,6 +44,7 @@ export function createSip2Server({
   certificate,
   proxies,
   login = 'message',
+  watch,
 }: Sip2ServerOptions): SocketServer {
   const { loginTries = defaultLoginTries, duplicateWindow = defaultDuplicateWindow, ...socketLimits } = limits;
   const sessions = new WeakMap<Conversation, Session>();
@@ -51,6 +56,7 @@ export function createSip2Server({
     certificate,
     proxies,
     converse(peer) {
+      const seat = watch?.seat(peer.address);
       const session = new Session({
         library,
         institution,
@@ -59,8 +65,9 @@ export function createSip2Server({
         peer,
         onFault: (fault, facts) =>
           log.error({ protocol: 'sip2', ...facts, fault: describeFault(fault) }, 'The library failed on a message.'),
+        observe: seat?.heard,
       });
-      const conversation = login === 'telnet' ? telnetLogin(session) : conversationOf(session);
+      const conversation = (login === 'telnet' ? telnetLogin : conversationOf)(session, seat?.left);
       sessions.set(conversation, session);
       return conversation;
     },
@@ -81,8 +88,9 @@ export function createSip2Server({
   };
 }
 
-function conversationOf(session: Session): Conversation {
+function conversationOf(session: Session, closed: Conversation['closed']): Conversation {
   return {
+    closed,
     get split() {
       return session.lineEnd === 'CR' ? split : splitAtLineFeeds;
     },

@@ -20,6 +20,7 @@ import {
 import { type Cause, type Language, languageOf } from './diagnostics.ts';
 import type { Exchange, Handler } from './handlers/handler.ts';
 import { handlers, type ServedName } from './handlers/index.ts';
+import type { Sip2Exchange } from './exchange-reading.ts';
 import { signIn } from './handlers/login.ts';
 import { LastExchange } from './last-exchange.ts';
 import { sipDate } from './local-time.ts';
@@ -38,6 +39,8 @@ export interface SessionOptions {
   readonly peer?: Peer;
   /** Told of a fault of the library, once the terminal has its answer ready. */
   readonly onFault: (fault: unknown, facts: { message: string; device: string | null }) => void;
+  /** Told of each exchange, its answer ready: it reads and writes nothing there, the terminal waits. */
+  readonly observe?: ((exchange: Sip2Exchange) => void) | undefined;
 }
 
 /** One terminal, from its connection to its end: who it is, what it last asked. Frames in, frames out, never silent. */
@@ -51,6 +54,8 @@ export class Session {
   #dismissed = false;
   #failedLogins = 0;
   #readerLanguage: Language | undefined;
+  #refusal: Cause | null = null;
+  readonly #noteRefusal = (cause: Cause): void => void (this.#refusal = cause);
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -84,6 +89,19 @@ export class Session {
 
   /** Answers one frame. Throws only on a fault of this program. */
   async receive(frame: Buffer): Promise<Uint8Array> {
+    const { observe, library } = this.#options;
+    if (!observe) return this.#receive(frame);
+    this.#refusal = null;
+    const at = library.now();
+    const from = performance.now();
+    const profile = this.#profile;
+    const reply = await this.#receive(frame);
+    const took = (performance.now() - from) * 1000;
+    observe({ frame, reply, device: this.#device, profile, cause: this.#refusal, at, took });
+    return reply;
+  }
+
+  async #receive(frame: Buffer): Promise<Uint8Array> {
     this.#renew();
     const { charset, delimiter } = this.#profile;
     const unsealed = unseal(frame, charset, delimiter);
@@ -179,7 +197,14 @@ export class Session {
     if (request.name === 'SCStatus') this.#printWidth = widthOf(request.maxPrintWidth);
     const language = this.#readerLanguage ?? this.#profile.language;
     if (request.name === 'EndPatronSession') this.#readerLanguage = undefined;
-    return { institution: this.#institution(request), now, date: sipDate(now), language, device: this.#device };
+    return {
+      institution: this.#institution(request),
+      now,
+      date: sipDate(now),
+      language,
+      device: this.#device,
+      onRefusal: this.#noteRefusal,
+    };
   }
 
   #institution(request: RequestMessage): string {

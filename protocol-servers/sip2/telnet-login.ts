@@ -7,10 +7,11 @@ import type { Session } from './session.ts';
  * The telnet mode of old terminals: two prompts, two lines, one line that says yes, then SIP2. Three wrong answers close the
  * connection; there is no account here beside those of the devices.
  */
-export function telnetLogin(session: Session): Conversation {
+export function telnetLogin(session: Session, closed?: Conversation['closed']): Conversation {
   let login: string | null = null;
   const refused = (): Uint8Array => line(session.finished ? 'Login incorrect' : `Login incorrect\r\n${loginPrompt}`);
   return {
+    closed,
     greeting: Buffer.from(loginPrompt),
     get split() {
       return session.device ? telnetSplitter(session.lineEnd) : telnetSplitter('CR-or-LF');

@@ -7,6 +7,12 @@ import type { Diagnostic, DiagnosticNumber } from './codec/diagnostic.ts';
  * that cannot be processed for a reason SRU has no word for.
  */
 export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
+  'tag-taken': 47,
+  'tag-unknown': 47,
+  'tag-not-possible': 47,
+  'isil-taken': 47,
+  'isil-missing': 47,
+  'trial-unreadable': 47,
   'record-unknown': 65,
   'query-unsupported': 48,
   'result-out-of-range': 61,

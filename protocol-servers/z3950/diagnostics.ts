@@ -116,6 +116,12 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'undo-overtaken': 100,
   'no-fee-due': 100,
   'payment-not-acceptable': 100,
+  'tag-taken': 100,
+  'tag-unknown': 100,
+  'tag-not-possible': 100,
+  'isil-taken': 100,
+  'isil-missing': 100,
+  'trial-unreadable': 100,
 };
 
 /** What was wrong with a query, in Bib-1's numbers. */

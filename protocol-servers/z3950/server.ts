@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { Log } from '../../core/ports/log.ts';
+import { isLoopback } from '../shared/addresses.ts';
 import { describeFault } from '../shared/describe-fault.ts';
 import { createSocketServer, type SocketServer } from '../shared/socket-server.ts';
 import type { SearchedLibrary } from './association.ts';
@@ -44,6 +45,7 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
     limits,
     handOver: { recognises: speaksHttp, take: options.serveHttp },
     converse({ address }) {
+      const ours = isLoopback(address); // this machine asks as much as it likes, as it does of HTTP
       let counted = false;
       const session = new Session({
         target,
@@ -54,7 +56,7 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
             return null;
           },
           signInFailed: () => void failures.take(address),
-          ask: () => requests.take(address),
+          ask: () => ours || requests.take(address),
         },
         onFault: (fault, apdu) =>
           log.error({ protocol: 'z3950', apdu, fault: describeFault(fault) }, 'The library failed on an APDU.'),
@@ -80,7 +82,7 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
           if (ending === 'frame-too-long') return session.lastWords('protocolError', 'no APDU, or one too large');
           return session.lastWords('unspecified');
         },
-        left() {
+        closed() {
           if (!counted) return;
           const others = associations.get(address)! - 1;
           if (others > 0) associations.set(address, others);

@@ -1,6 +1,7 @@
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
 import { devicesContract } from './devices.contract.ts';
+import { exchangesContract } from './exchanges.contract.ts';
 import { holdsContract } from './holds.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
 import { journalContract } from './journal.contract.ts';
@@ -10,6 +11,7 @@ import { networkContract } from './network.contract.ts';
 import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
+import { tagsContract } from './tags.contract.ts';
 import { termsContract } from './terms.contract.ts';
 import { undoContract } from './undo.contract.ts';
 import { offlineNoticesContract } from './offline-notices.contract.ts';
@@ -28,6 +30,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       termsContract,
       sortingContract,
       devicesContract,
+      exchangesContract,
+      tagsContract,
       navetteContract,
       offlineNoticesContract,
       patronsContract,

@@ -11,6 +11,7 @@ import { paymentTables } from './payments.ts';
 import { readerTables } from './readers.ts';
 import { sortingTables } from './sorting.ts';
 import { staffTables } from './staff.ts';
+import { terminalTables } from './terminals.ts';
 
 /** Every table of the schema and its columns, as the migrations leave them (checked by models.spec.ts). */
 export const tables = {
@@ -26,6 +27,7 @@ export const tables = {
   ...paymentTables,
   ...staffTables,
   ...journalTables,
+  ...terminalTables,
 } satisfies Record<string, ModelAttributes>;
 
 export type TableName = keyof typeof tables;

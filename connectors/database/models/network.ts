@@ -12,6 +12,7 @@ export const networkTables = {
     state: word(16),
     isPickup: flag('isPickup'),
     acceptsReturns: flag('acceptsReturns'),
+    isil: optional(word(16)),
   },
   devices: {
     id: serial,

@@ -3,6 +3,7 @@ import type { ItemsWork, NewItem } from '../../../core/ports/store.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { allListed, insertion, listStatement } from './batches.ts';
 import { columns, locking, met, scanKey } from './columns.ts';
+import { byTag, insertTags, itemOfTag } from './tags.ts';
 
 export const itemColumns = [
   'id',
@@ -76,14 +77,19 @@ function notesOf({ publicNote, staffNote, checkinNote, checkoutNote }: ItemRow):
 
 const all = columns('items', itemColumns);
 // The title by a subquery: a join would lock the record, and with it every other copy of it.
-const claimed = (mayBeWanted: string): string =>
+const claimed = (mayBeWanted: string, which = 'barcodeKey = ?'): string =>
   `SELECT ${all}, (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS title,
      ${mayBeWanted} AS mayBeWanted
-   FROM items WHERE barcodeKey = ?`;
+   FROM items WHERE ${which}`;
 // MariaDB takes the snapshot of a subquery before it waits for the lock: a hold placed meanwhile would not be seen.
-const claim = {
-  sqlite: claimed(`EXISTS (SELECT 1 FROM holds WHERE holds.recordId = items.recordId AND holds.liveKey > '')`),
-  mariadb: locking(claimed('1')).mariadb,
+const wanted = {
+  sqlite: `EXISTS (SELECT 1 FROM holds WHERE holds.recordId = items.recordId AND holds.liveKey > '')`,
+  mariadb: '1',
+};
+const claim = { sqlite: claimed(wanted.sqlite), mariadb: locking(claimed(wanted.mariadb)).mariadb };
+const claimTagged = {
+  sqlite: claimed(wanted.sqlite, itemOfTag),
+  mariadb: locking(claimed(wanted.mariadb, itemOfTag)).mariadb,
 };
 const byBarcodes = listStatement(`SELECT ${all}, barcodeKey FROM items WHERE barcodeKey IN (?*)`);
 const cardsAmong = listStatement('SELECT cardKey FROM patron_cards WHERE cardKey IN (?*)');
@@ -118,7 +124,9 @@ const insert = insertion('items', [
 export function itemsWork(sql: Sql): ItemsWork {
   return {
     async claim(barcode) {
-      const row = await sql.one<ClaimedRow>(claim[sql.dialect], [scanKey(barcode)]);
+      const row =
+        (await sql.one<ClaimedRow>(claim[sql.dialect], [scanKey(barcode)])) ??
+        (await byTag<ClaimedRow>(sql, claimTagged[sql.dialect], barcode));
       return row && { ...itemOf(row), title: row.title, mayBeWanted: row.mayBeWanted === 1 };
     },
     async move(itemId, to) {
@@ -152,8 +160,11 @@ export function itemsWork(sql: Sql): ItemsWork {
       const taken = new Set(cards.map(({ cardKey }) => cardKey));
       return new Set(barcodes.filter((barcode) => taken.has(scanKey(barcode))));
     },
-    insertMany(items) {
-      return insert(sql, items.map(valuesOf));
+    async insertMany(items) {
+      const ids = await insert(sql, items.map(valuesOf));
+      const tags = items.flatMap(({ rfid }, index) => (rfid ? [[rfid.uid, ids[index]!, 1]] : []));
+      if (tags.length > 0) await insertTags(sql, tags);
+      return ids;
     },
     async describe(itemId, as) {
       const values = [as.type, as.location, as.callNumber, as.volume, as.inventoryNo, as.loanable ? 1 : 0, itemId];

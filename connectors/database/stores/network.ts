@@ -15,6 +15,7 @@ const libraryColumns = [
   'state',
   'isPickup',
   'acceptsReturns',
+  'isil',
 ] as const;
 const categoryColumns = ['id', 'code', 'label', 'kind', 'membershipMonths'] as const;
 /** The columns of a policy row, as its entity names them. */

@@ -6,12 +6,15 @@ import { columns, part, scanKey } from './columns.ts';
 import { holdColumns } from './holds.ts';
 import { itemColumns, itemOf, type ItemRow } from './items.ts';
 import { loanColumns } from './loans.ts';
+import { byTag, itemOfTag } from './tags.ts';
 import { blocksOf } from './patrons.ts';
 import { transitColumns } from './transits.ts';
 
 type Joined = Readonly<Record<string, unknown>>;
 
-const sheet = `SELECT ${columns('items', itemColumns)}, bib_records.title AS record_title, bib_records.carrier AS record_carrier,
+const sheetWhere = (
+  which: string,
+): string => `SELECT ${columns('items', itemColumns)}, bib_records.title AS record_title, bib_records.carrier AS record_carrier,
      bib_records.controlNumber AS record_number,
      ${columns('loans', loanColumns, 'loan_')}, ${columns('transits', transitColumns, 'transit_')},
      ${columns('holds', holdColumns, 'hold_')},
@@ -21,7 +24,9 @@ const sheet = `SELECT ${columns('items', itemColumns)}, bib_records.title AS rec
    LEFT JOIN loans ON loans.openItemId = items.id
    LEFT JOIN transits ON transits.openItemId = items.id
    LEFT JOIN holds ON holds.boundItemId = items.id
-   WHERE items.barcodeKey = ?`;
+   WHERE ${which}`;
+const sheet = sheetWhere('items.barcodeKey = ?');
+const sheetOfTag = sheetWhere(itemOfTag);
 
 const openLoans = `SELECT ${columns('loans', loanColumns)}, items.barcode AS item_barcode, items.type AS item_type,
      (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS item_title
@@ -42,7 +47,7 @@ export function sheetsReading(database: Database): Pick<Reading, 'item' | 'patro
   const sql = database.reader;
   return {
     async item(barcode) {
-      const row = await sql.one<Joined>(sheet, [scanKey(barcode)]);
+      const row = (await sql.one<Joined>(sheet, [scanKey(barcode)])) ?? (await byTag<Joined>(sql, sheetOfTag, barcode));
       return row && sheetOf(row);
     },
     patronAccount(patronId, at) {

@@ -41,6 +41,7 @@ export function activityRoutes({ activity }: Pick<Library, 'activity'>, streams:
   ];
 }
 
-function lastEventId(header: string | undefined): number | undefined {
+/** The number of the last event a reader knows of, as its browser says it. */
+export function lastEventId(header: string | undefined): number | undefined {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : undefined;
 }

@@ -15,6 +15,8 @@ export interface Exchange {
   readonly language: Language;
   /** Null before login. */
   readonly device: Device | null;
+  /** Told why, when the answer is no. */
+  readonly onRefusal?: ((cause: Cause) => void) | undefined;
 }
 /** The same once the terminal signed in. */
 export interface Desk extends Exchange {
@@ -36,7 +38,8 @@ export function isYes(value: string | undefined): boolean {
 }
 
 /** AF in the reader's language. */
-export function say(cause: Cause, { language }: Exchange): readonly string[] {
+export function say(cause: Cause, { language, onRefusal }: Exchange): readonly string[] {
+  onRefusal?.(cause);
   return [screenMessage[cause][language]];
 }
 

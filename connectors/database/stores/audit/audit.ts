@@ -15,6 +15,7 @@ import type { Rule } from './rule.ts';
 import { scanKeyBreaches } from './scan-keys.ts';
 import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
+import { terminalRules } from './terminals.ts';
 import { termsRules } from './terms.ts';
 import { undoRules } from './undo-rules.ts';
 
@@ -41,6 +42,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...patronRules,
     ...holdRules,
     ...undoRules,
+    ...terminalRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
