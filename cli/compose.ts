@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { openDatabase } from '../connectors/database/index.ts';
 import { createStore } from '../connectors/database/store.ts';
+import { exportFileAt, exportShelf } from '../connectors/export-files/index.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
 import { recordFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
@@ -64,7 +65,14 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       libraryCode: (id) => directory.library(id).code,
       log,
     });
-    const open = createLibrary({ store, index, directory, clock, log });
+    const open = createLibrary({
+      store,
+      index,
+      directory,
+      clock,
+      log,
+      shelf: exportShelf(join(config.dataDir, 'exports')),
+    });
     await open.shuttle.refresh();
     await open.devices.refresh();
     return {
@@ -77,7 +85,8 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       open,
       live,
       applied,
-      files: recordFiles({ workerFile: join(root, 'connectors/record-files/parser-worker.ts') }),
+      files: openRecordFiles(),
+      exportTo: exportFileAt,
       async close() {
         await open.close();
         await index.close();
@@ -88,6 +97,11 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     await store.close();
     throw error;
   }
+}
+
+/** Reads files of records and tables; needs no database. */
+export function openRecordFiles(): ReturnType<typeof recordFiles> {
+  return recordFiles({ workerFile: join(root, 'connectors/record-files/parser-worker.ts') });
 }
 
 function makeDataDir(dataDir: string): void {
@@ -151,6 +165,7 @@ export async function startServers(
     const follower = startIndexFollower({ store: application.store, index: application.index, log, clock });
     closing.push(() => follower.stop());
     closing.push(followNotices(application));
+    await open.exports.resume();
 
     const terminals = watchTerminals(application);
     closing.push(() => terminals.close());

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exportCharsets, exportFormats } from '../core/catalogue/export/index.ts';
 import { StoreBusy, StoreUnavailable } from '../core/ports/store.ts';
 import { UserMistake, type DataCommand } from './command.ts';
 import { openApplication } from './compose.ts';
 import { readConfig, WrongSettings } from './config.ts';
 import { handOver } from './control.ts';
+import { checkFile } from './commands/check-file.ts';
+import { exportFile, exportRequest, type ExportOptions } from './commands/export.ts';
 import { generate } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
@@ -37,13 +40,40 @@ function commandLine(): Command {
     .action(() => finish(() => onData(migrate, {})));
   program
     .command('import')
-    .description('import a UNIMARC file (ISO 2709) for a library')
+    .description('import a UNIMARC file (ISO 2709, MarcXchange, MARCXML, Sudoc XML; gzip and zip too) for a library')
     .argument('<file>')
     .requiredOption('--library <code>', 'code of the library whose records and copies these are')
     .option('--profile <name>', 'how copies are described', 'recommandation-995')
+    .option('--charset <name>', 'what the file is written in, when its bytes are not to decide')
     .option('--dry-run', 'read and report, write nothing', false)
-    .action((file: string, options: { library: string; profile: string; dryRun: boolean }) =>
-      finish(() => onData(importFile, { ...options, file: resolve(file) })),
+    .action((file: string, options: { library: string; profile: string; dryRun: boolean; charset?: string }) =>
+      finish(() => onData(importFile, { ...options, charset: options.charset ?? null, file: resolve(file) })),
+    );
+  program
+    .command('check-file')
+    .description('say what is right and wrong in a file of records, and change nothing')
+    .argument('<file>')
+    .option('--charset <name>', 'what the file is written in, when its bytes are not to decide')
+    .option('--lines <n>', 'records that are listed of each sort', count, 50)
+    .action((file: string, options: { charset?: string; lines: number }) =>
+      finish(() => checkFile({ file: resolve(file), charset: options.charset ?? null, lines: options.lines })),
+    );
+  program
+    .command('export')
+    .description('write records and copies into a file; run again after an interruption, it goes on')
+    .addOption(new Option('--all', 'the whole catalogue').conflicts(['library', 'query']))
+    .addOption(new Option('--library <code>', 'what a library holds or brought: its exit').conflicts('query'))
+    .option('--query <cql>', 'the records a CQL query finds')
+    .addOption(new Option('--format <format>', 'of the file').choices(exportFormats).default('iso2709'))
+    .addOption(new Option('--charset <name>', 'of ISO 2709').choices(exportCharsets).default('utf-8'))
+    .addOption(
+      new Option('--unwritable <what>', 'of characters ISO 5426 has not: leave the record out, or write &#x20AC;')
+        .choices(['refuse', 'reference'])
+        .default('refuse'),
+    )
+    .requiredOption('--out <file>', 'the file')
+    .action((options: ExportOptions) =>
+      finish(() => onData(exportFile, { request: exportRequest(options), out: resolve(options.out) })),
     );
   program
     .command('reindex')

@@ -168,8 +168,11 @@ describe('with a server running', () => {
       ['245', '10\x1faA title\x1fcAn author'],
       ['260', '  \x1faNew York'],
     ]);
-    expect((await run('import', file('marc21.mrc', marc21), '--library', 'LENS')).output).toMatch(
-      /1 rejected[^]*MARC 21/,
+    const whole = await run('import', file('marc21.mrc', marc21), '--library', 'LENS');
+    expect([whole.code, whole.errors]).toEqual([2, expect.stringMatching(/marc21\.mrc is MARC 21.*UNIMARC/)]);
+    const amongOthers = file('mixed.mrc', book('E1', 'Zinzolin mêlé', 'Z401'), marc21);
+    expect((await run('import', amongOthers, '--library', 'LENS')).output).toMatch(
+      /1 created[^]*1 rejected[^]*MARC 21/,
     );
   });
 

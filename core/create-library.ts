@@ -1,6 +1,7 @@
 import { VerifiedSecrets } from './access/secrets.ts';
 import { namedReplies } from './access/replies.ts';
 import { staffDesk } from './access/staff.ts';
+import { ExportWorkshop } from './catalogue/export/desk.ts';
 import { finding } from './catalogue/finding.ts';
 import { checkIn } from './circulation/check-in.ts';
 import { checkOut } from './circulation/check-out.ts';
@@ -27,6 +28,7 @@ import { Pins } from './patrons/pins.ts';
 import { blockCard, enableCard } from './patrons/card-block.ts';
 import { chargesFees, pay } from './payments/pay.ts';
 import type { Clock } from './ports/clock.ts';
+import type { ExportShelf } from './ports/export-files.ts';
 import type { Log } from './ports/log.ts';
 import type { SearchIndex } from './ports/search-index.ts';
 import type { Store } from './ports/store.ts';
@@ -40,6 +42,7 @@ export interface OpenLibrary {
   readonly library: Library;
   readonly devices: Devices;
   readonly shuttle: Shuttle;
+  readonly exports: ExportWorkshop;
   /** Stops what runs by itself. */
   close(): Promise<void>;
 }
@@ -51,8 +54,10 @@ export function createLibrary(ports: {
   directory: Directory;
   clock: Clock;
   log: Log;
+  /** Where exports are kept; without one, none is made. */
+  shelf?: ExportShelf;
 }): OpenLibrary {
-  const { store, index, directory, clock, log } = ports;
+  const { store, index, directory, clock, log, shelf = noShelf } = ports;
   const verified = new VerifiedSecrets();
   const pins = new Pins(verified, clock, store);
   const circulation: CirculationPorts = { store, directory, clock, pins, settings: defaultCirculationSettings };
@@ -66,6 +71,8 @@ export function createLibrary(ports: {
     settings: defaultNavetteSettings,
     checkIn: checkIn(circulation),
   });
+
+  const exports = new ExportWorkshop({ store, index, directory, clock, log, shelf });
 
   const library: Library = {
     devices,
@@ -89,6 +96,7 @@ export function createLibrary(ports: {
     },
     readers: readerDesk(circulation),
     catalogue: finding({ store, index }),
+    exports,
     network: {
       libraries: async () => directory.libraries(),
       library: (id) => directory.library(id),
@@ -110,8 +118,21 @@ export function createLibrary(ports: {
     health: () => store.health(),
   };
   const close = async (): Promise<void> => {
+    await exports.close();
     activity.stop();
     await devices.flush();
   };
-  return { library, devices, shuttle, close };
+  return { library, devices, shuttle, exports, close };
 }
+
+/** A library that keeps no files: nothing was ever exported, and asking for it is a fault of whoever composed it. */
+const noShelf: ExportShelf = {
+  list: async () => [],
+  open: async () => {
+    throw new Error('this library was opened without a place for exports');
+  },
+  read: () => {
+    throw new Error('this library was opened without a place for exports');
+  },
+  remove: async () => undefined,
+};

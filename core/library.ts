@@ -2,6 +2,7 @@ import type { Replies } from './access/replies.ts';
 import type { HoldsDesk } from './holds/desk.ts';
 import type { NoticeDesk } from './notices/desk.ts';
 import type { OfflineDesk } from './offline/desk.ts';
+import type { ExportDesk } from './catalogue/export/desk.ts';
 import type { BibRecord } from './catalogue/record.ts';
 import type { CopyAvailability } from './catalogue/availability.ts';
 import type { ScanFound, ScanRequest } from './ports/search-index.ts';
@@ -28,6 +29,7 @@ export interface Library {
   readonly patrons: PatronDesk;
   readonly readers: ReaderDesk;
   readonly catalogue: Catalogue;
+  readonly exports: ExportDesk;
   readonly network: Network;
   readonly navette: NavetteDesk;
   readonly staff: StaffDesk;

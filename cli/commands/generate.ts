@@ -55,7 +55,7 @@ async function importAndIndex(
 ): Promise<void> {
   const started = performance.now();
   const follower = application.live ? null : startIndexFollower(application);
-  const request = { file, library, profile: recommandation995.name, dryRun: false };
+  const request = { file, library, profile: recommandation995.name, dryRun: false, charset: null };
   const imported = await timed(() => importWith(application, request, teller));
   for (const line of reportLines(imported.value)) teller.say(line);
   await follower?.stop();

@@ -8,6 +8,7 @@ import {
   type ImportReport,
 } from '../../core/catalogue/import/index.ts';
 import { RecordFileUnreadable } from '../../core/ports/record-source.ts';
+import { charsets, type Charset } from '../../core/marc/charset.ts';
 import type { Application } from '../application.ts';
 import { UserMistake, type DataCommand, type Teller } from '../command.ts';
 import { indexNow } from '../index-now.ts';
@@ -18,9 +19,11 @@ interface ImportFileRequest {
   readonly library: string;
   readonly profile: string;
   readonly dryRun: boolean;
+  /** What the file is written in, when its bytes are not to decide. */
+  readonly charset: string | null;
 }
 
-/** Imports a file of ISO 2709 records and tells what became of each of them. */
+/** Imports a file of records (ISO 2709, XML) and tells what became of each of them. */
 export const importFile: DataCommand<ImportFileRequest> = {
   name: 'import',
   async run(application, request, teller) {
@@ -44,7 +47,13 @@ export async function importWith(
   const library = application.directory.libraryByCode(request.library.toUpperCase());
   if (!library) throw new UserMistake(`no library of the network has the code ${request.library}`);
   const batchSize = application.live ? importBatchSizes.live : importBatchSizes.alone;
-  const file = await opened(application, { path: request.file, library: library.code, profile, batchSize });
+  const file = await opened(application, {
+    path: request.file,
+    library: library.code,
+    profile,
+    batchSize,
+    charset: namedCharset(request.charset),
+  });
   try {
     const wanted = { library: library.code, dryRun: request.dryRun };
     const outcome = await importRecords(application, wanted, file.batches, ({ read, offset }) =>
@@ -55,6 +64,14 @@ export async function importWith(
   } finally {
     await file.close();
   }
+}
+
+/** A character set by its name on the command line. Throws UserMistake. */
+export function namedCharset(name: string | null): Charset | undefined {
+  if (name === null) return undefined;
+  const charset = charsets.find((one) => one === name);
+  if (!charset) throw new UserMistake(`${name} is not a character set: ${charsets.join(', ')}`);
+  return charset;
 }
 
 async function opened({ files }: Application, request: Parameters<Application['files']['open']>[0]) {

@@ -1,4 +1,5 @@
 import type { DataCommand } from '../command.ts';
+import { exportFile } from './export.ts';
 import { generate } from './generate.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
@@ -10,6 +11,7 @@ import { verify } from './verify.ts';
 export const dataCommands: readonly DataCommand<never>[] = [
   migrate,
   importFile,
+  exportFile,
   reindex,
   generate,
   verify,

@@ -1,21 +1,39 @@
-import type { Charset } from '../../core/marc/charset.ts';
 import type { PreparedRecord } from '../../core/catalogue/import/prepared.ts';
 import type { RecordFileFault, RecordFileRequest } from '../../core/ports/record-source.ts';
+import type { CheckedRecord } from '../../core/ports/record-checker.ts';
+import type { PreparedRow } from '../../core/tables/row.ts';
+import type { TableProfile } from '../../core/tables/profile.ts';
+import type { FileTask } from './file-task.ts';
+import type { Survey } from './survey.ts';
+import type { TableSurvey } from './table.ts';
 
-/** What the parser is told when it starts. */
-export interface ParserTask extends RecordFileRequest {
-  /** Bytes, as the file was when it was opened. */
-  readonly size: number;
-  /** Bytes read at once. */
-  readonly chunkSize: number;
-  /** Bytes of the head of the file that decide its character set. */
-  readonly sampleSize: number;
+/** What the worker is to make of its file. */
+export type Work =
+  | { readonly kind: 'records'; readonly library: string; readonly profile: RecordFileRequest['profile'] }
+  | { readonly kind: 'check' }
+  | { readonly kind: 'rows'; readonly profile: TableProfile };
+
+export interface ParserTask {
+  readonly file: FileTask;
+  readonly work: Work;
+}
+
+/** What a worker tells at the start and in each batch, by the kind of its work. */
+export interface Opening {
+  readonly records: Survey;
+  readonly check: Survey;
+  readonly rows: TableSurvey;
+}
+export interface Piece {
+  readonly records: PreparedRecord;
+  readonly check: CheckedRecord;
+  readonly rows: PreparedRow;
 }
 
 /** What the parser tells. */
-export type FromParser =
-  | { readonly kind: 'charset'; readonly charset: Charset }
-  | { readonly kind: 'batch'; readonly records: readonly PreparedRecord[] }
+export type FromParser<Kind extends keyof Piece = keyof Piece> =
+  | { readonly kind: 'opened'; readonly opening: Opening[Kind] }
+  | { readonly kind: 'batch'; readonly pieces: readonly Piece[Kind][] }
   | { readonly kind: 'end' }
   | { readonly kind: 'unreadable'; readonly fault: RecordFileFault; readonly message: string };
 

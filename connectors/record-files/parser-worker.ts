@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { RecordFileUnreadable } from '../../core/ports/record-source.ts';
-import type { FromParser, ParserTask, ToParser } from './messages.ts';
-import { charsetOf, parseFile } from './parse-file.ts';
+import type { FromParser, Opening, ParserTask, Piece, ToParser } from './messages.ts';
+import { checkRecords, parseFile } from './parse-file.ts';
+import { survey } from './survey.ts';
+import { rowsOf, surveyTable } from './table.ts';
 
 const port = parentPort!;
 const tell = (message: FromParser): void => port.postMessage(message);
@@ -19,18 +21,32 @@ async function oneMore(): Promise<void> {
   asked -= 1;
 }
 
-async function work(task: ParserTask): Promise<void> {
-  const charset = await charsetOf(task);
-  tell({ kind: 'charset', charset });
+interface Started {
+  readonly opening: Opening[keyof Opening];
+  readonly batches: AsyncIterable<readonly Piece[keyof Piece][]>;
+}
+
+async function started({ file, work }: ParserTask): Promise<Started> {
+  if (work.kind === 'rows') {
+    const opening = await surveyTable(file, work.profile);
+    return { opening, batches: rowsOf(file, work.profile, opening) };
+  }
+  const opening = await survey(file);
+  return { opening, batches: work.kind === 'check' ? checkRecords(file, opening) : parseFile(file, work, opening) };
+}
+
+async function run(task: ParserTask): Promise<void> {
+  const { opening, batches } = await started(task);
+  tell({ kind: 'opened', opening });
   await oneMore();
-  for await (const records of parseFile(task, charset)) {
-    tell({ kind: 'batch', records });
+  for await (const pieces of batches) {
+    tell({ kind: 'batch', pieces });
     await oneMore();
   }
   tell({ kind: 'end' });
 }
 
-work(workerData as ParserTask)
+run(workerData as ParserTask)
   .catch((error: unknown) => {
     if (!(error instanceof RecordFileUnreadable)) throw error;
     tell({ kind: 'unreadable', fault: error.fault, message: error.message });

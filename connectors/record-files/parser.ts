@@ -1,23 +1,21 @@
 import { Worker } from 'node:worker_threads';
-import type { PreparedRecord } from '../../core/catalogue/import/prepared.ts';
-import type { Charset } from '../../core/marc/charset.ts';
 import { RecordFileUnreadable } from '../../core/ports/record-source.ts';
-import type { FromParser, ParserTask, ToParser } from './messages.ts';
+import type { FromParser, Opening, ParserTask, Piece, ToParser } from './messages.ts';
 
 /** Megabytes. A thread that only passes batches on needs little; left to itself its heap grows with the machine. */
 const heapLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 };
 
 /** The near side of the worker that parses one file: asks for batches and hands them over in order. */
-export class Parser {
+export class Parser<Kind extends keyof Piece> {
   readonly #worker: Worker;
-  readonly #told: FromParser[] = [];
+  readonly #told: FromParser<Kind>[] = [];
   #fault: Error | null = null;
   #over = false;
   #wake: () => void = () => undefined;
 
-  constructor(workerFile: string, task: ParserTask, batchesAhead: number) {
+  constructor(workerFile: string, task: ParserTask & { work: { kind: Kind } }, batchesAhead: number) {
     this.#worker = new Worker(workerFile, { workerData: task, resourceLimits: heapLimits });
-    this.#worker.on('message', (message: FromParser) => {
+    this.#worker.on('message', (message: FromParser<Kind>) => {
       this.#told.push(message);
       this.#wake();
     });
@@ -33,19 +31,19 @@ export class Parser {
   }
 
   /** Throws RecordFileUnreadable; any other error of the parser is a bug. */
-  async charset(): Promise<Charset> {
+  async opening(): Promise<Opening[Kind]> {
     const message = await this.#next();
-    if (message.kind !== 'charset') throw new Error(`the parser began with ${message.kind}`);
-    return message.charset;
+    if (message.kind !== 'opened') throw new Error(`the parser began with ${message.kind}`);
+    return message.opening;
   }
 
-  async *batches(): AsyncGenerator<readonly PreparedRecord[]> {
+  async *batches(): AsyncGenerator<readonly Piece[Kind][]> {
     try {
       for (;;) {
         const message = await this.#next();
         if (message.kind !== 'batch') return;
         this.#ask();
-        yield message.records;
+        yield message.pieces;
       }
     } finally {
       await this.close();
@@ -56,7 +54,7 @@ export class Parser {
     await this.#worker.terminate();
   }
 
-  async #next(): Promise<FromParser> {
+  async #next(): Promise<FromParser<Kind>> {
     for (;;) {
       const message = this.#told.shift();
       if (message?.kind === 'unreadable') throw new RecordFileUnreadable(message.fault, message.message);

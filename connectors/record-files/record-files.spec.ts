@@ -7,7 +7,11 @@ import { recommandation995 } from '../../core/catalogue/import/item-profile.ts';
 import type { PreparedRecord } from '../../core/catalogue/import/prepared.ts';
 import { leMonde, lesMiserables, marc21, noelTwice, oeuvresIso5426 } from '../../core/marc/fixtures.ts';
 import { recordFiles } from './index.ts';
-import { charsetOf, parseFile } from './parse-file.ts';
+import { unpackingLimits } from './content.ts';
+import type { FileTask } from './file-task.ts';
+import type { Work } from './messages.ts';
+import { parseFile } from './parse-file.ts';
+import { survey, type Survey } from './survey.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -42,19 +46,30 @@ test('decides the character set by the file, not by each record', async () => {
   await opened.close();
 });
 
+const task = (path: string, size: number, more: Partial<FileTask> = {}): FileTask => ({
+  path,
+  size,
+  container: 'plain',
+  chunkSize: 500,
+  sampleSize: 1_000,
+  batchSize: 1,
+  limits: unpackingLimits,
+  ...more,
+});
+const work: Extract<Work, { kind: 'records' }> = { kind: 'records', library: 'LENS', profile: recommandation995 };
+const inUtf8 = (size: number): Survey => ({ format: 'iso2709', charset: 'utf-8', size });
+
 test('a repair waits for the whole file: one sound record at its end forbids it', async () => {
-  const task = { library: 'LENS', profile: recommandation995, batchSize: 10, chunkSize: 500, sampleSize: 1_000 };
   const twice = file('twice.mrc', noelTwice.repeat(20));
-  expect(await charsetOf({ ...task, path: twice, size: noelTwice.length * 20 })).toBe('utf-8-twice');
+  expect(await survey(task(twice, noelTwice.length * 20))).toMatchObject({ charset: 'utf-8-twice' });
   const mixed = file('mixed-twice.mrc', noelTwice.repeat(20) + lesMiserables);
-  const mixedTask = { ...task, path: mixed, size: noelTwice.length * 20 + lesMiserables.length };
-  expect(await charsetOf(mixedTask)).toBe('utf-8');
+  const size = noelTwice.length * 20 + lesMiserables.length;
+  expect(await survey(task(mixed, size))).toMatchObject({ charset: 'utf-8', size });
 });
 
 test('the parser prepares what it is asked for and waits', async () => {
   const path = file('long.mrc', leMonde.repeat(500));
-  const task = { library: 'LENS', profile: recommandation995, batchSize: 1, chunkSize: 500, sampleSize: 1_000 };
-  const worker = new Worker(workerFile, { workerData: { ...task, path, size: leMonde.length * 500 } });
+  const worker = new Worker(workerFile, { workerData: { file: task(path, leMonde.length * 500), work } });
   const kinds: string[] = [];
   const arrived = (count: number) =>
     new Promise<void>((resolve) => {
@@ -66,10 +81,10 @@ test('the parser prepares what it is asked for and waits', async () => {
   worker.postMessage('more');
   await arrived(3);
   await new Promise((resolve) => setTimeout(resolve, 100)); // time enough to go too far
-  expect(kinds).toEqual(['charset', 'batch', 'batch']);
+  expect(kinds).toEqual(['opened', 'batch', 'batch']);
   worker.postMessage('more');
   await arrived(4);
-  expect(kinds).toEqual(['charset', 'batch', 'batch', 'batch']);
+  expect(kinds).toEqual(['opened', 'batch', 'batch', 'batch']);
   await worker.terminate();
 });
 
@@ -100,9 +115,23 @@ const unreadable: readonly (readonly [string, () => string, string, RegExp])[] =
   ['below a file', () => join(file('a.mrc', leMonde), 'b.mrc'), 'missing', /does not exist/],
   ['a folder', () => folder, 'not-a-file', /is not a file/],
   ['empty', () => file('empty.mrc', ''), 'empty', /is empty/],
-  ['gzip', () => file('records.mrc.gz', gzipSync(leMonde)), 'compressed', /gzip.*decompress/],
-  ['zip', () => file('records.zip', 'PK\x03\x04\x14\x00'), 'compressed', /zip/],
-  ['XML', () => file('records.xml', '\xef\xbb\xbf<?xml version="1.0"?><collection/>'), 'xml', /ISO 2709/],
+  ['bzip2', () => file('records.mrc.bz2', 'BZh91AY&SY'), 'compressed', /bzip2/],
+  ['half a gzip', () => file('half.gz', gzipSync(leMonde.repeat(50)).subarray(0, 200)), 'compressed', /damaged/],
+  ['a zip that is none', () => file('records.zip', 'PK\x03\x04\x14\x00'), 'archive', /no sound zip/],
+  [
+    'XML with a document type',
+    () => file('doctype.xml', '<?xml version="1.0"?><!DOCTYPE c><c/>'),
+    'doctype',
+    /<!DOCTYPE/,
+  ],
+  [
+    'a text',
+    () => file('text.mrc', 'LEADER 02794cam0 2200709   450\n001 000000124\n'),
+    'unknown-format',
+    /neither ISO 2709 nor XML/,
+  ],
+  ['MARC 21', () => file('marc21.mrc', marc21.repeat(3)), 'wrong-flavour', /MARC 21.*UNIMARC/],
+  ['UTF-16 in gzip', () => file('utf16.gz', gzipSync(Buffer.from('\ufeff000', 'utf16le'))), 'utf-16', /UTF-16/],
   ['UTF-16', () => file('utf16.mrc', '\xff\xfe0\x000\x00'), 'utf-16', /UTF-16/],
 ];
 
@@ -127,16 +156,15 @@ test('a file one may not read', async () => {
 test('a folder that goes away while it is read is a fault of the file', async () => {
   const gone = join(folder, 'gone');
   mkdirSync(gone);
-  const task = { library: 'LENS', profile: recommandation995, batchSize: 1, chunkSize: 500, sampleSize: 1_000 };
-  const records = parseFile({ ...task, path: join(gone, 'x.mrc'), size: 10 }, 'utf-8');
+  const records = parseFile(task(join(gone, 'x.mrc'), 10), work, inUtf8(10));
   await expect(records.next()).rejects.toMatchObject({ name: 'RecordFileUnreadable', fault: 'unreadable' });
 });
 
 test('a file that grows while it is read is told, not half imported in silence', async () => {
   const path = file('growing.mrc', leMonde.repeat(4));
-  const task = { path, library: 'LENS', profile: recommandation995, batchSize: 1, chunkSize: 500, sampleSize: 1_000 };
   const all = async () => {
-    for await (const batch of parseFile({ ...task, size: leMonde.length }, 'utf-8')) expect(batch).toHaveLength(1);
+    const grown = task(path, leMonde.length);
+    for await (const batch of parseFile(grown, work, inUtf8(leMonde.length))) expect(batch).toHaveLength(1);
   };
   await expect(all()).rejects.toMatchObject({ fault: 'changed' });
 });

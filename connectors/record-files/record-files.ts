@@ -1,5 +1,10 @@
-import type { RecordFile, RecordFileRequest, RecordSource } from '../../core/ports/record-source.ts';
+import type { RecordChecker } from '../../core/ports/record-checker.ts';
+import type { RecordSource } from '../../core/ports/record-source.ts';
+import type { TableSource } from '../../core/ports/table-source.ts';
 import { checkFile } from './check-file.ts';
+import { unpackingLimits, type UnpackingLimits } from './content.ts';
+import type { FileTask } from './file-task.ts';
+import type { Opening, Piece, Work } from './messages.ts';
 import { Parser } from './parser.ts';
 
 export interface RecordFilesOptions {
@@ -11,6 +16,7 @@ export interface RecordFilesOptions {
   readonly sampleSize?: number;
   /** Batches prepared ahead of the reader. */
   readonly batchesAhead?: number;
+  readonly limits?: Partial<UnpackingLimits>;
 }
 
 /** Reads files of this machine; each is parsed in a worker thread of its own. */
@@ -19,18 +25,47 @@ export function recordFiles({
   chunkSize = 256 * 1024,
   sampleSize = 8 * 1024 * 1024,
   batchesAhead = 2,
-}: RecordFilesOptions): RecordSource {
+  limits = {},
+}: RecordFilesOptions): RecordSource & RecordChecker & TableSource {
+  /** Hands a file to a worker and waits for what it says of it as a whole. */
+  async function start<Kind extends keyof Piece>(
+    request: Pick<FileTask, 'path' | 'batchSize' | 'charset'>,
+    work: Work & { kind: Kind },
+  ): Promise<Opening[Kind] & Running<Kind>> {
+    const facts = await checkFile(request.path);
+    const { path, batchSize, charset } = request;
+    const file = {
+      path,
+      batchSize,
+      charset,
+      ...facts,
+      chunkSize,
+      sampleSize,
+      limits: { ...unpackingLimits, ...limits },
+    };
+    const parser = new Parser<Kind>(workerFile, { file, work }, batchesAhead);
+    try {
+      const opening = await parser.opening();
+      const { container } = facts;
+      return { ...opening, container, batches: parser.batches(), close: () => parser.close() };
+    } catch (error) {
+      await parser.close();
+      throw error;
+    }
+  }
+
   return {
-    async open(request: RecordFileRequest): Promise<RecordFile> {
-      const size = await checkFile(request.path);
-      const parser = new Parser(workerFile, { ...request, size, chunkSize, sampleSize }, batchesAhead);
-      try {
-        const charset = await parser.charset();
-        return { size, charset, batches: parser.batches(), close: () => parser.close() };
-      } catch (error) {
-        await parser.close();
-        throw error;
-      }
-    },
+    open: (request) => start(request, { kind: 'records', library: request.library, profile: request.profile }),
+    check: (request) => start({ ...request, batchSize: checkedAtOnce }, { kind: 'check' }),
+    openTable: (request) => start(request, { kind: 'rows', profile: request.profile }),
   };
+}
+
+/** Records told of at once when a file is checked. */
+const checkedAtOnce = 500;
+
+interface Running<Kind extends keyof Piece> {
+  readonly container: FileTask['container'];
+  readonly batches: AsyncIterable<readonly Piece[Kind][]>;
+  close(): Promise<void>;
 }

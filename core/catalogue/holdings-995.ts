@@ -6,38 +6,47 @@ import type { NetworkLibrary } from '../network/network.ts';
  * A record with its holdings as they are now: every 995 it came with gives way to one per item (Recommandation 995),
  * in order of library and barcode. Items that are withdrawn are not shown.
  */
-export function withHoldings(
-  record: MarcRecord,
-  items: readonly Item[],
-  libraryOf: (id: number) => Pick<NetworkLibrary, 'code' | 'name'>,
-): MarcRecord {
-  const holdings = holdingFields(items, libraryOf);
-  return { leader: record.leader, fields: [...record.fields.filter(({ tag }) => tag !== '995'), ...holdings] };
+export function withHoldings(record: MarcRecord, items: readonly Item[], libraryOf: LibraryOf): MarcRecord {
+  const { leader, fields } = withoutHoldings(record);
+  return { leader, fields: [...fields, ...holdingsOf(items, libraryOf)] };
+}
+
+/** A record without the holdings it came with. */
+export function withoutHoldings(record: MarcRecord): MarcRecord {
+  return { leader: record.leader, fields: record.fields.filter(({ tag }) => tag !== '995') };
 }
 
 /** One 995 per item that is not withdrawn, in order of library and barcode. */
-export function holdingFields(
-  items: readonly Item[],
-  libraryOf: (id: number) => Pick<NetworkLibrary, 'code' | 'name'>,
-): DataField[] {
+export function holdingsOf(items: readonly Item[], libraryOf: LibraryOf): DataField[] {
   return items
     .filter((item) => item.status !== 'WITHDRAWN')
-    .map((item) => holding(item, libraryOf(item.homeLibraryId)))
+    .map((item) => holding(item, libraryOf))
     .sort((one, other) => compare(key(one), key(other)));
 }
 
-/** 995 $a owner, $b its code, $e location, $f barcode, $j inventory number, $k call number, $l volume, $o, $r. */
-function holding(item: Item, library: Pick<NetworkLibrary, 'code' | 'name'>): DataField {
+type LibraryOf = (id: number) => Pick<NetworkLibrary, 'code' | 'name'>;
+
+/**
+ * 995 $a owner, $b its code, $c $d who lent the lot it belongs to and $n when it goes back, $e location, $f barcode,
+ * $j inventory number, $k call number, $l volume, $o circulation, $r document type, $u note.
+ */
+function holding(item: Item, libraryOf: LibraryOf): DataField {
+  const library = libraryOf(item.homeLibraryId);
+  const lender = item.ownerLibraryId === null ? null : libraryOf(item.ownerLibraryId);
   const values: readonly (readonly [code: string, value: string])[] = [
     ['a', library.name],
     ['b', library.code],
+    ['c', lender?.name ?? ''],
+    ['d', lender?.code ?? ''],
     ['e', item.location],
     ['f', item.barcode],
     ['j', item.inventoryNo],
     ['k', item.callNumber],
     ['l', item.volume],
+    ['n', (lender && item.returnToOwnerOn?.replaceAll('-', '')) ?? ''],
     ['o', item.type === 'REFERENCE' ? 'usuel' : item.loanable ? 'pret' : 'consultation'],
     ['r', documentType[item.type]],
+    ['u', item.notes.public],
   ];
   return {
     tag: '995',
@@ -48,7 +57,7 @@ function holding(item: Item, library: Pick<NetworkLibrary, 'code' | 'name'>): Da
 }
 
 /** 995 $r: the letter of leader 6 (a text, c score, e map, g video, i speech, j music, m kit, r object), then ours. */
-const documentType: Readonly<Record<ItemType, string>> = {
+export const documentType: Readonly<Record<ItemType, string>> = {
   BOOK: 'am',
   LARGE_PRINT: 'ag',
   COMIC: 'bd',

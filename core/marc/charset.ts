@@ -1,46 +1,81 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import { decodeIso5426, isUsualPair } from './iso5426.ts';
+import { likeliest, weigh } from './charset-evidence.ts';
+import { latin1ToCodePage } from './code-pages.ts';
+import { decodeDesignated } from './designated.ts';
+import { latin1ToIso5426Part2 } from './iso5426-2.ts';
+import { asciiToIso646French } from './iso646.ts';
 import { isDataField, type MarcField } from './record.ts';
 import { latin1ToWindows1252, windows1252Bytes } from './windows1252.ts';
 
-/** How the text of a file is written. `utf-8-twice`: UTF-8 that was taken for Windows-1252 and encoded once more. */
-export const charsets = ['utf-8', 'iso-5426', 'windows-1252', 'utf-8-twice'] as const;
+/**
+ * How the text of a file is written. `windows-1252` reads ISO 8859-1 too; `marc-8` is ASCII and ANSEL with escape
+ * sequences; `utf-8-twice` is UTF-8 that was taken for Windows-1252 and encoded once more.
+ */
+export const charsets = [
+  'utf-8',
+  'iso-5426',
+  'iso-5426-2',
+  'marc-8',
+  'iso-646-fr',
+  'windows-1252',
+  'cp850',
+  'macroman',
+  'utf-8-twice',
+] as const;
 export type Charset = (typeof charsets)[number];
 
+/** What the bytes of one record can tell by themselves. */
+export type DetectedCharset = Exclude<Charset, 'utf-8-twice' | 'iso-646-fr' | 'iso-5426-2'>;
+
 /**
- * Says how one record is written, from its bytes: valid UTF-8 is UTF-8; else ISO 5426 when its combining marks stand
- * before letters that bear them and outweigh what Windows-1252 would make of the same bytes; else Windows-1252.
+ * Says how one record is written, from its bytes: valid UTF-8 is UTF-8; else what reads best, by the letters French
+ * text is made of and by marks that stand before letters which bear them.
  */
-export function detectCharset(bytes: Uint8Array): Exclude<Charset, 'utf-8-twice'> {
-  if (isUtf8(bytes)) return 'utf-8';
-  const { pairs, marks, latinLetters } = weigh(bytes);
-  return pairs > 0 && pairs > 0.9 * marks && pairs > latinLetters ? 'iso-5426' : 'windows-1252';
+export function detectCharset(bytes: Uint8Array): DetectedCharset {
+  return isUtf8(bytes) ? 'utf-8' : likeliest(weigh(bytes));
 }
 
-/** ISO 5426: C0-DF come before a letter. Windows-1252: E0-FF are the small letters that French text is full of. */
-function weigh(bytes: Uint8Array): { pairs: number; marks: number; latinLetters: number } {
-  let pairs = 0;
-  let marks = 0;
-  let latinLetters = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at]!;
-    if (byte < 0xc0) continue;
-    if (byte >= 0xe0) latinLetters += 1;
-    else {
-      marks += 1;
-      if (isUsualPair(byte, bytes[at + 1] ?? 0)) pairs += 1;
-    }
-  }
-  return { pairs, marks, latinLetters };
+/** A text read, and the sets it was partly written in that this server does not read (each character is then U+FFFD). */
+export interface ReadText {
+  readonly text: string;
+  readonly unreadSets: readonly string[];
 }
 
 /** The text of bytes written in `charset`, NFC. Bytes that mean nothing there give U+FFFD. */
 export function decodeText(bytes: Uint8Array, charset: Charset): string {
-  if (charset === 'iso-5426') return decodeIso5426(bytes);
+  return readText(bytes, charset).text;
+}
+
+/** The same, with what could not be read. */
+export function readText(bytes: Uint8Array, charset: Charset): ReadText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (charset === 'windows-1252') return latin1ToWindows1252(buffer.toString('latin1'));
-  const text = buffer.toString('utf8');
-  return (charset === 'utf-8-twice' ? (undoDoubleEncoding(text) ?? text) : text).normalize('NFC');
+  if (charset === 'iso-5426' || charset === 'marc-8') {
+    const { text, sets } = decodeDesignated(buffer.toString('latin1'), charset === 'marc-8' ? 'ansel' : 'iso-5426');
+    return { text, unreadSets: sets };
+  }
+  return { text: simpleText(buffer, charset), unreadSets: none };
+}
+
+const none: readonly string[] = [];
+
+function simpleText(buffer: Buffer, charset: Exclude<Charset, 'iso-5426' | 'marc-8'>): string {
+  switch (charset) {
+    case 'windows-1252':
+      return latin1ToWindows1252(buffer.toString('latin1'));
+    case 'cp850':
+    case 'macroman':
+      return latin1ToCodePage(buffer.toString('latin1'), charset);
+    case 'iso-5426-2':
+      return latin1ToIso5426Part2(buffer.toString('latin1'));
+    case 'iso-646-fr':
+      return asciiToIso646French(buffer.toString('utf8')).normalize('NFC');
+    case 'utf-8':
+      return buffer.toString('utf8').normalize('NFC');
+    case 'utf-8-twice': {
+      const text = buffer.toString('utf8');
+      return (undoDoubleEncoding(text) ?? text).normalize('NFC');
+    }
+  }
 }
 
 /** The text before it was taken for Windows-1252 and encoded in UTF-8 once more; null when it never was. */
@@ -57,15 +92,28 @@ export function looksEncodedTwice(latin1: string): boolean {
   );
 }
 
-const declared: Readonly<Record<string, Charset>> = { '01': 'iso-5426', '03': 'iso-5426', '50': 'utf-8' };
+/** True for bytes (one character each) with a whole shift of MARC-8 to Greek symbols, subscripts or superscripts. */
+export function hasMarc8Shift(latin1: string): boolean {
+  return /\x1b[gbp][^\x1b\x1e\x1f]{1,20}\x1bs/.test(latin1);
+}
+
+const declared: Readonly<Record<string, Charset>> = {
+  '01': 'iso-5426',
+  '03': 'iso-5426',
+  '11': 'iso-5426-2',
+  '50': 'utf-8',
+};
 
 /** What UNIMARC 100 $a positions 26-29 say of the character set; null when they say nothing this server reads. */
 export function declaredCharset(fields: readonly MarcField[]): { code: string; charset: Charset } | null {
   const coded = fields.find((field) => field.tag === '100');
   if (!coded || !isDataField(coded)) return null;
-  const value = coded.subfields.find(({ code }) => code === 'a')?.value ?? '';
-  const code = value.slice(26, 30).trim();
-  const last = code.slice(-2);
-  const charset = declared[last];
+  return charsetOfCode(coded.subfields.find(({ code }) => code === 'a')?.value ?? '');
+}
+
+/** The same, of the text of 100 $a. */
+export function charsetOfCode(coded: string): { code: string; charset: Charset } | null {
+  const code = coded.slice(26, 30).trim();
+  const charset = declared[code.slice(-2)];
   return charset ? { code, charset } : null;
 }

@@ -6,6 +6,7 @@ export const correctionCodes = [
   'directory',
   'leader',
   'field-dropped',
+  'blank-field',
   'control-number-repeated',
   'control-number-shared',
   'indicators',
@@ -15,6 +16,10 @@ export const correctionCodes = [
   'charset-declared',
   'charset-mixed',
   'charset-unknown-bytes',
+  'charset-unread-set',
+  'not-composed',
+  'html-entities',
+  'non-sorting-marks',
   'double-encoding-repaired',
   'double-encoding-suspected',
 ] as const;

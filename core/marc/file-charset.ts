@@ -1,21 +1,48 @@
-import { Buffer, isAscii } from 'node:buffer';
-import { detectCharset, looksEncodedTwice, undoDoubleEncoding, type Charset } from './charset.ts';
+import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+import { guessed, likeliest, weigh, type Evidence } from './charset-evidence.ts';
+import { hasMarc8Shift, looksEncodedTwice, undoDoubleEncoding, type Charset } from './charset.ts';
+import { countFrenchLetters } from './iso646.ts';
+
+/** French letters of seven bits that a file must show, and that one record in so many must, before it is read so. */
+const leastFrenchLetters = 3;
+const oneRecordIn = 50;
 
 /**
  * What the records of one file say together of how it is written. Show it each record (or those of a sample), then ask.
  * The file, not the record, decides between character sets that a short text does not tell apart.
  */
 export class FileCharset {
-  readonly #votes = { 'utf-8': 0, 'iso-5426': 0, 'windows-1252': 0 };
+  readonly #evidence: Evidence = { 'windows-1252': 0, 'iso-5426': 0, 'marc-8': 0, cp850: 0, macroman: 0 };
+  #ascii = 0;
+  #utf8 = 0;
+  #others = 0;
   #suspects = 0;
   #notTwice = 0;
+  #shifts = 0;
+  #frenchLetters = 0;
+  #inFrench = 0;
 
   observe(record: Uint8Array): void {
-    if (isAscii(record)) return;
-    const charset = detectCharset(record);
-    this.#votes[charset] += 1;
-    if (charset !== 'utf-8') return;
     const buffer = Buffer.from(record.buffer, record.byteOffset, record.byteLength);
+    if (buffer.includes(0x1b) && hasMarc8Shift(buffer.toString('latin1'))) this.#shifts += 1;
+    if (isAscii(record)) this.#observeAscii(buffer.toString('latin1'));
+    else if (isUtf8(record)) this.#observeUtf8(buffer);
+    else {
+      this.#others += 1;
+      const evidence = weigh(record);
+      for (const charset of guessed) this.#evidence[charset] += evidence[charset];
+    }
+  }
+
+  #observeAscii(text: string): void {
+    this.#ascii += 1;
+    const letters = countFrenchLetters(text);
+    this.#frenchLetters += letters;
+    if (letters > 0) this.#inFrench += 1;
+  }
+
+  #observeUtf8(buffer: Buffer): void {
+    this.#utf8 += 1;
     if (looksEncodedTwice(buffer.toString('latin1'))) this.#suspects += 1;
     if (undoDoubleEncoding(buffer.toString('utf8')) === null) this.#notTwice += 1;
   }
@@ -30,9 +57,11 @@ export class FileCharset {
    * somebody's text.
    */
   decide(): Charset {
-    const { 'utf-8': utf8, 'iso-5426': iso5426, 'windows-1252': windows1252 } = this.#votes;
-    if (utf8 > 0 && this.#suspects > 0 && this.#notTwice === 0 && iso5426 + windows1252 === 0) return 'utf-8-twice';
-    if (utf8 >= iso5426 + windows1252) return 'utf-8';
-    return iso5426 > windows1252 ? 'iso-5426' : 'windows-1252';
+    if (this.#utf8 > 0 && this.#suspects > 0 && this.#notTwice === 0 && this.#others === 0) return 'utf-8-twice';
+    if (this.#others > this.#utf8) return likeliest(this.#evidence);
+    if (this.#utf8 > 0) return 'utf-8';
+    if (this.#shifts > 0) return 'marc-8';
+    const french = this.#frenchLetters >= leastFrenchLetters && this.#inFrench * oneRecordIn >= this.#ascii;
+    return french ? 'iso-646-fr' : 'utf-8';
   }
 }

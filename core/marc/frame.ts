@@ -25,7 +25,8 @@ export interface FrameLimits {
   /** Bytes. ISO 2709 stops at 99,999; files exist that go further with a length of 99999. */
   readonly maxRecordBytes?: number;
 }
-const defaultMaxRecordBytes = 1_000_000;
+/** Bytes that one record may weigh, unless told otherwise. */
+export const defaultMaxRecordBytes = 1_000_000;
 
 const recordTerminator = 0x1d;
 const fieldTerminator = 0x1e;

@@ -58,11 +58,11 @@ const fields: readonly (readonly [string, string, string | undefined, readonly s
   ['no subfield at all', '1 One', '200 1  $aOne', ['indicators']],
   ['no indicators', '\x1faOne', '200    $aOne', ['indicators']],
   ['text before the first subfield', '1 One\x1fbTwo', '200 1  $aOne$bTwo', ['indicators']],
-  ['indicators as # and |', '#|\x1faOne', '200  | $aOne', []],
+  ['indicators as # and |', '#|\x1faOne', '200  | $aOne', ['indicators']],
   ['half an ISO 2022 escape', '1 \x1faOne \x1b(3Two\x1bThree', '200 1  $aOne TwoThree', ['control-characters']],
   ['a tab and a line end', '1 \x1faOne\tTwo\r\nThree', '200 1  $aOne Two Three', ['control-characters']],
   ['HTML entities stay as they are', '1 \x1faOne &amp; Two', '200 1  $aOne &amp; Two', []],
-  ['a letter decomposed in UTF-8 is composed', '1 \x1fae\xcc\x81te\xcc\x81', '200 1  $aété', []],
+  ['a letter decomposed in UTF-8 is composed', '1 \x1fae\xcc\x81te\xcc\x81', '200 1  $aété', ['not-composed']],
 ];
 
 test.each(fields)('%s', (_, data, expected, corrections) => {

@@ -3,7 +3,7 @@
  * left half is ASCII). C0 to DF are combining marks that come before their letter; C1 controls 88 and 89 are the
  * non-sorting marks of UNIMARC.
  */
-const spacing: Readonly<Record<number, string>> = {
+export const iso5426Spacing: Readonly<Record<number, string>> = {
   0x88: '\u0098',
   0x89: '\u009c',
   0x98: '\u0098',
@@ -55,7 +55,8 @@ const spacing: Readonly<Record<number, string>> = {
   0xfc: 'þ',
 };
 
-const marks: Readonly<Record<number, string>> = {
+/** Combining marks: they come before their letter. */
+export const iso5426Marks: Readonly<Record<number, string>> = {
   0xc0: '\u0309', // hook above
   0xc1: '\u0300', // grave
   0xc2: '\u0301', // acute
@@ -88,22 +89,6 @@ const marks: Readonly<Record<number, string>> = {
   0xde: '\ufe21', // ligature, right half
   0xdf: '\ufe23', // double tilde, right half
 };
-
-/** The bytes of one text in ISO 5426 as Unicode, NFC. A byte the table does not hold gives U+FFFD. */
-export function decodeIso5426(bytes: Uint8Array): string {
-  let text = '';
-  let waiting = '';
-  for (const byte of bytes) {
-    const mark = marks[byte];
-    if (mark !== undefined) {
-      waiting += mark;
-      continue;
-    }
-    text += (byte < 0x80 ? String.fromCharCode(byte) : (spacing[byte] ?? '\ufffd')) + waiting;
-    waiting = '';
-  }
-  return (text + waiting).normalize('NFC');
-}
 
 const letters = (text: string) => new Set([...(text + text.toUpperCase())].map((letter) => letter.charCodeAt(0)));
 /** Letters that really bear each mark, in the languages a French library buys: what tells ISO 5426 from Latin-1. */

@@ -10,6 +10,18 @@ export function canonicalLeader(leader: string): string {
   return `00000${at(5, 'n')}${at(6, 'a')}${at(7)}${at(8)} 2200000${at(17)}${at(18)} 450 `;
 }
 
+/** What of a received leader is not as UNIMARC has it: positions and what stands there; empty when all is well. */
+export function leaderFaults(leader: string): string {
+  const canonical = canonicalLeader(leader);
+  const faults: string[] = [];
+  for (let at = 0; at < leaderLength; at += 1) {
+    const counted = at < 5 || (at >= 12 && at < 17);
+    const right = counted ? /[0-9]/.test(leader[at] ?? '') : leader[at] === canonical[at];
+    if (!right) faults.push(`${at} ${JSON.stringify(leader[at] ?? '')}`);
+  }
+  return faults.join(', ');
+}
+
 /** A leader wherever it stands: record length, status, type, indicator and identifier lengths, base address, map. */
 export const leaderPattern = /[0-9]{5}[a-z][a-z ].{3}22[0-9]{5}.{3}45/gs;
 

@@ -9,6 +9,7 @@ export const recordFaults = [
   'directory-unreadable',
   'fields-do-not-match-directory',
   'no-field',
+  'not-well-formed',
   'wrong-flavour',
   'not-bibliographic',
   'title-missing',

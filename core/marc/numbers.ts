@@ -5,7 +5,7 @@
 
 /** ISBN-13 of an ISBN of 10 or 13 characters (ISO 2108), however it is written. */
 export function isbn13(text: string): string | null {
-  const number = compact(text);
+  const number = bare(text);
   const found = /^(?:(97[89]\d{10})|(\d{9}[\dX]))(?!\d)/.exec(number);
   if (!found) return null;
   if (found[1]) return ean13(found[1]);
@@ -16,23 +16,38 @@ export function isbn13(text: string): string | null {
 
 /** EAN-13; a UPC of 12 digits gets its leading zero. */
 export function ean13(text: string): string | null {
-  const number = compact(text);
+  const number = bare(text);
   const thirteen = number.length === 12 ? `0${number}` : number;
   return /^\d{13}$/.test(thirteen) && eanCheckDigit(thirteen) === thirteen[12] ? thirteen : null;
 }
 
-/** ISSN, eight characters without hyphen (ISO 3297). */
-export function issn8(text: string): string | null {
-  const found = /^(\d{7})([\dX])/.exec(compact(text));
-  return found && modulo11(found[1]!, 8) === found[2] ? found[0] : null;
+/** ISBN-10 of an ISBN-13; null for the 979, which have none. */
+export function isbn10(isbn13: string): string | null {
+  if (!isbn13.startsWith('978')) return null;
+  const body = isbn13.slice(3, 12);
+  return body + modulo11(body, 10);
 }
 
-function compact(text: string): string {
+/** ISSN, eight characters without hyphen (ISO 3297), also out of the EAN of a magazine (977 and seven digits). */
+export function issn8(text: string): string | null {
+  const found = /^(?:(\d{7})([\dX])(?!\d)|977(\d{7})\d{3}(?:\d{2}|\d{5})?$)/.exec(bare(text));
+  if (!found) return null;
+  if (found[3]) return found[3] + modulo11(found[3], 8);
+  return modulo11(found[1]!, 8) === found[2] ? found[1]! + found[2] : null;
+}
+
+/** A number without its label, qualifier, blanks and hyphens, in upper case: `ISBN 2-07-061275-6 (br.)`. */
+export function compactNumber(text: string): string {
   return text
     .replace(/\(.*/s, '') // a qualifier left inside $a by old files
     .replace(/^\s*(?:ISBN|ISSN|EAN)(?:-1[03])?[\s:]*/i, '')
-    .replace(/[^0-9A-Za-z]+/g, '')
+    .replace(/[\s\u00ad\u2010-\u2015.\u0098\u009c-]+/g, '')
     .toUpperCase();
+}
+
+/** Digits and letters alone: what is checked, whatever stands between them. */
+function bare(text: string): string {
+  return compactNumber(text).replace(/[^0-9A-Z]+/g, '');
 }
 
 function eanCheckDigit(digits: string): string {

@@ -2,7 +2,7 @@ import type { Item } from '../circulation/entities.ts';
 import { isDataField, type DataField, type MarcRecord, type Subfield } from '../marc/record.ts';
 import { identifierKey, numberForms } from './identifiers.ts';
 import { indexes, indexNames, type IndexName, type OtherSource } from './indexes.ts';
-import { publicationYears } from './publication-years.ts';
+import { publicationYears } from '../marc/dates.ts';
 import { sortKey } from './text.ts';
 
 /** What one record gives to one index. */

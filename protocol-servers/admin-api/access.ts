@@ -30,6 +30,7 @@ export const actions = [
   'read-sorting',
   'edit-sorting',
   'edit-floating',
+  'export-catalogue',
   'read-device-registry',
   'edit-devices',
   'read-exchanges',
@@ -84,6 +85,8 @@ const allowed: Record<Action, readonly Role[]> = {
   // A manager, that of his own library: the library sees to it.
   'edit-sorting': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-floating': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // A manager, that of his own library: the library sees to it.
+  'export-catalogue': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   // A manager, that of his own library: the library sees to it.
   'read-device-registry': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'IT_REFERENT', 'AUDITOR'],
   'edit-devices': ['NETWORK_ADMIN', 'IT_REFERENT'],

@@ -57,7 +57,9 @@ function success({ answer }: AnyRoute): Json {
   const content =
     answer === 'event-stream'
       ? { 'text/event-stream': { schema: { type: 'string' } } }
-      : { 'application/json': { schema: reference(answer) } };
+      : answer === 'file'
+        ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+        : { 'application/json': { schema: reference(answer) } };
   return { 200: { description: 'Done.', content } };
 }
 

@@ -1,6 +1,7 @@
 import { createLibrary } from '../../core/create-library.ts';
 import { hashSecret } from '../../core/access/secrets.ts';
 import type { Library } from '../../core/library.ts';
+import type { ExportShelf } from '../../core/ports/export-files.ts';
 import type { SearchIndex } from '../../core/ports/search-index.ts';
 import type { Role } from '../../core/ports/store.ts';
 import { smallNetwork, type SmallNetwork } from '../../core/circulation/small-network.fixture.ts';
@@ -23,8 +24,10 @@ const members: readonly [string, Role, 'lens' | null][] = [
 ];
 
 /** Opens it, with staff of every role (password `demo`). Search is not what these specs are about: its index is empty. */
-export async function realNetwork(...place: Parameters<typeof smallNetwork>): Promise<RealNetwork> {
-  const network = await smallNetwork(...place);
+export async function realNetwork(
+  more: { readonly shelf?: ExportShelf; readonly url?: string; readonly dataDir?: string } = {},
+): Promise<RealNetwork> {
+  const network = await smallNetwork(more.url, more.dataDir);
   const { store, ports, libraries } = network;
   const passwordHash = await hashSecret('demo', { N: 2, r: 1, p: 1 });
   for (const [login, role, place] of members) {
@@ -33,7 +36,7 @@ export async function realNetwork(...place: Parameters<typeof smallNetwork>): Pr
   }
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const index = { search: async () => ({ total: 0, recordIds: [] }) } as unknown as SearchIndex;
-  const open = createLibrary({ store, index, directory: ports.directory, clock: ports.clock, log });
+  const open = createLibrary({ store, index, directory: ports.directory, clock: ports.clock, log, ...more });
   const served = await serve({ library: open.library });
   return {
     ...network,

@@ -34,7 +34,7 @@ export interface Terminal {
 /** Opens it; what terminals say is written by `terminals.close()`, or by itself within milliseconds. */
 export async function realTerminals(): Promise<RealTerminals> {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-terminals-'));
-  const network = await realNetwork('sqlite:', folder);
+  const network = await realNetwork({ url: 'sqlite:', dataDir: folder });
   const { store, ports, library } = network;
   const { directory, clock } = ports;
   const [dropped, faults]: [string[], unknown[]] = [[], []];

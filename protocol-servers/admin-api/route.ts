@@ -39,7 +39,7 @@ export interface Route<Query = unknown, Body = unknown, Answer = unknown, Params
   /** Bytes of the body, when it may be longer than the others. */
   readonly bodyBytes?: number;
   /** Null: 204. */
-  readonly answer: z.ZodType<Answer> | 'event-stream' | null;
+  readonly answer: z.ZodType<Answer> | 'event-stream' | 'file' | null;
   /** Statuses a caller must expect besides success. */
   readonly problems: readonly number[];
 }

@@ -6,6 +6,7 @@ import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
 import { activityRoutes } from './handlers/activity.ts';
+import { exportRoutes } from './handlers/exports.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
@@ -84,6 +85,7 @@ export function adminApiRouter({
     ...navetteRoutes(library),
     ...holdRoutes(library),
     ...patronRoutes(library),
+    ...exportRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,

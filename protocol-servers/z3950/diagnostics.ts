@@ -122,6 +122,9 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'isil-taken': 100,
   'isil-missing': 100,
   'trial-unreadable': 100,
+  'export-unknown': 100,
+  'export-not-ready': 100,
+  'export-differs': 100,
 };
 
 /** What was wrong with a query, in Bib-1's numbers. */

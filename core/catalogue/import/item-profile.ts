@@ -1,4 +1,5 @@
 import type { ItemType } from '../../circulation/entities.ts';
+import { documentType } from '../holdings-995.ts';
 import type { Carrier } from '../record.ts';
 
 /** How one source system writes its items in its records: data, so that a new system needs no code. */
@@ -74,8 +75,28 @@ export const recommandation995: ItemProfile = {
   localTags: ['090', '099'],
 };
 
+/** As another Passerelle exports it (core/catalogue/holdings-995.ts): each document type is told by its own code. */
+export const passerelle995: ItemProfile = {
+  ...recommandation995,
+  name: 'passerelle',
+  documentTypes: Object.fromEntries(
+    Object.entries(documentType)
+      .filter(([type]) => type !== 'REFERENCE') // told by $o
+      .map(([type, code]) => [code, type as ItemType]),
+  ),
+  circulation: {
+    pret: { loanable: true },
+    consultation: inPlace,
+    usuel: { type: 'REFERENCE', loanable: false },
+  },
+  localTags: [],
+};
+
 /** The profiles a command can name. */
-export const itemProfiles: Readonly<Record<string, ItemProfile>> = { [recommandation995.name]: recommandation995 };
+export const itemProfiles: Readonly<Record<string, ItemProfile>> = {
+  [recommandation995.name]: recommandation995,
+  [passerelle995.name]: passerelle995,
+};
 
 /** The first letter of a two-letter 995 $r is that of leader 6 (type of record). */
 export const typeByLetter: Readonly<Record<string, ItemType>> = {

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Charset } from '../../marc/charset.ts';
+import { declaring } from '../../marc/coded-charset.ts';
 import { controlNumberPlaceholder } from '../../marc/control-number.ts';
+import type { Correction } from '../../marc/corrections.ts';
 import { derive } from '../../marc/derive.ts';
 import { controlValue, dataField, subfields } from '../../marc/field.ts';
 import type { Frame, WholeFrame } from '../../marc/frame.ts';
-import { decode, encode, UnwritableRecord } from '../../marc/iso2709.ts';
+import { refuseForeign } from '../../marc/foreign.ts';
+import { withoutEntities } from '../../marc/html-entities.ts';
+import { decode, encode, UnwritableRecord, type Decoded } from '../../marc/iso2709.ts';
 import { MalformedRecord } from '../../marc/malformed.ts';
 import { normaliseNonSorting } from '../../marc/nonsorting.ts';
 import type { DataField, MarcField, MarcRecord } from '../../marc/record.ts';
@@ -20,6 +24,8 @@ export interface Preparation {
   readonly profile: ItemProfile;
   /** What the file as a whole is written in. */
   readonly charset?: Charset;
+  /** Reads one record of the format of the file; ISO 2709 unless told otherwise. */
+  readonly read?: (bytes: Uint8Array, charset?: Charset) => Decoded;
 }
 
 /**
@@ -41,10 +47,11 @@ export function prepareRecord(frame: Frame, preparation: Preparation): PreparedR
   }
 }
 
-function ready(frame: WholeFrame, { library, profile, charset }: Preparation): ReadyRecord {
-  const { record, corrections } = decode(frame.bytes, charset);
+function ready(frame: WholeFrame, { library, profile, charset, read = decode }: Preparation): ReadyRecord {
+  const { record, corrections: readingCorrections } = read(frame.bytes, charset);
   refuseForeign(record);
-  const received = normaliseNonSorting(record);
+  const corrections = [...readingCorrections];
+  const received = cleaned(record, corrections);
   const canonical = canonicalRecord(received, library, profile);
   const derived = derive(canonical);
   const { items, unusable } = itemsOf(received, derived.carrier, profile);
@@ -63,14 +70,14 @@ function ready(frame: WholeFrame, { library, profile, charset }: Preparation): R
   };
 }
 
-/** Refuses what is no UNIMARC bibliographic record: MARC21 (245 without 200), authorities, deletions, no title. */
-function refuseForeign(record: MarcRecord): void {
-  const has = (tag: string) => record.fields.some((field) => field.tag === tag);
-  if (!has('200') && has('245')) throw new MalformedRecord('wrong-flavour', '245 without 200: MARC21', record.fields);
-  if (/[xyz]/.test(record.leader[6]!))
-    throw new MalformedRecord('not-bibliographic', `leader 6 ${record.leader[6]}`, record.fields);
-  if (record.leader[5] === 'd') throw new MalformedRecord('deleted-at-source', 'leader 5 d', record.fields);
-  if (!has('200')) throw new MalformedRecord('title-missing', 'no 200', record.fields);
+/** Entities of HTML read, non-sorting marks in one form, 100 saying UTF-8: what was changed is told. */
+function cleaned(record: MarcRecord, corrections: Correction[]): MarcRecord {
+  const read = withoutEntities(record);
+  if (read !== record && !corrections.some(({ code }) => code === 'html-entities'))
+    corrections.push({ code: 'html-entities', detail: '' });
+  const sorted = normaliseNonSorting(read);
+  if (sorted !== read) corrections.push({ code: 'non-sorting-marks', detail: '' });
+  return declaring(sorted, 'utf-8');
 }
 
 /** The record as the catalogue keeps it: our control number (a placeholder) first, the old one in 035, no item. */

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { holdingFields, withHoldings } from '../../../core/catalogue/holdings-995.ts';
+import { holdingsOf as holdingFields, withHoldings } from '../../../core/catalogue/holdings-995.ts';
 import type { CatalogueRecord } from '../../../core/library.ts';
 import { decode, UnwritableRecord } from '../../../core/marc/iso2709.ts';
 import { toDublinCore } from '../../../core/marc/dublin-core.ts';
@@ -87,7 +87,7 @@ function unimarc(found: CatalogueRecord, elementSet: 'F' | 'B', library: Searche
             bytes: fieldBytes(ind1, ind2, subfields),
           })),
         );
-  if (!whole) throw new UnwritableRecord(controlNumber);
+  if (!whole) throw new UnwritableRecord('record-too-long', controlNumber);
   return whole;
 }
 
