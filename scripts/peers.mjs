@@ -1,13 +1,15 @@
 // The programs of the system that tests and benchmarks talk to. Plain Node >= 18, no dependency.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Program → Debian package and what it is for. */
 export const peers = {
   mariadbd: { package: 'mariadb-server', for: 'the stores on MariaDB' },
   chromium: { package: 'chromium', for: 'the console in a browser' },
   'yaz-client': { package: 'yaz', for: 'Z39.50 and SRU as others speak them' },
+  pip3: { package: 'python3-pip', for: 'SIP2 terminals written by others' },
   xmllint: { package: 'libxml2-utils', for: 'well-formedness of every answer' },
 };
 
@@ -32,6 +34,27 @@ export function installPeers() {
     apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
   }
   return Object.keys(peers).filter((program) => find(program) === null);
+}
+
+/** SIP2 as others wrote it: a terminal, and a codec. Their versions are pinned. */
+const pythonPackages = ['Sip2==1.1', 'pysip2==0.1.0'];
+/** A folder of ours, so that nothing of the system changes. */
+export const pythonPeers = join(dirname(dirname(fileURLToPath(import.meta.url))), '.cache', 'peers', 'python');
+
+/** Installs them unless they are there; false when they could not be had. */
+export function installPythonPeers() {
+  const done = join(pythonPeers, `installed ${pythonPackages.join(' ')}`);
+  if (existsSync(done)) return true;
+  const pip = find('pip3');
+  if (pip === null) return false;
+  console.error(`Installing ${pythonPackages.join(', ')} into .cache/peers/python …`);
+  rmSync(pythonPeers, { recursive: true, force: true });
+  mkdirSync(pythonPeers, { recursive: true });
+  const options = ['--quiet', '--no-input', '--disable-pip-version-check', '--target', pythonPeers];
+  const { status } = spawnSync(pip, ['install', ...options, ...pythonPackages], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) return false;
+  writeFileSync(done, '');
+  return true;
 }
 
 function executable(path) {

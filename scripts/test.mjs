@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMariadb } from './mariadb-server.mjs';
-import { find, installPeers, peers } from './peers.mjs';
+import { find, installPeers, installPythonPeers, peers } from './peers.mjs';
 import { environment, node, prepareConsole, preparePackages, root } from './prepare.mjs';
 
 const parts = process.argv.slice(2);
@@ -18,6 +18,12 @@ const missing = installPeers();
 for (const program of missing) {
   const peer = peers[program];
   console.error(`Missing: ${program} (Debian package ${peer.package}), for ${peer.for}; what needs it is skipped.`);
+  if (process.env.CI === 'true') count({ failed: 1 });
+}
+if (!missing.includes('pip3') && !installPythonPeers()) {
+  console.error(
+    'Missing: the Python packages of scripts/peers.mjs, for SIP2 terminals written by others; they are skipped.',
+  );
   if (process.env.CI === 'true') count({ failed: 1 });
 }
 prepareConsole();

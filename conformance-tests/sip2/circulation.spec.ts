@@ -130,11 +130,13 @@ describe('Checkin (09/10)', () => {
     expect(answer.fields).toMatchObject({ AQ: '', CV: '99' });
   });
 
-  test('a cancelled return (BI) is not done', async () => {
+  test('with BI Y it undoes the loan this terminal just made, and nothing else', async () => {
     await lend(card(32), atLens(9));
-    const answer = await kiosk.ask(`09N${terminalDate()}${noDate}AOCALL|AB${atLens(9)}|BIY|`);
-    expect(answer.fixed[0]).toBe('0');
-    expect((await look(atLens(9))).fixed[0]).toBe('04');
+    const cancel = `09N${terminalDate()}${noDate}AOCALL|AB${atLens(9)}|BIY|`;
+    expect((await kiosk.ask(cancel)).fixed[0]).toBe('1');
+    expect((await look(atLens(9))).fixed[0]).toBe('03');
+    const nothing = await kiosk.ask(`09N${terminalDate()}${noDate}AOCALL|AB${atLens(21)}|BIY|`);
+    expect([nothing.fixed[0], nothing.fields['AF']]).toEqual(['0', expect.stringContaining('annuler')]);
   });
 });
 

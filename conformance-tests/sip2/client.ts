@@ -25,6 +25,8 @@ export interface Answer {
   readonly fixed: readonly string[];
   /** The first value of each variable field. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Every variable field, in the order of the message. */
+  readonly list: readonly (readonly [identifier: string, value: string])[];
   /** Every value of a repeated field. */
   all(identifier: string): string[];
   /** AY, null when the answer has none. */
@@ -155,5 +157,6 @@ function read(line: Buffer): Answer {
   for (const value of values) fields[value.slice(0, 2)] ??= value.slice(2);
   const all = (identifier: string): string[] =>
     values.filter((value) => value.startsWith(identifier)).map((value) => value.slice(2));
-  return { text, code, fixed, fields, all, sequence: seal?.[1] ?? null, checksumRight };
+  const list = values.slice(0, -1).map((value) => [value.slice(0, 2), value.slice(2)] as const);
+  return { text, code, fixed, fields, list, all, sequence: seal?.[1] ?? null, checksumRight };
 }

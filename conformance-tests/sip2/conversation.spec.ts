@@ -91,7 +91,7 @@ describe('login (93/94) and SC Status (99/98)', () => {
     expect(status.fixed.slice(0, 4)).toEqual(['Y', 'Y', 'Y', 'Y']);
     expect(status.fixed[9]).toBe('2.00');
     expect(status.fixed[8]! >= before && status.fixed[8]! <= terminalDate()).toBe(true);
-    expect(status.fields['BX']).toBe('YYYNYYYYYNYNNNYN');
+    expect(status.fields['BX']).toBe('YYYYYYYYYNYYNYYY');
     expect(status.fields['AM']).toContain('Lens');
     terminal.end();
   });
@@ -173,12 +173,12 @@ describe('never silent, never closing for a content error', () => {
     ['a response', '941', '96'],
     ['11 cut short', '11YN2026', '12'],
     ['63 cut short', '63002', '64'],
-    ['01, which the library does not serve', `01N${date}AOCALL|ALlost|AA20000001|AC|`, '24'],
-    ['15', `15+${date}AOCALL|AA20000001|AB30000001|`, '16'],
-    ['19', `19${date}AOCALL|AB30000001|CH|`, '20'],
-    ['25', `25${date}AOCALL|AA20000001|`, '26'],
-    ['37', `37${date}0100EURBV1.00|AOCALL|AA20000001|`, '38'],
-    ['65', `65${date}AOCALL|AA20000001|`, '66'],
+    ['01 of an unknown card', `01N${date}AOCALL|ALlost|AA29999999|AC|`, '24'],
+    ['15 of an unknown card', `15+${date}AOCALL|AA29999999|AB30000001|`, '16'],
+    ['19 of an unknown item', `19${date}AOCALL|AB39999999|CH|`, '20'],
+    ['25, which a kiosk may not ask', `25${date}AOCALL|AA20000001|`, '26'],
+    ['37 where nothing is to be paid', `37${date}0100EURBV1.00|AOCALL|AA20000001|`, '38'],
+    ['65 of an unknown card', `65${date}AOCALL|AA29999999|`, '66'],
   ])('%s', async (_what, message, code) => {
     const terminal = await kiosk();
     const answer = await terminal.ask(message);

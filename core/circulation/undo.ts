@@ -44,7 +44,11 @@ async function takeBackAct(
   const { item, others } = await claimAll(work, request.itemBarcode, documents);
   if (!item) return refused('item-unknown');
   const act = await work.undo.lastAct(item.id, now - ports.settings.undoWithin);
-  if (act && isDone(act, request)) return describe(ports, work, item);
+  if (act && isDone(act, request)) {
+    const his = await describe(ports, work, item);
+    const loan = his.granted ? his.value.loan : null;
+    return (loan && (await isAnothers(work, loan.patronId, request))) ?? his;
+  }
   const refusal = notHis(act, request);
   if (refusal || !act) return refusal ?? refused('nothing-to-undo');
 
@@ -104,11 +108,14 @@ async function stepsOf(
 async function namesAnother(work: Work, steps: readonly Step[], request: UndoRequest): Promise<Refused | null> {
   if (request.card === undefined) return null;
   const returned = steps.find((step) => step.did === 'returned');
-  if (!returned || returned.did !== 'returned') return null;
-  const found = await work.patrons.lock(request.card);
+  return returned?.did === 'returned' ? isAnothers(work, await work.undo.loanOf(returned.loan), request) : null;
+}
+
+async function isAnothers(work: Work, patronId: number | null, { card }: UndoRequest): Promise<Refused | null> {
+  if (card === undefined) return null;
+  const found = await work.patrons.lock(card);
   if (!found) return refused('patron-unknown');
-  const his = await work.undo.loanOf(returned.loan);
-  return his === found.patron.id ? null : refused('item-not-on-loan-to-patron');
+  return found.patron.id === patronId ? null : refused('item-not-on-loan-to-patron');
 }
 
 function putBack({ undo: rows }: Work, step: Step, at: number): Promise<boolean> {

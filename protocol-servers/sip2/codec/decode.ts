@@ -17,7 +17,7 @@ export function decode(body: Buffer, charset: Charset = 'utf-8', delimiter = def
 
   const message: Draft = { ...layout.blank };
   let at = 2 + strayLanguage(layout, text);
-  for (const [field, length] of layout.fixed) {
+  for (const [field, length] of isWithoutDate(layout, text) ? [] : layout.fixed) {
     if (at + length > text.length) {
       throw new MalformedMessage(`${layout.name} ends inside ${field}`, message as unknown as Message);
     }
@@ -76,6 +76,11 @@ function put(message: Draft, rule: FieldRule, value: string): void {
 function strayLanguage(layout: Layout, text: string): number {
   if (layout.name !== 'ItemInformation') return 0;
   return !isDate(text, 2) && isDate(text, 5) ? 3 : 0;
+}
+
+/** A terminal in the field (Sip2 1.1 for Python) sends 65 without its date, the fields at once. */
+function isWithoutDate(layout: Layout, text: string): boolean {
+  return layout.name === 'RenewAll' && /^(AO|AA|AD|AC)/.test(text.slice(2)) && !isDate(text, 2);
 }
 
 /** YYYYMMDDZZZZHHMMSS: the zone may be anything. */

@@ -1,4 +1,5 @@
 import { decode, encode, MalformedMessage, type Message } from './index.ts';
+import { layoutByName } from './message.ts';
 
 const date = '20261121    140509';
 
@@ -172,9 +173,130 @@ const table: readonly [wire: string, says: Partial<Message> & { name: Message['n
     `66000010001${date}AOCALL|BM30000001|BN30000002|`,
     { name: 'RenewAllResponse', ok: '0', renewedItems: ['30000001'], unrenewedItems: ['30000002'] },
   ],
+  // Every field of every message that has some the rows above left out.
+  [
+    `09Y${date}${date}AP|AO|AB30000001|AC|CHpoids 412 g|BIY|`,
+    { name: 'Checkin', noBlock: 'Y', returnDate: date, itemProperties: 'poids 412 g', cancel: 'Y' },
+  ],
+  [
+    `11NY${date}${date}AO|AA20000001|AB30000001|AC|CHx|AD|BOY|BIY|`,
+    {
+      name: 'Checkout',
+      noBlock: 'Y',
+      nbDueDate: date,
+      itemProperties: 'x',
+      patronPassword: '',
+      feeAcknowledged: 'Y',
+      cancel: 'Y',
+    },
+  ],
+  [
+    `15-${date}BY3|AO|AA20000001|AB30000001|AC|`,
+    { name: 'Hold', holdMode: '-', holdType: '3', itemIdentifier: '30000001', expirationDate: undefined },
+  ],
+  [
+    `15*${date}BSLIEVIN|AO|AA20000001|AJPAS0000000001|AC|`,
+    { name: 'Hold', holdMode: '*', pickupLocation: 'LIEVIN', titleIdentifier: 'PAS0000000001' },
+  ],
+  [
+    `29YY${date}${date}AO|AA20000001|AB|AJGerminal|AC|CHx|BOY|`,
+    { name: 'Renew', thirdPartyAllowed: 'Y', noBlock: 'Y', itemIdentifier: '', titleIdentifier: 'Germinal' },
+  ],
+  [`37${date}0102EURBV12|AO|AA1|AC|`, { name: 'FeePaid', feeType: '01', paymentType: '02', transactionId: undefined }],
+  ['9300CN|CO|', { name: 'Login', loginUserId: '', locationCode: undefined }],
+  ['9920402.00', { name: 'SCStatus', statusCode: '2', maxPrintWidth: '040' }],
+  ['940', { name: 'LoginResponse', ok: '0' }],
+  [
+    `98NNNNNN999999${date}2.00AOCALL|BXNNNNYYYNNNNNNNNN|AFHors service|AGRevenez demain|`,
+    { name: 'ACSStatus', onLineStatus: 'N', screenMessage: ['Hors service'], printLine: ['Revenez demain'] },
+  ],
+  [
+    `101YNY${date}AOCALL|AB1|AQLENS|AJGerminal|CL3|AA2|CK006|CHx|APLENS|CRAdultes|CSR ZOL|CTLENS|CV01|CM${date}|CY2|DAZoé Lefèvre|AFun|AFdeux|AGtrois|`,
+    {
+      name: 'CheckinResponse',
+      sortBin: '3',
+      patronIdentifier: '2',
+      mediaType: '006',
+      itemProperties: 'x',
+      currentLocation: 'LENS',
+      collectionCode: 'Adultes',
+      callNumber: 'R ZOL',
+      holdPickupDate: date,
+      holdPatronId: '2',
+      holdPatronName: 'Zoé Lefèvre',
+      screenMessage: ['un', 'deux'],
+      printLine: ['trois'],
+    },
+  ],
+  [
+    `120NUN${date}AOCALL|AA2|AB1|AJ|AH|CIY|CK001|CHx|BK7|AFnon|`,
+    { name: 'CheckoutResponse', dueDate: '', titleIdentifier: '', securityInhibit: 'Y', transactionId: '7' },
+  ],
+  [
+    `161Y${date}AOCALL|AA2|BW${date}|BR12|BSLENS|AB1|AJGerminal|`,
+    { name: 'HoldResponse', expirationDate: date, queuePosition: '12', pickupLocation: 'LENS', itemIdentifier: '1' },
+  ],
+  [
+    `18080001${date}AB1|AJGerminal|CF2|AH${date}|CM${date}|CK001|AQLENS|APLIEVIN|CHx|CRAdultes|CSR ZOL|CTLENS|AOCALL|AFx|`,
+    {
+      name: 'ItemInformationResponse',
+      holdQueueLength: '2',
+      dueDate: date,
+      holdPickupDate: date,
+      itemProperties: 'x',
+      destinationLocation: 'LENS',
+      institutionId: 'CALL',
+    },
+  ],
+  [
+    `201${date}AB1|AJGerminal|CHpoids 412 g|`,
+    { name: 'ItemStatusUpdateResponse', itemPropertiesOk: '1', itemProperties: 'poids 412 g' },
+  ],
+  [
+    `26              002${date}AOCALL|AA2|AEZoé Lefèvre|BLY|CQN|AFx|`,
+    { name: 'PatronEnableResponse', validPatron: 'Y', validPatronPassword: 'N' },
+  ],
+  [
+    `300NUN${date}AOCALL|AA2|AB1|AJ|AH|CIN|CK006|CHx|BK7|AFnon|`,
+    { name: 'RenewResponse', ok: '0', dueDate: '', securityInhibit: 'N', mediaType: '006', itemProperties: 'x' },
+  ],
+  [`36N${date}AOCALL|AA2|AFx|AGy|`, { name: 'EndSessionResponse', endSession: 'N', printLine: ['y'] }],
+  [`38Y${date}AOCALL|AA2|BK9|`, { name: 'FeePaidResponse', paymentAccepted: 'Y', transactionId: '9' }],
+  [
+    `64YYYY          002${date}000100010001000000000001AOCALL|AA2|AEZoé|BZ0010|CA0005|CB0020|BLY|CQY|ASa|ATb|AUc|AVd|BUe|CDf|BDrue|BEz@e.fr|BF03|PA20270917|PB19800314|PCADULTE|AQLENS|`,
+    {
+      name: 'PatronInformationResponse',
+      overdueItemsLimit: '0005',
+      holdItems: ['a'],
+      overdueItems: ['b'],
+      chargedItems: ['c'],
+      fineItems: ['d'],
+      recallItems: ['e'],
+      unavailableHoldItems: ['f'],
+      homeAddress: 'rue',
+      email: 'z@e.fr',
+      homePhone: '03',
+      membershipExpiry: '20270917',
+      birthDate: '19800314',
+      patronClass: 'ADULTE',
+      homeLibrary: 'LENS',
+    },
+  ],
 ];
 
 describe('the messages of SIP2 2.00, section 4', () => {
+  test('are all in the table, with every field they may bring', () => {
+    const missing = [...layoutByName.values()].flatMap((layout) => {
+      const rows = table.filter(([, says]) => says.name === layout.name).map(([wire]) => decode(Buffer.from(wire)));
+      const said = (field: string) =>
+        rows.some((row) => (row as unknown as Record<string, unknown>)[field] !== undefined);
+      const never = layout.fields.filter(({ name }) => !said(name)).map(({ name }) => `${layout.name}.${name}`);
+      return rows.length === 0 ? [layout.name] : never;
+    });
+    // AG is one field wherever it stands: two rows show it repeated and alone.
+    expect(missing.filter((field) => !/\.(printLine|screenMessage)$/.test(field))).toEqual([]);
+  });
+
   test.each(table)('reads and writes %s', (wire, says) => {
     const message = decode(Buffer.from(wire, 'utf8'));
     expect(message).toMatchObject(says);
@@ -210,6 +332,15 @@ describe('what terminals in the field send', () => {
       transactionDate: date,
       institutionId: 'x',
       itemIdentifier: '1',
+    });
+  });
+
+  test('reads 65 without its date, which one terminal forgets', () => {
+    expect(decode(Buffer.from('65AOCALL|AA20000061|AD1234|BON|'))).toMatchObject({
+      transactionDate: '',
+      institutionId: 'CALL',
+      patronIdentifier: '20000061',
+      patronPassword: '1234',
     });
   });
 
