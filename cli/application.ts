@@ -1,7 +1,6 @@
 import type { Directory } from '../core/network/directory.ts';
 import type { OpenLibrary } from '../core/create-library.ts';
 import type { RecordSource } from '../core/ports/record-source.ts';
-import type { TableSource } from '../core/ports/table-source.ts';
 import type { ExportFile } from '../core/ports/export-files.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
@@ -16,7 +15,7 @@ export interface Application {
   readonly index: SearchIndex;
   readonly clock: Clock;
   readonly log: Log;
-  readonly files: RecordSource & TableSource;
+  readonly files: RecordSource;
   /** Opens a file an export is written to, as far as it was written. */
   readonly exportTo: (path: string) => Promise<ExportFile>;
   readonly open: OpenLibrary;

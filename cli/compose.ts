@@ -7,13 +7,15 @@ import { openDatabase } from '../connectors/database/index.ts';
 import { createStore } from '../connectors/database/store.ts';
 import { exportFileAt, exportShelf } from '../connectors/export-files/index.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
-import { recordFiles } from '../connectors/record-files/index.ts';
+import { inboxFolder, recordFiles, tableFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
+import { rehearsalsOf } from '../core/terminals/rehearsals.ts';
 import { openTerminals } from '../core/terminals/terminals.ts';
 import { ExchangeVault } from '../core/terminals/vault.ts';
-import { rehearsing } from '../core/terms/rehearsal.ts';
 import { createLibrary } from '../core/create-library.ts';
+import { migrationLimits } from '../core/migration/ports.ts';
+import { rebuildMatchKeys } from '../core/migration/rebuild-keys.ts';
 import { startNoticeFollower } from '../core/notices/follower.ts';
 import { Directory } from '../core/network/directory.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -65,14 +67,13 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       libraryCode: (id) => directory.library(id).code,
       log,
     });
-    const open = createLibrary({
-      store,
-      index,
-      directory,
-      clock,
-      log,
-      shelf: exportShelf(join(config.dataDir, 'exports')),
-    });
+    const records = openRecordFiles();
+    const limits = live ? migrationLimits.live : migrationLimits.alone;
+    const files = { records, tables: tableFiles(), inbox: inboxFolder(join(config.dataDir, 'migration')), limits };
+    const shelf = exportShelf(join(config.dataDir, 'exports'));
+    const open = createLibrary({ store, index, directory, clock, log, shelf, files });
+    // Records older than their keys.
+    if (applied.includes('0014-migration-batches')) await rebuildMatchKeys(store);
     await open.shuttle.refresh();
     await open.devices.refresh();
     return {
@@ -85,7 +86,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
       open,
       live,
       applied,
-      files: openRecordFiles(),
+      files: records,
       exportTo: exportFileAt,
       async close() {
         await open.close();
@@ -128,7 +129,10 @@ function followNotices({ config, store, directory, clock, log }: Application): (
 function watchTerminals({ config, store, index, directory, clock, log, open }: Application) {
   return openTerminals({
     library: open.library,
-    rehearsal: createLibrary({ store: rehearsing(store), index, directory, clock, log }).library,
+    rehearsals: rehearsalsOf(
+      store,
+      (on, verified) => createLibrary({ store: on, index, directory, clock, log, verified }).library,
+    ),
     store,
     clock,
     log,

@@ -9,6 +9,7 @@ import { readConfig, WrongSettings } from './config.ts';
 import { handOver } from './control.ts';
 import { checkFile } from './commands/check-file.ts';
 import { exportFile, exportRequest, type ExportOptions } from './commands/export.ts';
+import { batchList, batchOpen, batchReport, batchSign, batchStep, digest } from './commands/batch.ts';
 import { generate } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
@@ -94,8 +95,58 @@ function commandLine(): Command {
     .command('verify')
     .description('audit the invariants of the data; exit code 1 when one is broken')
     .action(() => finish(() => onData(verify, {})));
+  program
+    .command('digest')
+    .description('what two equal catalogues have in common')
+    .action(() => finish(() => onData(digest, {})));
+  batches(program.command('batch').description('bring a library into the catalogue, step by step'));
   users(program.command('user').description('console accounts'));
   return program;
+}
+
+/** The steps of a batch, with what each does for a librarian. */
+const steps = {
+  analyse: 'analyse again, by the scores as they are now',
+  'finish-review': 'end the review: every line is decided',
+  apply: 'bring it into the catalogue; stopped, it goes on where it was',
+  close: 'end it, once it is signed: it can no longer be taken back',
+  revert: 'bring the catalogue back to what it was before',
+  parse: 'go on reading a file whose reading was stopped',
+} as const;
+
+function batches(batch: Command): void {
+  batch
+    .command('open')
+    .description('read a file and analyse it; the catalogue is not touched')
+    .argument('<file>')
+    .requiredOption('--library <code>', 'code of the library whose file it is')
+    .option('--profile <name>', 'the system it comes from', 'recommandation-995')
+    .addOption(new Option('--kind <kind>').choices(['records', 'readers', 'loans']).default('records'))
+    .action((file: string, options: { library: string; profile: string; kind: string }) =>
+      finish(() => onData(batchOpen, { ...options, file: resolve(file) })),
+    );
+  for (const [step, description] of Object.entries(steps) as [keyof typeof steps, string][]) {
+    const command = batch.command(step).description(description).argument('<batch>', 'its number', count);
+    if (step === 'finish-review') {
+      command.addOption(new Option('--undecided <as>', 'what becomes of what still waits').choices(['new', 'reject']));
+    }
+    command.action((number: number, { undecided = null }: { undecided?: 'new' | 'reject' | null }) =>
+      finish(() => onData(batchStep, { batch: number, step, undecided })),
+    );
+  }
+  batch
+    .command('sign')
+    .description('sign for the library')
+    .argument('<batch>', 'its number', count)
+    .action((number: number) => finish(() => onData(batchSign, { batch: number })));
+  batch
+    .command('report')
+    .argument('<batch>', 'its number', count)
+    .addOption(new Option('--as <form>').choices(['text', 'json', 'csv'] as const).default('text'))
+    .action((number: number, { as }: { as: 'text' | 'json' | 'csv' }) =>
+      finish(() => onData(batchReport, { batch: number, as })),
+    );
+  batch.command('list').action(() => finish(() => onData(batchList, {})));
 }
 
 function users(user: Command): void {

@@ -9,11 +9,15 @@ import { noteProperties } from './circulation/item-properties.ts';
 import { changeItemStatus } from './circulation/item-state.ts';
 import { itemInformation } from './circulation/item-information.ts';
 import { defaultCirculationSettings, type CirculationPorts } from './circulation/ports.ts';
+import { atOwnBarcodes, ownBarcodes } from './circulation/own-barcodes.ts';
 import { renewAll } from './circulation/renew-all.ts';
 import { renewTitle } from './circulation/renew-title.ts';
 import { renew } from './circulation/renew.ts';
 import { undo } from './circulation/undo.ts';
 import type { Library } from './library.ts';
+import { migrationDesk } from './migration/desk.ts';
+import { emptyInbox, noRecordFiles, noTableFiles } from './migration/no-files.ts';
+import { migrationLimits, type MigrationPorts } from './migration/ports.ts';
 import { defaultNavetteSettings } from './navette/ports.ts';
 import { Shuttle } from './navette/shuttle.ts';
 import { Devices } from './network/devices.ts';
@@ -56,20 +60,27 @@ export function createLibrary(ports: {
   log: Log;
   /** Where exports are kept; without one, none is made. */
   shelf?: ExportShelf;
+  /** Where files of batches are read; absent: nowhere. */
+  files?: Pick<MigrationPorts, 'records' | 'tables' | 'inbox' | 'limits'>;
+  /** PINs found right not long ago, when another library shares them. */
+  verified?: VerifiedSecrets;
 }): OpenLibrary {
-  const { store, index, directory, clock, log, shelf = noShelf } = ports;
-  const verified = new VerifiedSecrets();
+  const { store, index, directory, clock, log, shelf = noShelf, verified = new VerifiedSecrets() } = ports;
   const pins = new Pins(verified, clock, store);
   const circulation: CirculationPorts = { store, directory, clock, pins, settings: defaultCirculationSettings };
   const devices = new Devices({ store, clock, verified });
   const activity = new ActivityFeed({ store, clock, log });
 
+  const barcodes = ownBarcodes({ store, directory });
   const shuttle = new Shuttle({
     store,
     directory,
     clock,
     settings: defaultNavetteSettings,
-    checkIn: checkIn(circulation),
+    checkIn: async (request) => {
+      const itemBarcode = await barcodes.of(request.itemBarcode, request.device);
+      return checkIn(circulation)({ ...request, itemBarcode });
+    },
   });
 
   const exports = new ExportWorkshop({ store, index, directory, clock, log, shelf });
@@ -77,18 +88,21 @@ export function createLibrary(ports: {
   const library: Library = {
     devices,
     registry: deviceRegistry({ store, directory, clock, devices }),
-    circulation: {
-      checkOut: checkOut(circulation),
-      checkIn: checkIn(circulation),
-      renew: renew(circulation),
-      renewTitle: renewTitle(circulation),
-      renewAll: renewAll(circulation),
-      changeItemStatus: changeItemStatus(circulation),
-      item: itemInformation(circulation),
-      undo: undo(circulation),
-      noteProperties: noteProperties(circulation),
-      pay: pay(circulation),
-    },
+    circulation: atOwnBarcodes(
+      {
+        checkOut: checkOut(circulation),
+        checkIn: checkIn(circulation),
+        renew: renew(circulation),
+        renewTitle: renewTitle(circulation),
+        renewAll: renewAll(circulation),
+        changeItemStatus: changeItemStatus(circulation),
+        item: itemInformation(circulation),
+        undo: undo(circulation),
+        noteProperties: noteProperties(circulation),
+        pay: pay(circulation),
+      },
+      barcodes,
+    ),
     patrons: {
       account: patronAccount(circulation),
       block: blockCard(circulation),
@@ -114,6 +128,11 @@ export function createLibrary(ports: {
     replies: namedReplies({ store, clock }),
     offline: offlineDesk(circulation),
     notices: noticeDesk({ store, directory, clock }),
+    migration: migrationDesk({
+      ...{ records: noRecordFiles, tables: noTableFiles, inbox: emptyInbox, limits: migrationLimits.live },
+      ...ports.files,
+      ...{ store, directory, clock, log },
+    }),
     now: () => clock.now(),
     health: () => store.health(),
   };

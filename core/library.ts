@@ -7,6 +7,7 @@ import type { BibRecord } from './catalogue/record.ts';
 import type { CopyAvailability } from './catalogue/availability.ts';
 import type { ScanFound, ScanRequest } from './ports/search-index.ts';
 import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
+import type { MigrationDesk } from './migration/desk.ts';
 import type { NavetteDesk } from './navette/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
 import type { DeviceRegistry } from './network/registry-desk.ts';
@@ -41,6 +42,7 @@ export interface Library {
   readonly replies: Replies;
   readonly offline: OfflineDesk;
   readonly notices: NoticeDesk;
+  readonly migration: MigrationDesk;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;
@@ -67,7 +69,8 @@ export interface Circulation {
   renewAll(request: RenewAllRequest): Promise<Outcome<RenewedAll>>;
   /** Staff say what became of a document: lost, missing, damaged, found … Refused `status-change-not-allowed` with from and to. */
   changeItemStatus(request: ItemStatusRequest): Promise<Outcome<ItemStatusChanged>>;
-  item(barcode: string): Promise<Outcome<ItemInformation>>;
+  /** `at`: where it was scanned, whose own barcodes come first. */
+  item(barcode: string, at?: Pick<Post, 'libraryId'>): Promise<Outcome<ItemInformation>>;
   /**
    * Undoes the last check-out or check-in of this very post, exactly. Refused `nothing-to-undo`, `undo-overtaken` when
    * anything happened since.

@@ -1,6 +1,7 @@
 // `npm run bench [-- name …]`: the benchmarks of conformance-tests/benchmarks, one after the other.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { benchPeers, installPeers } from './peers.mjs';
 import { node, preparePackages, root, run } from './prepare.mjs';
 
 preparePackages();
@@ -15,6 +16,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 for (const name of asked.length > 0 ? asked : all) {
+  const missing = benchPeers[name] ? installPeers(benchPeers[name]) : [];
+  for (const peer of missing) console.error(`Missing: ${peer}, for ${benchPeers[name][peer].for}.`);
   const code = run(node, ['--disable-warning=ExperimentalWarning', join(folder, `${name}.bench.ts`)]);
   if (code !== 0) process.exitCode = code;
 }

@@ -5,12 +5,19 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Program → Debian package and what it is for. */
-export const peers = {
+const testPeers = {
   mariadbd: { package: 'mariadb-server', for: 'the stores on MariaDB' },
   chromium: { package: 'chromium', for: 'the console in a browser' },
   'yaz-client': { package: 'yaz', for: 'Z39.50 and SRU as others speak them' },
   pip3: { package: 'python3-pip', for: 'SIP2 terminals written by others' },
   xmllint: { package: 'libxml2-utils', for: 'well-formedness of every answer' },
+};
+
+export { testPeers as peers };
+
+/** What `npm run bench` measures against, by the benchmark that does. */
+export const benchPeers = {
+  import: { zebraidx: { package: 'idzebra-2.0', for: 'indexing the same file' } },
 };
 
 /** Path of a program, also where Debian keeps servers; null when it is not installed. */
@@ -20,7 +27,7 @@ export function find(program) {
 }
 
 /** Installs what is missing when this is Debian and we are root; returns the programs still missing. */
-export function installPeers() {
+export function installPeers(peers = testPeers) {
   const missing = Object.keys(peers).filter((program) => find(program) === null);
   if (missing.length > 0 && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     const packages = missing.map((program) => peers[program].package);

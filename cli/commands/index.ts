@@ -1,5 +1,6 @@
 import type { DataCommand } from '../command.ts';
 import { exportFile } from './export.ts';
+import { batchList, batchOpen, batchReport, batchSign, batchStep, digest } from './batch.ts';
 import { generate } from './generate.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
@@ -15,6 +16,12 @@ export const dataCommands: readonly DataCommand<never>[] = [
   reindex,
   generate,
   verify,
+  batchOpen,
+  batchStep,
+  batchSign,
+  batchReport,
+  batchList,
+  digest,
   userAdd,
   userPasswd,
   userList,

@@ -12,6 +12,7 @@ import { up as sip2Messages } from './migrations/0009-sip2-messages.ts';
 import { up as deviceRegistry } from './migrations/0010-device-registry.ts';
 import { up as exchanges } from './migrations/0011-exchanges.ts';
 import { up as tags } from './migrations/0012-tags.ts';
+import { up as migrationBatches } from './migrations/0014-migration-batches.ts';
 import { up as leanItems } from './migrations/0018-lean-items.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   { name: '0010-device-registry', up: deviceRegistry },
   { name: '0011-exchanges', up: exchanges },
   { name: '0012-tags', up: tags },
+  { name: '0014-migration-batches', up: migrationBatches },
   { name: '0018-lean-items', up: leanItems },
 ];
 

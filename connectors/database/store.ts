@@ -1,4 +1,5 @@
 import type { Administration, Reading, Store, Work } from '../../core/ports/store.ts';
+import { noAdministration, takenBack } from './nested.ts';
 import type { Database, Sql } from './sql.ts';
 import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
@@ -14,6 +15,8 @@ import { loansWork } from './stores/loans.ts';
 import { shuttleReading } from './stores/navette-reading.ts';
 import { shuttleWork } from './stores/navette.ts';
 import { networkReading } from './stores/network.ts';
+import { migrationReading } from './stores/migration-reading.ts';
+import { migrationWork } from './stores/migration.ts';
 import { noticesReading, noticesWork } from './stores/notices.ts';
 import { offlineReading, offlineWork } from './stores/offline.ts';
 import { outboxRows, outboxWork } from './stores/outbox.ts';
@@ -40,6 +43,7 @@ export function createStore(database: Database, administration: Administration):
         if (outcome.granted) await clock.keep();
         return outcome;
       }),
+    rehearse: (run) => takenBack(database, (nested) => run(createStore(nested, noAdministration(administration)))),
     read: readingOf(database),
     administration,
     health: () => database.health(),
@@ -61,6 +65,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   records: recordsWork,
   terms: termsWork,
   sorting: sortingWork,
+  migration: migrationWork,
   payments: paymentsWork,
   undo: undoWork,
   devices: devicesWork,
@@ -104,6 +109,7 @@ function readingOf(database: Database): Reading {
     offline: offlineReading(sql),
     notices: noticesReading(sql),
     sorting: sortingReading(sql),
+    migration: migrationReading(database),
     exchanges: exchangesReading(sql),
     tags: tagsReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

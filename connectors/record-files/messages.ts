@@ -1,17 +1,13 @@
 import type { PreparedRecord } from '../../core/catalogue/import/prepared.ts';
 import type { RecordFileFault, RecordFileRequest } from '../../core/ports/record-source.ts';
 import type { CheckedRecord } from '../../core/ports/record-checker.ts';
-import type { PreparedRow } from '../../core/tables/row.ts';
-import type { TableProfile } from '../../core/tables/profile.ts';
 import type { FileTask } from './file-task.ts';
 import type { Survey } from './survey.ts';
-import type { TableSurvey } from './table.ts';
 
 /** What the worker is to make of its file. */
 export type Work =
   | { readonly kind: 'records'; readonly library: string; readonly profile: RecordFileRequest['profile'] }
-  | { readonly kind: 'check' }
-  | { readonly kind: 'rows'; readonly profile: TableProfile };
+  | { readonly kind: 'check' };
 
 export interface ParserTask {
   readonly file: FileTask;
@@ -22,12 +18,10 @@ export interface ParserTask {
 export interface Opening {
   readonly records: Survey;
   readonly check: Survey;
-  readonly rows: TableSurvey;
 }
 export interface Piece {
   readonly records: PreparedRecord;
   readonly check: CheckedRecord;
-  readonly rows: PreparedRow;
 }
 
 /** What the parser tells. */

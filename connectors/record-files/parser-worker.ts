@@ -3,7 +3,6 @@ import { RecordFileUnreadable } from '../../core/ports/record-source.ts';
 import type { FromParser, Opening, ParserTask, Piece, ToParser } from './messages.ts';
 import { checkRecords, parseFile } from './parse-file.ts';
 import { survey } from './survey.ts';
-import { rowsOf, surveyTable } from './table.ts';
 
 const port = parentPort!;
 const tell = (message: FromParser): void => port.postMessage(message);
@@ -27,10 +26,6 @@ interface Started {
 }
 
 async function started({ file, work }: ParserTask): Promise<Started> {
-  if (work.kind === 'rows') {
-    const opening = await surveyTable(file, work.profile);
-    return { opening, batches: rowsOf(file, work.profile, opening) };
-  }
   const opening = await survey(file);
   return { opening, batches: work.kind === 'check' ? checkRecords(file, opening) : parseFile(file, work, opening) };
 }

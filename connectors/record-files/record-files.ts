@@ -1,6 +1,5 @@
 import type { RecordChecker } from '../../core/ports/record-checker.ts';
 import type { RecordSource } from '../../core/ports/record-source.ts';
-import type { TableSource } from '../../core/ports/table-source.ts';
 import { checkFile } from './check-file.ts';
 import { unpackingLimits, type UnpackingLimits } from './content.ts';
 import type { FileTask } from './file-task.ts';
@@ -26,7 +25,7 @@ export function recordFiles({
   sampleSize = 8 * 1024 * 1024,
   batchesAhead = 2,
   limits = {},
-}: RecordFilesOptions): RecordSource & RecordChecker & TableSource {
+}: RecordFilesOptions): RecordSource & RecordChecker {
   /** Hands a file to a worker and waits for what it says of it as a whole. */
   async function start<Kind extends keyof Piece>(
     request: Pick<FileTask, 'path' | 'batchSize' | 'charset'>,
@@ -57,7 +56,6 @@ export function recordFiles({
   return {
     open: (request) => start(request, { kind: 'records', library: request.library, profile: request.profile }),
     check: (request) => start({ ...request, batchSize: checkedAtOnce }, { kind: 'check' }),
-    openTable: (request) => start(request, { kind: 'rows', profile: request.profile }),
   };
 }
 

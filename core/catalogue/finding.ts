@@ -3,6 +3,7 @@ import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
 import { QueryUnsupported, SearchUnavailable, type SearchIndex } from '../ports/search-index.ts';
 import type { Store } from '../ports/store.ts';
 import { availabilityOf } from './availability.ts';
+import { followMerged } from './follow-merged.ts';
 import type { BibRecord, RecordStatus } from './record.ts';
 
 /** A merged record is gone for a harvester: it must hear of it, as of a deleted one. */
@@ -37,7 +38,7 @@ export function finding({ store, index }: { store: Store; index: SearchIndex }):
     },
 
     async record(controlNumber) {
-      const record = await store.read.recordByControlNumber(controlNumber);
+      const record = await followMerged(store, await store.read.recordByControlNumber(controlNumber));
       if (!record) return refused('record-unknown');
       const [found] = await withItems([record]);
       return granted(found!);

@@ -39,6 +39,8 @@ export interface DerivedFields {
   readonly audience: string;
   /** Same for every edition and carrier of one work. */
   readonly workKey: string;
+  /** Under what records that may be the same find each other: `isbn:978…` (core/migration/facts.ts). Rows of a table of their own. */
+  readonly matchKeys: readonly string[];
 }
 
 /** A bibliographic record as the catalogue keeps it. `marc` is canonical: ISO 2709, UTF-8. */
@@ -58,3 +60,6 @@ export interface BibRecord {
   /** UTC milliseconds, strictly increasing over the catalogue within one writer. */
   readonly updatedAt: number;
 }
+
+/** What the catalogue knows of a record of a source. */
+export type KnownRecord = Pick<BibRecord, 'id' | 'controlNumber' | 'hash' | 'createdAt' | 'status' | 'mergedIntoId'>;

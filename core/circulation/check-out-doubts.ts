@@ -1,3 +1,4 @@
+import { ageOn } from '../patrons/ages.ts';
 import { computedBlocks } from '../patrons/blocks.ts';
 import type { Patron } from '../patrons/patron.ts';
 import { whyNot } from '../patrons/standing.ts';
@@ -120,10 +121,4 @@ function tooYoung(item: ClaimedItem, reader: Patron, at: number): Doubt | null {
   if (item.minAge === null) return null;
   const age = reader.birthDate === null ? null : ageOn(reader.birthDate, localDate(at));
   return age !== null && age >= item.minAge ? null : doubt('age-restricted', { minAge: item.minAge });
-}
-
-/** Full years between two ISO dates. */
-function ageOn(birthDate: string, date: string): number {
-  const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return date.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

@@ -105,6 +105,24 @@ test('a library that leaves: nobody picks up there any more, its documents turn 
   expect(await at.sweep()).toMatchObject({ cancelledForLeaving: 0, turnedHome: 0 });
 });
 
+test.each(['its own document', 'a document of another library on its shelf'] as const)(
+  'a library that leaves: nobody is asked any more to fetch %s, and another copy serves the hold',
+  async (whose) => {
+    const homeLibraryId = whose === 'its own document' ? lievin : avion;
+    const { recordId } = await at.network.item('V1', { homeLibraryId, holdingLibraryId: lievin });
+    const hold = await at.placed('P1', 'V1', { pickupLibraryId: avion });
+    await at.sweep();
+    expect(await at.desk.pullList(lievin, { offset: 0, limit: 9 })).toMatchObject({ total: 1 });
+    await at.network.item('V2', { recordId });
+
+    await at.change('lievin', { state: 'LEAVING' });
+    expect(await at.sweep()).toMatchObject({ turnedHome: 1, targeted: 1 });
+    expect(await at.desk.pullList(lievin, { offset: 0, limit: 9 })).toMatchObject({ total: 0 });
+    expect(await at.desk.pullList(lens, { offset: 0, limit: 9 })).toMatchObject({ lines: [{ barcode: 'V2' }] });
+    expect(await at.hold(hold)).toBe('TARGETED');
+  },
+);
+
 test('a library that leaves: what waits on another’s hold shelf stays there for the reader who was told', async () => {
   await at.network.item('V1', { homeLibraryId: lievin, holdingLibraryId: lievin });
   const hold = await at.placed('P1', 'V1', { pickupLibraryId: avion });

@@ -8,8 +8,8 @@ import { settling } from './settling.ts';
 const atOnce = 200;
 
 /**
- * What a library that leaves the network asks of the holds: nobody will pick anything up there any more, and its
- * documents that travel to other libraries turn home. One that waits on another library's hold shelf stays there for the
+ * What a library that leaves the network asks of the holds: nobody will pick anything up there any more, nothing is fetched
+ * from its shelves for others, and its documents that travel to other libraries turn home. One that waits on another library's hold shelf stays there for the
  * reader who was told so; those that stand on other shelves are a list for staff (`strays`). Done twice, the second time
  * finds nothing to do.
  */
@@ -48,8 +48,8 @@ function turnHome(ports: HoldPorts, holdId: number) {
   return settling(ports.store, holdId, async (work, settled) => {
     const { hold, item } = settled;
     const at = ports.clock.now();
-    const onTheWay = hold.status === 'IN_TRANSIT' || hold.status === 'TRAPPED';
-    if (!item || !onTheWay || !(await work.holds.settle(hold.id, [hold.status], 'PENDING')))
+    const promised = hold.status === 'TARGETED' || hold.status === 'IN_TRANSIT' || hold.status === 'TRAPPED';
+    if (!item || !promised || !(await work.holds.settle(hold.id, [hold.status], 'PENDING')))
       return refused('hold-ended');
     await noteHold(work, 'HOLD_RELEASED', hold, about(settled, at, 'system'), { why: 'library-leaving' });
     await freeDocument(ports, work, item, at);

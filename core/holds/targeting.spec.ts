@@ -140,6 +140,18 @@ test('a targeted copy may still be lent to whoever stands there; the hold then l
   expect(await at.hold(hold)).toBe('TARGETED');
 });
 
+test('a targeted copy that is lent no more is fetched no more', async () => {
+  const hold = await at.placed('P1', 'I1', { pickupLibraryId: avion });
+  await at.sweep();
+  await at.network.work(async (work) => {
+    const item = (await work.items.claim('I1'))!;
+    await work.items.describe(item.id, { ...item, loanable: false });
+  });
+  await copyAt(avion, 'A1');
+  await at.sweep();
+  expect([await pulled(), await at.hold(hold)]).toEqual([['A1'], 'TARGETED']);
+});
+
 test('scanned, the fetched copy goes to its reader', async () => {
   const hold = await at.placed('P1', 'I1', { pickupLibraryId: avion });
   await at.sweep();

@@ -34,6 +34,7 @@ test('derives every column from a novel', () => {
     carrier: 'book',
     audience: 'm',
     workKey: 'hugo/miserables 1 fantine',
+    matchKeys: ['id:bnf:30835143', 'isbn:9782070409228', 'work:IVO5LpnKcWe5nvmn', 'start:hugo/misera'],
   });
 });
 

@@ -1,4 +1,5 @@
 import type { DerivedFields } from '../catalogue/record.ts';
+import { keysOf, matchFacts } from '../migration/facts.ts';
 import { sortKey } from '../query/text.ts';
 import { carrierOf } from './carrier.ts';
 import { publicationYear } from './dates.ts';
@@ -11,6 +12,11 @@ import { workKey } from './work-key.ts';
 
 /** Everything the catalogue keeps beside a UNIMARC record, recomputed from it alone. Never throws. */
 export function derive(record: MarcRecord): DerivedFields {
+  const derived = described(record);
+  return { ...derived, matchKeys: keysOf(matchFacts(record, derived)) };
+}
+
+function described(record: MarcRecord): Omit<DerivedFields, 'matchKeys'> {
   const language = languageOf(record);
   const eans = [...subfields(record, '073', 'a'), ...subfields(record, '072', 'a')].map(ean13);
   return {

@@ -8,6 +8,7 @@ test('of two refreshes at once, the one asked later is what holds, whichever end
     libraries: async () => [],
     calendars: async () => [],
     sorting: { rules: async () => [] },
+    migration: { librariesWithAliases: async () => [] },
     policies: () => new Promise<CirculationPolicy[]>((resolve) => waiting.push(resolve)),
   };
   const directory = new Directory({ read } as unknown as Store);

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DeviceFacts } from '../ports/devices.ts';
 import type { EventType } from '../ports/journal.ts';
 import type { Store, Work } from '../ports/store.ts';
+import { actsFor } from './acting.ts';
 import type { Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
 import type { RegisteredDevice } from './network.ts';
@@ -27,12 +28,12 @@ export function deviceRegistry(ports: RegistryPorts): DeviceRegistry {
   return {
     async list(by) {
       const devices = await store.read.devices();
-      return devices.filter((device) => isYours(by, device.libraryId));
+      return devices.filter((device) => actsFor(by, device.libraryId));
     },
     async device(by, login) {
       const device = (await store.read.devices()).find((one) => one.login === login);
       if (!device) return refused('device-unknown');
-      return isYours(by, device.libraryId) ? granted(device) : refused('library-not-yours');
+      return actsFor(by, device.libraryId) ? granted(device) : refused('library-not-yours');
     },
     add: add(ports),
     change: change(ports),
@@ -116,7 +117,7 @@ async function changed(
   const outcome = await store.transaction(async (work) => {
     const device = await work.devices.claim(login);
     if (!device) return refused('device-unknown');
-    if (!isYours(by, device.libraryId)) return refused('library-not-yours');
+    if (!actsFor(by, device.libraryId)) return refused('library-not-yours');
     return make(work, device);
   });
   if (!outcome.granted) return outcome;
@@ -124,12 +125,8 @@ async function changed(
   return granted((await store.read.devices()).find((device) => device.login === login)!);
 }
 
-function isYours({ libraryId }: DeviceKeeper, of: number): boolean {
-  return libraryId === null || libraryId === of;
-}
-
 function refusal(by: DeviceKeeper, { libraryId, readyProfile, changes, kind }: Described): Refused | null {
-  if (!isYours(by, libraryId)) return refused('library-not-yours');
+  if (!actsFor(by, libraryId)) return refused('library-not-yours');
   const mistakes = profileMistakes(resolvedProfile(readyProfile, changes), kind);
   if (mistakes.length === 0) return null;
   const facts: Record<string, string> = {};

@@ -96,7 +96,7 @@ describe('a hold is ready', () => {
     expect(await states()).toEqual(['hold-ready SKIPPED hold-not-on-shelf']);
   });
 
-  test('bug of §4: cancelled while in transit, its arrival is told to nobody', async () => {
+  test('bug: cancelled while in transit, its arrival is told to nobody', async () => {
     const { id: itemId, recordId } = await at.network.item('I1', { status: 'TRANSIT_HOLD' });
     const patronId = await at.network.patron('P1', { email: 'jeanne@example.fr' });
     const holdId = await at.network.hold(patronId, recordId, { status: 'IN_TRANSIT', boundItemId: itemId });
@@ -121,7 +121,7 @@ describe('a hold is ready', () => {
     expect((await states()).filter((state) => state.includes('SENT'))).toEqual([]);
   });
 
-  test('bug of §4: picked up elsewhere since it was ordered, the notice names the right library', async () => {
+  test('bug: a notice names the wrong pickup library. Picked up elsewhere since it was ordered, it names the right one', async () => {
     const { holdId, itemId } = await shelved('I1', { hold: { pickupLibraryId: at.network.libraries.lens } });
     await moved(holdId, itemId, at.network.libraries.avion, start);
     await followNotices(at.ports);

@@ -141,8 +141,8 @@ export interface HoldReading {
   recordsToTarget(at: number, afterRecordId: number, limit: number): Promise<number[]>;
   /** Live holds to be picked up at this library. */
   inbound(pickupLibraryId: number, afterId: number, limit: number): Promise<number[]>;
-  /** Holds on the way to another library with a document of this one. */
-  outbound(homeLibraryId: number, afterId: number, limit: number): Promise<number[]>;
+  /** Holds of other libraries that a document of this one, or one to fetch from its shelves, is to fill. */
+  outbound(libraryId: number, afterId: number, limit: number): Promise<number[]>;
   floating(): Promise<{ itemType: ItemType; libraryId: number }[]>;
 }
 /** When the shuttle brings a document there: UTC milliseconds, null when no route is known. */

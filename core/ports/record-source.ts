@@ -50,7 +50,6 @@ export const recordFileFaults = [
   'doctype',
   'unknown-format',
   'wrong-flavour',
-  'columns',
   'utf-16',
   'changed',
 ] as const;

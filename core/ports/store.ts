@@ -1,5 +1,5 @@
 import type { EventType, JournalWork, SealedEvent, StoredEvent } from './journal.ts';
-import type { BibRecord, DerivedFields, RecordStatus } from '../catalogue/record.ts';
+import type { BibRecord, DerivedFields, KnownRecord, RecordStatus } from '../catalogue/record.ts';
 import type {
   Calendar,
   CirculationPolicy,
@@ -21,6 +21,7 @@ import type { ShuttleReading, ShuttleWork } from './navette.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
+import type { MigrationReading, MigrationWork } from './migration.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
 import type { TagsReading, TagsWork } from './tags.ts';
 import type { TermsWork } from './terms.ts';
@@ -42,6 +43,11 @@ export interface Store {
    * The first call on `work` must be a write (`claim`, `lock`, an insert): it takes the lock.
    */
   transaction<T>(run: (work: Work) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  /**
+   * Runs several transactions and reads on a store where each sees what those before it did, and takes everything back. On
+   * SQLite nobody else writes meanwhile: `run` awaits nothing slow but its store.
+   */
+  rehearse<T>(run: (store: Store) => Promise<T>): Promise<T>;
   /** Reads of committed data, each one consistent in itself. */
   readonly read: Reading;
   /** Slow-moving data (the network, its devices, staff accounts): each call is a transaction of its own. */
@@ -80,6 +86,7 @@ export interface Work {
   readonly records: RecordsWork;
   readonly terms: TermsWork;
   readonly sorting: SortingWork;
+  readonly migration: MigrationWork;
   readonly payments: PaymentsWork;
   readonly undo: UndoWork;
   readonly devices: DevicesWork;
@@ -200,16 +207,17 @@ export interface TransitsWork {
 
 export interface RecordsWork {
   /** What is known of the records of one source: absent when never seen. */
-  findBySource(
-    source: string,
-    sourceIds: readonly string[],
-  ): Promise<Map<string, { id: number; controlNumber: string; hash: string; createdAt: number }>>;
+  findBySource(source: string, sourceIds: readonly string[]): Promise<Map<string, KnownRecord>>;
   /** Reserves `count` consecutive numbers for control numbers and returns the first. A write: it takes the lock. */
   reserveNumbers(count: number): Promise<number>;
   insertMany(records: readonly NewRecord[]): Promise<number[]>;
   replace(recordId: number, by: Pick<NewRecord, 'marc' | 'hash' | 'updatedAt' | 'derived' | 'status'>): Promise<void>;
 }
-export type NewRecord = Omit<BibRecord, 'id' | 'mergedIntoId'> & { readonly derived: DerivedFields };
+export type NewRecord = Omit<BibRecord, 'id' | 'mergedIntoId'> & {
+  readonly derived: DerivedFields;
+  /** The record it went into; absent unless its status is MERGED. */
+  readonly mergedIntoId?: number;
+};
 
 export interface Administration {
   insertLibraries(libraries: readonly Omit<NetworkLibrary, 'id'>[]): Promise<number[]>;
@@ -259,6 +267,7 @@ export interface Reading {
   readonly offline: OfflineReading;
   readonly notices: NoticesReading;
   readonly sorting: SortingReading;
+  readonly migration: MigrationReading;
   readonly exchanges: ExchangesReading;
   readonly tags: TagsReading;
   readonly holds: HoldReading;

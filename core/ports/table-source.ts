@@ -1,32 +1,25 @@
-import type { Charset } from '../marc/charset.ts';
-import type { TableProfile } from '../tables/profile.ts';
-import type { PreparedRow } from '../tables/row.ts';
-import type { Container } from './record-source.ts';
-
-/** Tables (CSV) of readers and of loans in progress that a library hands over, read away from the thread that serves readers. */
+/** Files of rows (CSV) that a library hands over: its readers, its loans in progress. */
 export interface TableSource {
-  /** Throws RecordFileUnreadable; `columns` when a column the profile needs is not there. */
-  openTable(request: TableRequest): Promise<TableFile>;
+  /** Opens a file whose first row names its columns. Throws TableUnreadable. */
+  open(path: string): Promise<Table>;
 }
 
-export interface TableRequest {
-  readonly path: string;
-  readonly profile: TableProfile;
-  /** Rows in a batch. */
-  readonly batchSize: number;
-  /** What it is written in, when whoever hands it over knows; else its bytes tell. */
-  readonly charset?: Charset;
-}
-
-export interface TableFile {
-  readonly container: Container;
-  /** Bytes, unpacked. */
+export interface Table {
+  /** Bytes. */
   readonly size: number;
-  readonly charset: Charset;
-  readonly separator: string;
-  /** Headings of the columns nobody reads. */
-  readonly unused: readonly string[];
+  readonly columns: readonly string[];
   /** In the order of the file, once. */
-  readonly batches: AsyncIterable<readonly PreparedRow[]>;
-  close(): Promise<void>;
+  readonly batches: AsyncIterable<readonly TableRow[]>;
+}
+
+export interface TableRow {
+  /** Line of the file where the row begins; the first is 1. */
+  readonly line: number;
+  /** By the name of the column, as the file writes it. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** The file cannot be read as a table. The message names the file and says what to do. */
+export class TableUnreadable extends Error {
+  override readonly name = 'TableUnreadable';
 }

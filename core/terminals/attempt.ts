@@ -6,6 +6,7 @@ import type { Explanation } from '../terms/desk.ts';
 import type { Trial, TrialMessage, TrialRequest } from './desk.ts';
 import type { ExchangeDraft } from './exchange.ts';
 import type { HeardExchange } from './journal.ts';
+import type { Rehearsals } from './rehearsals.ts';
 
 /** Says one message as the socket of a device would. Refused `trial-unreadable` when it is not exactly one message. */
 export type SayToLibrary<Heard> = (said: {
@@ -16,24 +17,32 @@ export type SayToLibrary<Heard> = (said: {
 
 interface AttemptPorts<Heard> {
   readonly library: Library;
-  readonly rehearsal: Library;
+  readonly rehearsals: Rehearsals;
   readonly protocol: { read(heard: Heard, address: string): ExchangeDraft; readonly say: SayToLibrary<Heard> };
 }
 
 /**
- * Says a message in the place of a terminal. Rehearsed, it is said to a library where every transaction is taken back;
- * done, to the real one, in the name of the member of staff, and the exchange is kept like any other.
+ * Says a message in the place of a terminal. Rehearsed, it is said to a library where everything is taken back; done, to
+ * the real one, in the name of the member of staff, and the exchange is kept like any other.
  */
 export function attempt<Heard extends HeardExchange>(
-  { library, rehearsal, protocol }: AttemptPorts<Heard>,
+  { library, rehearsals, protocol }: AttemptPorts<Heard>,
   keep: (heard: Heard, address: string) => void,
 ) {
   return async ({ login, message, mode, by }: TrialRequest): Promise<Outcome<Trial>> => {
-    const device = (await library.network.devices()).find((one) => one.login === login);
-    if (!device) return refused('device-unknown', { device: login });
+    const known = (await library.network.devices()).find((one) => one.login === login);
+    if (!known) return refused('device-unknown', { device: login });
+    const current = library.devices.current(known); // null: it was disabled, and hears so
+    const device = current ?? known;
     const post: Post = { ...staffPost(by.login, device.libraryId), kind: device.kind };
-    const asked = mode === 'rehearsed' ? rehearsal : inTheNameOf(post, device, library);
-    const said = await protocol.say({ library: asIfSignedIn(asked, device), device, message });
+    const sayTo = (asked: Library) =>
+      protocol.say({
+        library: asIfSignedIn(asked, device, current === null ? 'disabled' : 'allowed'),
+        device,
+        message,
+      });
+    const said =
+      mode === 'rehearsed' ? await rehearsed(sayTo, rehearsals) : await sayTo(inTheNameOf(post, device, library));
     if (!said.granted) return said;
 
     const { heard, screen } = said.value;
@@ -54,6 +63,22 @@ export function attempt<Heard extends HeardExchange>(
   };
 }
 
+type SayTo<Heard> = (library: Library) => ReturnType<SayToLibrary<Heard>>;
+
+/**
+ * First apart: it tries the PIN, which takes long, while others go on. Then once more together, as a message of several
+ * transactions must see its own; not after a PIN that was refused, since that is all there is to it.
+ */
+async function rehearsed<Heard extends HeardExchange>(
+  sayTo: SayTo<Heard>,
+  { apart, together }: Rehearsals,
+): ReturnType<SayToLibrary<Heard>> {
+  const first = await sayTo(apart);
+  if (!first.granted || first.value.heard.cause === 'pin-wrong' || first.value.heard.cause === 'pin-locked')
+    return first;
+  return together(sayTo);
+}
+
 async function explained(
   library: Library,
   asked: { card: string | null; item: string | null; device: Device; by: TrialRequest['by'] },
@@ -69,12 +94,12 @@ async function explained(
   return explanation.granted ? explanation.value : null; // an unknown card or document: the refusal said so
 }
 
-/** The device is let in without its secret, and a trial is no sign of life of it. */
-function asIfSignedIn(library: Library, device: Device): Library {
+/** The device is let in without its secret, as it stands now; a trial is no sign of life of it. */
+function asIfSignedIn(library: Library, device: Device, entry: 'allowed' | 'disabled'): Library {
   const devices: Library['devices'] = {
-    signIn: async () => granted(device),
+    signIn: async () => (entry === 'allowed' ? granted(device) : refused('credentials-wrong')),
     seen: () => undefined,
-    current: () => device,
+    current: (signedIn) => signedIn,
     onCutOff: () => () => undefined,
   };
   return { ...library, devices };

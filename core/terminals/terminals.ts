@@ -11,6 +11,7 @@ import type { LiveDevice, MessageWords, TerminalDesk } from './desk.ts';
 import type { Exchange, ExchangeDraft } from './exchange.ts';
 import { ExchangeJournal, type ExchangeJournalLimits, type HeardExchange } from './journal.ts';
 import { Presences } from './presence.ts';
+import type { Rehearsals } from './rehearsals.ts';
 import { transcriptLines } from './transcript.ts';
 import type { ExchangeVault } from './vault.ts';
 
@@ -37,8 +38,7 @@ export interface TerminalProtocol<Heard> {
 
 export interface TerminalPorts<Heard> {
   readonly library: Library;
-  /** The same library, where nothing stays. */
-  readonly rehearsal: Library;
+  readonly rehearsals: Rehearsals;
   readonly store: Store;
   readonly vault: ExchangeVault;
   readonly clock: Clock;

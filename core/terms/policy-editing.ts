@@ -108,7 +108,7 @@ function wrongTerm(policy: NewPolicy): Refused | null {
     hardDueDate: policy.hardDueDate !== null && !isDate(policy.hardDueDate),
     graceOpenDays: !within(policy.graceOpenDays, 0, mostDays),
     suspensionPerLateDay: !within(policy.suspensionPerLateDay, 0, mostDays),
-    // Universal free of charge (network.md): no row names a schedule of fees.
+    // The network is free of charge: no row names a schedule of fees.
     feeSchedule: policy.feeSchedule !== null,
   };
   const term = Object.keys(faults).find((name) => faults[name]);

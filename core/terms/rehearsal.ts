@@ -7,6 +7,7 @@ import type { Store, Work } from '../ports/store.ts';
  */
 export function rehearsing(store: Store): Store {
   return {
+    rehearse: (run) => store.rehearse(run),
     read: store.read,
     administration: store.administration,
     health: () => store.health(),

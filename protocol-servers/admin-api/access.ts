@@ -31,6 +31,10 @@ export const actions = [
   'edit-sorting',
   'edit-floating',
   'export-catalogue',
+  'read-migration',
+  'run-migration',
+  'sign-migration',
+  'edit-migration',
   'read-device-registry',
   'edit-devices',
   'read-exchanges',
@@ -85,6 +89,11 @@ const allowed: Record<Action, readonly Role[]> = {
   // A manager, that of his own library: the library sees to it.
   'edit-sorting': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-floating': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'read-migration': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'run-migration': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // The head of a library, for his own: the desk sees to it.
+  'sign-migration': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'edit-migration': ['NETWORK_ADMIN', 'COORDINATOR'],
   // A manager, that of his own library: the library sees to it.
   'export-catalogue': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   // A manager, that of his own library: the library sees to it.

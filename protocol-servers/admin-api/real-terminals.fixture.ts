@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createLibrary } from '../../core/create-library.ts';
 import type { SearchIndex } from '../../core/ports/search-index.ts';
+import { rehearsalsOf } from '../../core/terminals/rehearsals.ts';
 import { openTerminals, type OpenTerminals } from '../../core/terminals/terminals.ts';
 import { ExchangeVault } from '../../core/terminals/vault.ts';
-import { rehearsing } from '../../core/terms/rehearsal.ts';
 import { createSip2Server, sip2Terminals, type Sip2Exchange } from '../sip2/index.ts';
 import { realNetwork, type RealNetwork } from './real-network.fixture.ts';
 import { serve } from './testing-client.fixture.ts';
@@ -44,7 +44,10 @@ export async function realTerminals(): Promise<RealTerminals> {
   const institution = 'CALL';
   const terminals = openTerminals({
     library,
-    rehearsal: createLibrary({ store: rehearsing(store), index, directory, clock, log }).library,
+    rehearsals: rehearsalsOf(
+      store,
+      (on, verified) => createLibrary({ store: on, index, directory, clock, log, verified }).library,
+    ),
     store,
     clock,
     log,

@@ -13,6 +13,8 @@ import { loanRoutes } from './handlers/loans.ts';
 import { explainRoutes } from './handlers/explain.ts';
 import { noticeRoutes } from './handlers/notices.ts';
 import { offlineRoutes } from './handlers/offline.ts';
+import { migrationDataRoutes } from './handlers/migration-data.ts';
+import { migrationRoutes } from './handlers/migration.ts';
 import { navetteRoutes } from './handlers/navette.ts';
 import { networkRoutes } from './handlers/network.ts';
 import { patronRoutes } from './handlers/patrons.ts';
@@ -79,6 +81,8 @@ export function adminApiRouter({
     ...noticeRoutes(library),
     ...termsRoutes(library),
     ...sortingRoutes(library),
+    ...migrationRoutes(library),
+    ...migrationDataRoutes(library),
     ...explainRoutes(library),
     ...activityRoutes(library, streams),
     ...loanRoutes(library),

@@ -314,6 +314,28 @@ describe('a message said in the place of a terminal', () => {
     expect(await liveKiosk()).toMatchObject({ state: 'never-seen', messages: 0 });
   });
 
+  test.each([
+    ['a renewal', `29NN${date}${' '.repeat(18)}AO|AA20000001|AB30000008|AD1234|`, /^301/],
+    ['every renewal at once', `65${date}AO|AA20000001|AD1234|`, /^661/],
+    ['a check-out taken back', checkin('30000008').replace('AC|', 'AC|BIY|'), /^101/],
+    ['a reservation', `15+${date}AO|AA20000001|AB30000001|AD1234|BSLENS|`, /^161/],
+    ['a card that is blocked', `01Y${date}AO|ALTrouvée|AA20000001|AC|`, /^24Y/],
+    ['a payment', `37${date}0100EURBV1.00|AO|AA20000001|AC|AD1234|BKk1|`, /^38/],
+    ['properties of a document', `19${date}AO|AB30000001|CHabîmé|`, /^20/],
+  ])('rehearsed after a real check-out, %s leaves the database as it was', async (_, raw, answered) => {
+    await network.item('30000008');
+    const terminal = await kiosk();
+    expect(await terminal.say(checkout('30000008'))).toMatch(/^121/);
+    await terminal.drop();
+    await network.terminals.close();
+    const who = await signIn(network.url, 'info');
+    const before = network.contents();
+    const headers = { Cookie: who.cookie, 'X-CSRF': who.csrf };
+    const answer = await post(`${network.url}/devices/kiosk-lens/rehearsals`, { raw }, headers);
+    expect(trialView.parse(await answer.json()).exchange.response.text).toMatch(answered);
+    expect(network.contents()).toBe(before);
+  });
+
   test('rehearsed, it is answered as the socket answers, byte for byte', async () => {
     const terminal = await kiosk();
     for (const message of [

@@ -339,6 +339,58 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
     fr: "Modèle erroné. Adressez-vous à l'accueil.",
     en: 'This template is wrong. Please ask a librarian.',
   },
+  'batch-unknown': {
+    fr: 'Lot de reprise inconnu.',
+    en: 'This batch is unknown.',
+  },
+  'batch-busy': {
+    fr: 'Ce lot avance déjà par ailleurs.',
+    en: 'This batch is already being worked on.',
+  },
+  'batch-in-other-state': {
+    fr: "Ce lot n'en est pas à cette étape.",
+    en: 'This batch is not at that stage.',
+  },
+  'batch-file-unreadable': {
+    fr: 'Le fichier du lot ne peut pas être lu.',
+    en: 'The file of the batch cannot be read.',
+  },
+  'batch-undecided': {
+    fr: 'Des notices attendent encore une décision.',
+    en: 'Some records still await a decision.',
+  },
+  'batch-outdated': {
+    fr: "Le catalogue a changé depuis l'analyse : analysez de nouveau.",
+    en: 'The catalogue changed since the analysis: analyse again.',
+  },
+  'batch-rows-changed': {
+    fr: 'Des notices ou exemplaires du lot ont changé depuis.',
+    en: 'Rows of the batch were changed since.',
+  },
+  'batch-not-signed': {
+    fr: "La bibliothèque n'a pas encore signé ce lot.",
+    en: 'The library has not signed this batch yet.',
+  },
+  'batch-line-unknown': {
+    fr: 'Ligne de lot inconnue.',
+    en: 'This line of the batch is unknown.',
+  },
+  'batch-line-not-open': {
+    fr: 'Cette ligne ne peut plus ou pas être décidée ainsi.',
+    en: 'This line cannot be decided so.',
+  },
+  'profile-unknown': {
+    fr: 'Profil de source inconnu.',
+    en: 'This source profile is unknown.',
+  },
+  'profile-invalid': {
+    fr: "Le profil de source n'est pas de la forme attendue.",
+    en: 'This source profile is not as it should be.',
+  },
+  'matching-rules-invalid': {
+    fr: "Le barème de rapprochement n'est pas de la forme attendue.",
+    en: 'These matching rules are not as they should be.',
+  },
   'tag-taken': { fr: "Cette étiquette est celle d'un autre document.", en: 'This tag is on another item.' },
   'tag-unknown': { fr: 'Étiquette inconnue.', en: 'Unknown tag.' },
   'tag-not-possible': { fr: "L'étiquette ne peut pas le porter.", en: 'The tag cannot bear this.' },

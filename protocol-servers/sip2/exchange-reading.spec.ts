@@ -193,3 +193,15 @@ test('before the login nobody is named', () => {
     message: 'SCStatus',
   });
 });
+
+test('a terminal that separates its fields otherwise is read all the same, and hides no secret from us', () => {
+  const frame = `63002${date}          AA20000001^ADs3cret^`;
+  const known = read(frame, '96', { profile: { charset: 'cp850', delimiter: '^' } });
+  expect(known.request.fields).toEqual([
+    ['AA', 0],
+    ['AD', null],
+  ]);
+  const unknown = read(frame, '96');
+  expect(unknown.request.fields).toEqual([['AA', null]]);
+  expect(JSON.stringify([known, unknown])).not.toContain('s3cret');
+});

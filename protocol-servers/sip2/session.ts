@@ -89,6 +89,7 @@ export class Session {
 
   /** Answers one frame. Throws only on a fault of this program. */
   async receive(frame: Buffer): Promise<Uint8Array> {
+    this.#renew();
     const { observe, library } = this.#options;
     if (!observe) return this.#receive(frame);
     this.#refusal = null;
@@ -102,7 +103,6 @@ export class Session {
   }
 
   async #receive(frame: Buffer): Promise<Uint8Array> {
-    this.#renew();
     const { charset, delimiter } = this.#profile;
     const unsealed = unseal(frame, charset, delimiter);
     if (!unsealed) return this.#write(resendPlease, anySeal); // SIP2 2.00, 96: the checksum was wrong

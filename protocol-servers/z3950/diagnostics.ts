@@ -125,6 +125,19 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'export-unknown': 100,
   'export-not-ready': 100,
   'export-differs': 100,
+  'batch-unknown': 100,
+  'batch-busy': 100,
+  'batch-in-other-state': 100,
+  'batch-file-unreadable': 100,
+  'batch-undecided': 100,
+  'batch-outdated': 100,
+  'batch-rows-changed': 100,
+  'batch-not-signed': 100,
+  'batch-line-unknown': 100,
+  'batch-line-not-open': 100,
+  'profile-unknown': 100,
+  'profile-invalid': 100,
+  'matching-rules-invalid': 100,
 };
 
 /** What was wrong with a query, in Bib-1's numbers. */

@@ -53,7 +53,9 @@ export function catalogueContract(subject: () => Subject): void {
       const [itemId] = await work.items.insertMany([copy(network, id!, barcode)]);
       const { controlNumber, hash, createdAt } = record;
       const known = await work.records.findBySource('LENS', [record.sourceId, 'never seen']);
-      expect([...known]).toEqual([[record.sourceId, { id, controlNumber, hash, createdAt }]]);
+      expect([...known]).toEqual([
+        [record.sourceId, { id, controlNumber, hash, createdAt, status: 'LIVE', mergedIntoId: null }],
+      ]);
       expect((await work.records.findBySource('AVION', [record.sourceId])).size).toBe(0);
       const items = await work.items.findByBarcodes([` ${barcode.toUpperCase()}`, 'unknown']);
       expect(items.get(barcode)?.id).toBe(itemId);

@@ -6,10 +6,12 @@ import { holdsContract } from './holds.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
 import { journalContract } from './journal.contract.ts';
 import { loansContract } from './loans.contract.ts';
+import { migrationContract } from './migration.contract.ts';
 import { navetteContract } from './navette.contract.ts';
 import { networkContract } from './network.contract.ts';
 import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
+import { rehearsalContract } from './rehearsal.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
 import { tagsContract } from './tags.contract.ts';
 import { termsContract } from './terms.contract.ts';
@@ -29,7 +31,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       networkContract,
       termsContract,
       sortingContract,
+      migrationContract,
       devicesContract,
+      rehearsalContract,
       exchangesContract,
       tagsContract,
       navetteContract,

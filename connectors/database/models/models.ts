@@ -3,6 +3,7 @@ import { catalogueTables } from './catalogue.ts';
 import { circulationTables } from './circulation.ts';
 import { holdTables } from './holds.ts';
 import { journalTables } from './journal.ts';
+import { migrationTables } from './migration.ts';
 import { navetteTables } from './navette.ts';
 import { networkTables } from './network.ts';
 import { noticeTables } from './notices.ts';
@@ -24,6 +25,7 @@ export const tables = {
   ...offlineTables,
   ...noticeTables,
   ...sortingTables,
+  ...migrationTables,
   ...paymentTables,
   ...staffTables,
   ...journalTables,

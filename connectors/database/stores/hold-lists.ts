@@ -34,7 +34,7 @@ const released = `FROM holds JOIN items ON items.id = holds.releasedItemId
 const strays = `FROM items WHERE homeLibraryId = ? AND holdingLibraryId <> homeLibraryId AND status IN ('AVAILABLE', 'RESHELVE')`;
 const toTarget = `SELECT DISTINCT recordId FROM holds
    WHERE recordId > ? AND ((status = 'TARGETED' AND NOT EXISTS
-       (SELECT 1 FROM items WHERE items.id = holds.targetItemId AND items.status = 'AVAILABLE'))
+       (SELECT 1 FROM items WHERE items.id = holds.targetItemId AND items.status = 'AVAILABLE' AND items.loanable = 1))
      OR (status = 'PENDING' AND COALESCE(suspendedUntil, 0) <= ? AND COALESCE(notBefore, 0) <= ? AND EXISTS
        (SELECT 1 FROM items WHERE items.recordId = holds.recordId AND items.status = 'AVAILABLE' AND items.loanable = 1
           AND NOT EXISTS (SELECT 1 FROM holds AS taken WHERE taken.targetItemId = items.id))))
@@ -123,12 +123,13 @@ export function holdReading(sql: Sql): HoldReading {
         afterId,
         limit,
       ]),
-    outbound: (homeLibraryId, afterId, limit) =>
+    outbound: (libraryId, afterId, limit) =>
       ids(
-        `SELECT holds.id FROM holds JOIN items ON items.id = holds.boundItemId
-         WHERE holds.status IN ('TRAPPED', 'IN_TRANSIT') AND items.homeLibraryId = ?
-           AND holds.pickupLibraryId <> items.homeLibraryId AND holds.id > ? ORDER BY holds.id LIMIT ?`,
-        [homeLibraryId, afterId, limit],
+        `SELECT holds.id FROM holds JOIN items ON items.id = COALESCE(holds.boundItemId, holds.targetItemId)
+         WHERE holds.id > ? AND holds.pickupLibraryId <> ?
+           AND ((holds.status IN ('TARGETED', 'TRAPPED', 'IN_TRANSIT') AND items.homeLibraryId = ?)
+             OR (holds.status = 'TARGETED' AND items.holdingLibraryId = ?)) ORDER BY holds.id LIMIT ?`,
+        [afterId, libraryId, libraryId, libraryId, limit],
       ),
     floating: () =>
       sql.all<{ itemType: ItemType; libraryId: number }>(

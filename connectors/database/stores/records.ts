@@ -2,6 +2,7 @@ import {
   recordStatuses,
   type BibRecord,
   type DerivedFields,
+  type KnownRecord,
   type RecordStatus,
 } from '../../../core/catalogue/record.ts';
 import type { ChangeWindow, NewRecord, Reading, RecordsWork } from '../../../core/ports/store.ts';
@@ -9,6 +10,7 @@ import type { Database, Sql, SqlValue } from '../sql.ts';
 import { allListed, insertion, listStatement, padded } from './batches.ts';
 import { settleChanges, type CatalogueClock } from './catalogue-clock.ts';
 import { columns, met } from './columns.ts';
+import { insertRecordKeys, replaceRecordKeys } from './record-keys.ts';
 
 export const recordColumns = [
   'id',
@@ -38,8 +40,8 @@ export const derivedColumns = [
 ] as const;
 
 const all = columns('bib_records', recordColumns);
-const bySource = listStatement(
-  'SELECT sourceId, id, controlNumber, hash, createdAt FROM bib_records WHERE source = ? AND sourceId IN (?*)',
+export const bySource = listStatement(
+  'SELECT sourceId, id, controlNumber, hash, createdAt, status, mergedIntoId FROM bib_records WHERE source = ? AND sourceId IN (?*)',
 );
 const byIds = listStatement(`SELECT ${all} FROM bib_records WHERE id IN (?*)`);
 const afterId = `SELECT ${all} FROM bib_records WHERE id > ? ORDER BY id LIMIT ?`;
@@ -48,6 +50,7 @@ const insert = insertion('bib_records', [
   'source',
   'sourceId',
   'status',
+  'mergedIntoId',
   'hash',
   'createdAt',
   'updatedAt',
@@ -61,7 +64,7 @@ const replace = `UPDATE bib_records SET status = ?, hash = ?, updatedAt = ?,
 export function recordsWork(sql: Sql, clock: CatalogueClock): RecordsWork {
   return {
     async findBySource(source, sourceIds) {
-      type Row = { sourceId: string; id: number; controlNumber: string; hash: string; createdAt: number };
+      type Row = { sourceId: string } & KnownRecord;
       const rows = await allListed<Row>(sql, bySource, sourceIds, { before: [source] });
       return new Map(rows.map(({ sourceId, ...known }) => [sourceId, known]));
     },
@@ -69,19 +72,26 @@ export function recordsWork(sql: Sql, clock: CatalogueClock): RecordsWork {
     async insertMany(records) {
       const rows: SqlValue[][] = [];
       for (const record of records) rows.push(valuesOf(record, await clock.stamp(record.updatedAt)));
-      return insert(sql, rows);
+      const ids = await insert(sql, rows);
+      await insertRecordKeys(
+        sql,
+        ids.map((id, index) => ({ id, keys: records[index]!.derived.matchKeys })),
+      );
+      return ids;
     },
     async replace(recordId, by) {
       const updatedAt = await clock.stamp(by.updatedAt);
       const values = [by.status, by.hash, updatedAt, ...derivedValues(by.derived), by.marc, recordId];
       met(await sql.run(replace, values), `record ${recordId}`);
+      await replaceRecordKeys(sql, [{ id: recordId, keys: by.derived.matchKeys }]);
     },
   };
 }
 
 function valuesOf(record: NewRecord, updatedAt: number): SqlValue[] {
-  const { controlNumber, source, sourceId, status, hash, createdAt, derived, marc } = record;
-  return [controlNumber, source, sourceId, status, hash, createdAt, updatedAt, ...derivedValues(derived), marc];
+  const { controlNumber, source, sourceId, status, mergedIntoId = null, hash, createdAt, derived, marc } = record;
+  const known = [controlNumber, source, sourceId, status, mergedIntoId, hash, createdAt, updatedAt];
+  return [...known, ...derivedValues(derived), marc];
 }
 
 /** The derived columns in their order, as they are stored. */

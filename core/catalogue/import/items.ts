@@ -44,7 +44,9 @@ function itemOf(field: DataField, carrier: Carrier, profile: ItemProfile): Prepa
   const circulation = profile.circulation[read(subfields.circulation).toLowerCase()];
   const type = circulation?.type ?? typeOf(read(subfields.documentType).toLowerCase(), carrier, profile);
   const loanable = circulation?.loanable ?? type !== 'REFERENCE';
+  const outside = outsideTables(read, profile);
   return {
+    ...(outside.length > 0 && { outside }),
     barcode,
     owner: (libraries[owner.toLowerCase()] ?? owner).toUpperCase(),
     type,
@@ -54,6 +56,20 @@ function itemOf(field: DataField, carrier: Carrier, profile: ItemProfile): Prepa
     inventoryNo,
     loanable,
   };
+}
+
+/** What the field says that no table of the profile knows. Two letters beginning by a type of record are a code of 995 $r. */
+function outsideTables(
+  read: (codes: string) => string,
+  { subfields, documentTypes, circulation }: ItemProfile,
+): string[] {
+  const [type, category] = [read(subfields.documentType), read(subfields.circulation)];
+  const coded = type.length === 2 && typeByLetter[type[0]!.toLowerCase()] !== undefined;
+  const known = type === '' || coded || documentTypes[type.toLowerCase()] !== undefined;
+  return [
+    ...(known ? [] : [`${subfields.documentType}=${type}`]),
+    ...(category === '' || circulation[category.toLowerCase()] ? [] : [`${subfields.circulation}=${category}`]),
+  ];
 }
 
 function barcodeOf(read: (codes: string) => string, { subfields, barcodePrefix }: ItemProfile): string {

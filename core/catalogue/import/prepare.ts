@@ -4,14 +4,15 @@ import { declaring } from '../../marc/coded-charset.ts';
 import { controlNumberPlaceholder } from '../../marc/control-number.ts';
 import type { Correction } from '../../marc/corrections.ts';
 import { derive } from '../../marc/derive.ts';
-import { controlValue, dataField, subfields } from '../../marc/field.ts';
+import { controlValue, dataField, subfield as subfieldOf, subfields } from '../../marc/field.ts';
 import type { Frame, WholeFrame } from '../../marc/frame.ts';
 import { refuseForeign } from '../../marc/foreign.ts';
 import { withoutEntities } from '../../marc/html-entities.ts';
 import { decode, encode, UnwritableRecord, type Decoded } from '../../marc/iso2709.ts';
 import { MalformedRecord } from '../../marc/malformed.ts';
 import { normaliseNonSorting } from '../../marc/nonsorting.ts';
-import type { DataField, MarcField, MarcRecord } from '../../marc/record.ts';
+import { isDataField, type DataField, type MarcField, type MarcRecord } from '../../marc/record.ts';
+import { matchFacts } from '../../migration/facts.ts';
 import { headingKey } from '../../query/text.ts';
 import { itemsOf } from './items.ts';
 import type { ItemProfile } from './item-profile.ts';
@@ -64,9 +65,11 @@ function ready(frame: WholeFrame, { library, profile, charset, read = decode }: 
     hash: createHash('sha256').update(frame.bytes).digest('hex'),
     marc: encode(canonical),
     derived,
+    facts: matchFacts(canonical, derived),
     items,
     unusableItems: unusable,
     corrections,
+    unlinked: unlinkedHeadings(canonical),
   };
 }
 
@@ -78,6 +81,12 @@ function cleaned(record: MarcRecord, corrections: Correction[]): MarcRecord {
   const sorted = normaliseNonSorting(read);
   if (sorted !== read) corrections.push({ code: 'non-sorting-marks', detail: '' });
   return declaring(sorted, 'utf-8');
+}
+
+/** Subjects with a name, a place or a topic, and people and bodies, without $3. */
+function unlinkedHeadings(record: MarcRecord): number {
+  const headings = record.fields.filter((field) => /^(?:60[0-7]|7[0-2][0-2])$/.test(field.tag) && isDataField(field));
+  return headings.filter((field) => isDataField(field) && subfieldOf(field, '3') === '').length;
 }
 
 /** The record as the catalogue keeps it: our control number (a placeholder) first, the old one in 035, no item. */

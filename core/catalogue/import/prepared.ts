@@ -1,6 +1,7 @@
 import type { ItemType } from '../../circulation/entities.ts';
 import type { Correction } from '../../marc/corrections.ts';
 import type { RecordFault } from '../../marc/malformed.ts';
+import type { MatchFacts } from '../../migration/facts.ts';
 import type { DerivedFields } from '../record.ts';
 
 /** One record of a file, ready for the catalogue or refused. `offset` and `end` are bytes in the file. */
@@ -31,9 +32,13 @@ export interface ReadyRecord {
   readonly hash: string;
   readonly marc: Uint8Array;
   readonly derived: DerivedFields;
+  /** What it is matched by. */
+  readonly facts: MatchFacts;
   readonly items: readonly PreparedItem[];
   readonly unusableItems: readonly UnusableItem[];
   readonly corrections: readonly Correction[];
+  /** Headings (6xx, 7xx) that name no authority by $3. */
+  readonly unlinked: number;
 }
 
 /** One copy as its field tells it. */
@@ -47,6 +52,8 @@ export interface PreparedItem {
   readonly volume: string;
   readonly inventoryNo: string;
   readonly loanable: boolean;
+  /** What its field says that no table of the profile knows: `r=xyz`. Absent when there is nothing. */
+  readonly outside?: readonly string[];
 }
 
 export type ItemFault = 'barcode-missing' | 'barcode-too-long' | 'text-too-long';

@@ -47,7 +47,8 @@ interface StoredRecords {
 
 async function storeRecords(work: Work, placed: readonly Placed[], run: Run, tally: Tally): Promise<StoredRecords> {
   const known = await work.records.findBySource(run.source, [...new Set(placed.map(({ sourceId }) => sourceId))]);
-  const ids = new Map([...known].map(([sourceId, { id }]) => [sourceId, id]));
+  // A record merged into another gives it its copies.
+  const ids = new Map([...known].map(([sourceId, { id, mergedIntoId }]) => [sourceId, mergedIntoId ?? id]));
   const changed = new Set<number>();
   const fresh: Placed[] = [];
   for (const one of placed) {
@@ -59,7 +60,9 @@ async function storeRecords(work: Work, placed: readonly Placed[], run: Run, tal
     else {
       tally.updated += 1;
       changed.add(old.id);
-      if (!run.dryRun) await work.records.replace(old.id, bibliographic(one, old.controlNumber, run));
+      if (run.dryRun) continue;
+      const status = old.status === 'MERGED' ? 'MERGED' : 'LIVE';
+      await work.records.replace(old.id, { ...bibliographic(one, old.controlNumber, run), status });
     }
   }
   tally.created += fresh.length;

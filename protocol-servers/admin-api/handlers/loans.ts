@@ -134,8 +134,9 @@ function itemRoutes({ circulation, network }: Desk): AnyRoute[] {
       body: null,
       answer: itemSheetView,
       problems: [400, 401, 403, 404],
-      async handle({ params }) {
-        const sheet = await circulation.item(params.barcode);
+      async handle({ params, visitor }) {
+        const { libraryId } = visitor.user;
+        const sheet = await circulation.item(params.barcode, libraryId === null ? undefined : { libraryId });
         return sheet.granted ? granted(viewItem(sheet.value, network)) : sheet;
       },
     }),

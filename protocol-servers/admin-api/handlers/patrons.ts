@@ -1,5 +1,5 @@
 import type { Library } from '../../../core/library.ts';
-import { granted, refused, type Outcome } from '../../../core/outcome.ts';
+import { granted, type Outcome } from '../../../core/outcome.ts';
 import type { PatronDetails } from '../../../core/ports/patrons.ts';
 import type { PatronDetailsRequest } from '../contract-patrons.ts';
 import { type AnyRoute, guarded } from '../route.ts';
@@ -16,6 +16,7 @@ import {
   renewMembershipRequest,
 } from '../schemas-patrons.ts';
 import { viewPatron, viewPatronAccount, viewPatronList } from '../views-patrons.ts';
+import { libraryByCode } from './library-asked.ts';
 import { patronActRoutes } from './patron-acts.ts';
 import { patronCategoryRoutes } from './patron-categories.ts';
 
@@ -134,11 +135,11 @@ async function detailsOf(
   { homeLibrary, guardian, ...person }: PatronDetailsRequest,
   network: Library['network'],
 ): Promise<Outcome<PatronDetails>> {
-  const home = (await network.libraries()).find(({ code }) => code === homeLibrary);
-  if (!home) return refused('library-unknown');
+  const home = await libraryByCode(homeLibrary, network);
+  if (!home.granted) return home;
   return granted({
     ...person,
-    homeLibraryId: home.id,
+    homeLibraryId: home.value,
     guardianId: guardian && 'id' in guardian ? guardian.id : null,
     guardianContact: guardian && 'contact' in guardian ? guardian.contact : null,
   });

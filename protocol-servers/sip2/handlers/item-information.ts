@@ -5,7 +5,7 @@ import { type Handler, say } from './handler.ts';
 /** 17 → 18: what an item is and where it stands. Never says who has it. */
 export const itemInformation: Handler<'ItemInformation'> = {
   async answer(message, desk) {
-    const outcome = await desk.library.circulation.item(message.itemIdentifier.trim());
+    const outcome = await desk.library.circulation.item(message.itemIdentifier.trim(), desk.device);
     if (!outcome.granted) return itemInformation.refuse(message, outcome.refusal, desk);
 
     const { item, title, loan, transit, hold, queueLength, home, holding } = outcome.value;

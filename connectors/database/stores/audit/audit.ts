@@ -6,6 +6,7 @@ import { deviceBreaches } from './devices.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
 import { loanRules } from './loan-rules.ts';
+import { migrationRules } from './migration.ts';
 import { navetteRules } from './navette.ts';
 import { networkBreaches } from './network.ts';
 import { offlineNoticeRules } from './offline-notice-rules.ts';
@@ -39,6 +40,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...offlineNoticeRules,
     ...termsRules,
     ...sortingRules,
+    ...migrationRules,
     ...patronRules,
     ...holdRules,
     ...undoRules,

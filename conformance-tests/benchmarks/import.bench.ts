@@ -1,0 +1,3 @@
+import { run } from './import.ts';
+
+await run();
