@@ -9,6 +9,7 @@ import { exportFileAt, exportShelf } from '../connectors/export-files/index.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
 import { inboxFolder, recordFiles, tableFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
+import { startHeadingFollower } from '../core/authorities/heading-follower.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
 import { rehearsalsOf } from '../core/terminals/rehearsals.ts';
 import { openTerminals } from '../core/terminals/terminals.ts';
@@ -168,6 +169,8 @@ export async function startServers(
     closing.push(() => house.stop());
     const follower = startIndexFollower({ store: application.store, index: application.index, log, clock });
     closing.push(() => follower.stop());
+    const headings = startHeadingFollower({ store: application.store, clock, log });
+    closing.push(() => headings.stop());
     closing.push(followNotices(application));
     await open.exports.resume();
 

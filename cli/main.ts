@@ -11,6 +11,7 @@ import { checkFile } from './commands/check-file.ts';
 import { exportFile, exportRequest, type ExportOptions } from './commands/export.ts';
 import { batchList, batchOpen, batchReport, batchSign, batchStep, digest } from './commands/batch.ts';
 import { generate } from './commands/generate.ts';
+import { importAuthorityFile } from './commands/import-authorities.ts';
 import { importFile } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
 import { reindex } from './commands/reindex.ts';
@@ -75,6 +76,16 @@ function commandLine(): Command {
     .requiredOption('--out <file>', 'the file')
     .action((options: ExportOptions) =>
       finish(() => onData(exportFile, { request: exportRequest(options), out: resolve(options.out) })),
+    );
+  program
+    .command('import-authorities')
+    .description('import a file of UNIMARC/A authorities (ISO 2709)')
+    .argument('<file>')
+    .option('--source <name>', 'where they come from: their numbers are unique under it', 'IMPORT')
+    .option('--dry-run', 'read and report, write nothing', false)
+    .option('--relink', 'look at the headings of every record again', false)
+    .action((file: string, options: { source: string; dryRun: boolean; relink: boolean }) =>
+      finish(() => onData(importAuthorityFile, { ...options, file: resolve(file) })),
     );
   program
     .command('reindex')

@@ -1,6 +1,9 @@
 import { VerifiedSecrets } from './access/secrets.ts';
 import { namedReplies } from './access/replies.ts';
 import { staffDesk } from './access/staff.ts';
+import { authorityDesk } from './authorities/authorities.ts';
+import { copiesDesk } from './catalogue/copies/copies.ts';
+import { cataloguingDesk } from './catalogue/editing/cataloguing.ts';
 import { ExportWorkshop } from './catalogue/export/desk.ts';
 import { finding } from './catalogue/finding.ts';
 import { checkIn } from './circulation/check-in.ts';
@@ -110,6 +113,9 @@ export function createLibrary(ports: {
     },
     readers: readerDesk(circulation),
     catalogue: finding({ store, index }),
+    cataloguing: cataloguingDesk(circulation),
+    copies: copiesDesk(circulation),
+    authorities: authorityDesk(circulation),
     exports,
     network: {
       libraries: async () => directory.libraries(),

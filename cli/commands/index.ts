@@ -2,6 +2,7 @@ import type { DataCommand } from '../command.ts';
 import { exportFile } from './export.ts';
 import { batchList, batchOpen, batchReport, batchSign, batchStep, digest } from './batch.ts';
 import { generate } from './generate.ts';
+import { importAuthorityFile } from './import-authorities.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { reindex } from './reindex.ts';
@@ -12,6 +13,7 @@ import { verify } from './verify.ts';
 export const dataCommands: readonly DataCommand<never>[] = [
   migrate,
   importFile,
+  importAuthorityFile,
   exportFile,
   reindex,
   generate,

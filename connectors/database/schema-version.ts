@@ -13,6 +13,8 @@ import { up as deviceRegistry } from './migrations/0010-device-registry.ts';
 import { up as exchanges } from './migrations/0011-exchanges.ts';
 import { up as tags } from './migrations/0012-tags.ts';
 import { up as migrationBatches } from './migrations/0014-migration-batches.ts';
+import { up as authorities } from './migrations/0015-authorities.ts';
+import { up as cataloguing } from './migrations/0016-cataloguing.ts';
 import { up as leanItems } from './migrations/0018-lean-items.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
@@ -37,6 +39,8 @@ export const migrations: readonly Migration[] = [
   { name: '0011-exchanges', up: exchanges },
   { name: '0012-tags', up: tags },
   { name: '0014-migration-batches', up: migrationBatches },
+  { name: '0015-authorities', up: authorities },
+  { name: '0016-cataloguing', up: cataloguing },
   { name: '0018-lean-items', up: leanItems },
 ];
 

@@ -4,6 +4,10 @@ import type { Database, Sql } from './sql.ts';
 import { activityReading } from './stores/activity.ts';
 import { answersWork } from './stores/answers.ts';
 import { audit } from './stores/audit/audit.ts';
+import { authoritiesWork } from './stores/authorities.ts';
+import { authoritiesReading } from './stores/authority-lists.ts';
+import { cataloguingWork } from './stores/cataloguing.ts';
+import { cataloguingReading } from './stores/cataloguing-reading.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
 import { devicesWork } from './stores/devices.ts';
 import { exchangesReading, exchangesWork } from './stores/exchanges.ts';
@@ -63,6 +67,8 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   offline: offlineWork,
   notices: noticesWork,
   records: recordsWork,
+  cataloguing: cataloguingWork,
+  authorities: authoritiesWork,
   terms: termsWork,
   sorting: sortingWork,
   migration: migrationWork,
@@ -112,6 +118,8 @@ function readingOf(database: Database): Reading {
     migration: migrationReading(database),
     exchanges: exchangesReading(sql),
     tags: tagsReading(sql),
+    cataloguing: cataloguingReading(sql),
+    authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),
     audit: () => audit(database),
     holds: holdReading(sql),

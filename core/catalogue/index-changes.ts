@@ -3,7 +3,7 @@ import type { Log } from '../ports/log.ts';
 import { DocumentUnreadable, type SearchDocument, type SearchIndex } from '../ports/search-index.ts';
 import type { OutboxRow, Store } from '../ports/store.ts';
 import { granted } from '../outcome.ts';
-import type { BibRecord } from './record.ts';
+import { isPublic, type BibRecord } from './record.ts';
 
 /** What following the catalogue needs. */
 export interface IndexingPorts {
@@ -83,7 +83,7 @@ export async function applyChanges(
   for (let from = 0; from < ids.length; from += limits.recordsPerBatch) {
     if (from > 0 && !(await keepLease())) return null;
     const batch = ids.slice(from, from + limits.recordsPerBatch);
-    const live = (await store.read.records(batch)).filter(({ status }) => status === 'LIVE');
+    const live = (await store.read.records(batch)).filter(isPublic);
     const refused = await putReadable(index, await withItems(store, live), log);
     const indexed = new Set(live.map(({ id }) => id));
     for (const id of refused) indexed.delete(id);

@@ -98,6 +98,25 @@ describe('the search index follows the catalogue', () => {
     expect(await found('tartuffe')).toEqual([]);
   });
 
+  test('a record that staff hide is not found until it is shown again, nor by an index rebuilt', async () => {
+    await empty();
+    const [id] = await catalogue('Tartuffe');
+    await followRecords({ store, index, log });
+    const hide = (suppressedAt: number | null) =>
+      changing(async (work) => {
+        const standing = { mergedIntoId: null, suppressedAt };
+        await work.records.replace(id!, { ...newRecord(id!, 'Tartuffe'), standing });
+        await work.outbox.add('records-changed', [id], 0);
+      });
+    await hide(1);
+    expect(await followRecords({ store, index, log })).toMatchObject({ put: 0, removed: 1 });
+    expect(await found('tartuffe')).toEqual([]);
+    expect(await reindex({ store, index, log })).toBe(0);
+    await hide(null);
+    await followRecords({ store, index, log });
+    expect(await found('tartuffe')).toEqual([id]);
+  });
+
   test('a record that cannot be read is logged, left out and stops nobody', async () => {
     await empty();
     const [torn, sound] = await catalogue('Tartuffe', 'Le Misanthrope');

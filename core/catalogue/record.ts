@@ -59,6 +59,13 @@ export interface BibRecord {
   readonly createdAt: number;
   /** UTC milliseconds, strictly increasing over the catalogue within one writer. */
   readonly updatedAt: number;
+  /** UTC milliseconds since when staff hide it from the public; null or absent while it is shown. */
+  readonly suppressedAt?: number | null;
+}
+
+/** True for a record that readers, partners and harvesters may see. */
+export function isPublic({ status, suppressedAt }: Pick<BibRecord, 'status' | 'suppressedAt'>): boolean {
+  return status === 'LIVE' && (suppressedAt ?? null) === null;
 }
 
 /** What the catalogue knows of a record of a source. */

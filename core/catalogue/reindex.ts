@@ -9,6 +9,7 @@ import {
   withItems,
   type IndexingPorts,
 } from './index-changes.ts';
+import { isPublic } from './record.ts';
 
 /** How a whole index is rebuilt. Times in milliseconds. */
 export interface ReindexLimits {
@@ -101,10 +102,7 @@ async function rebuildWhole(
       const page = await store.read.recordsAfter(afterId, limits.recordsPerPage);
       if (page.length === 0) break;
       afterId = page.at(-1)!.id;
-      const documents = await withItems(
-        store,
-        page.filter(({ status }) => status === 'LIVE'),
-      );
+      const documents = await withItems(store, page.filter(isPublic));
       indexed += documents.length - (await putReadable(building, documents, log)).length;
       onProgress(indexed);
       appliedUpTo = await keepOldIndexUp(ports, appliedUpTo, limits, keepLease);

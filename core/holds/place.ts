@@ -69,6 +69,8 @@ async function join(ports: HoldPorts, work: Work, request: PlaceRequest, recordI
     pickupDeadline: null,
   } as const;
   const [id] = await work.holds.insertMany([placed]);
+  // Merged away since it was looked up: its queue is another's now.
+  if (!(await work.cataloguing.isLive(recordId))) return refused('record-unknown');
   const about = { at, actor: request.actor, itemId: wish.itemId, patronRef: reader.pseudonym };
   await noteHold(work, 'HOLD_PLACED', { id: id!, ...placed }, about, { record: recordId });
   return granted(id!);

@@ -1,5 +1,8 @@
 import type { EventType, JournalWork, SealedEvent, StoredEvent } from './journal.ts';
 import type { BibRecord, DerivedFields, KnownRecord, RecordStatus } from '../catalogue/record.ts';
+import type { CataloguedRecord, RecordChange } from '../catalogue/editing/entities.ts';
+import type { AuthoritiesReading, AuthoritiesWork } from './authorities.ts';
+import type { CataloguingReading, CataloguingWork } from './cataloguing.ts';
 import type {
   Calendar,
   CirculationPolicy,
@@ -84,6 +87,8 @@ export interface Work {
   readonly offline: OfflineWork;
   readonly notices: NoticesWork;
   readonly records: RecordsWork;
+  readonly cataloguing: CataloguingWork;
+  readonly authorities: AuthoritiesWork;
   readonly terms: TermsWork;
   readonly sorting: SortingWork;
   readonly migration: MigrationWork;
@@ -110,12 +115,12 @@ export interface Work {
   };
 }
 
-export const outboxTopics = ['records-changed', 'notices'] as const;
+export const outboxTopics = ['records-changed', 'notices', 'headings-to-link', 'headings-changed'] as const;
 export type OutboxTopic = (typeof outboxTopics)[number];
 export interface OutboxRow {
   readonly id: number;
   readonly topic: OutboxTopic;
-  /** JSON text. For `records-changed`: an array of record ids. */
+  /** JSON text. For `records-changed` and `headings-to-link`: an array of record ids; for `headings-changed`: the number of a propagation. */
   readonly payload: string;
   readonly createdAt: number;
 }
@@ -211,7 +216,14 @@ export interface RecordsWork {
   /** Reserves `count` consecutive numbers for control numbers and returns the first. A write: it takes the lock. */
   reserveNumbers(count: number): Promise<number>;
   insertMany(records: readonly NewRecord[]): Promise<number[]>;
-  replace(recordId: number, by: Pick<NewRecord, 'marc' | 'hash' | 'updatedAt' | 'derived' | 'status'>): Promise<void>;
+  /** Makes the next version of a record; told nothing else, of an import. */
+  replace(
+    recordId: number,
+    by: Pick<NewRecord, 'marc' | 'hash' | 'updatedAt' | 'derived' | 'status'> & {
+      readonly standing?: Pick<CataloguedRecord, 'mergedIntoId' | 'suppressedAt'>;
+    },
+    change?: RecordChange,
+  ): Promise<void>;
 }
 export type NewRecord = Omit<BibRecord, 'id' | 'mergedIntoId'> & {
   readonly derived: DerivedFields;
@@ -266,6 +278,8 @@ export interface Reading {
   readonly patronAccounts: PatronAccountsReading;
   readonly offline: OfflineReading;
   readonly notices: NoticesReading;
+  readonly cataloguing: CataloguingReading;
+  readonly authorities: AuthoritiesReading;
   readonly sorting: SortingReading;
   readonly migration: MigrationReading;
   readonly exchanges: ExchangesReading;

@@ -44,6 +44,15 @@ export const actions = [
   'edit-tags',
   'read-tagging',
   'edit-isil',
+  'read-records',
+  'edit-records',
+  'delete-records',
+  'merge-records',
+  'edit-items',
+  'edit-cataloguing-rules',
+  'edit-authorities',
+  'merge-authorities',
+  'import-authorities',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -108,6 +117,16 @@ const allowed: Record<Action, readonly Role[]> = {
   'edit-tags': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
   'read-tagging': everyRole,
   'edit-isil': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'read-records': everyRole,
+  'edit-records': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'delete-records': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'merge-records': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  // Staff of one library, its own copies: the library sees to it.
+  'edit-items': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'edit-cataloguing-rules': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'edit-authorities': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'merge-authorities': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'import-authorities': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

@@ -5,6 +5,10 @@ import type { TerminalDesk } from '../../core/terminals/desk.ts';
 import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
+import { authorityRoutes } from './handlers/authorities.ts';
+import { copyRoutes } from './handlers/copies.ts';
+import { recordActRoutes } from './handlers/record-acts.ts';
+import { recordRoutes } from './handlers/records.ts';
 import { activityRoutes } from './handlers/activity.ts';
 import { exportRoutes } from './handlers/exports.ts';
 import { deviceRoutes } from './handlers/devices.ts';
@@ -89,6 +93,10 @@ export function adminApiRouter({
     ...navetteRoutes(library),
     ...holdRoutes(library),
     ...patronRoutes(library),
+    ...recordRoutes(library),
+    ...recordActRoutes(library),
+    ...copyRoutes(library),
+    ...authorityRoutes(library),
     ...exportRoutes(library),
   ];
   const router = mountRoutes(routes, {

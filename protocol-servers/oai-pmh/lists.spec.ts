@@ -114,6 +114,19 @@ describe('Protocol §3.5 lists and their flow', () => {
     expect(repository.told).toEqual([{ controlNumber: 'PAS0000000002', reason: expect.any(String) }]);
   });
 
+  test('a record that staff hide is a deleted one for a harvester, until it is shown again', async () => {
+    repository.catalogue.records = [
+      bib(1, noon - 2 * second, { suppressedAt: noon - 2 * second }),
+      bib(2, noon - second),
+    ];
+    const xml = await ask(await repository.serve(), 'verb=ListRecords&metadataPrefix=oai_dc');
+    expect(identifiers(xml)).toEqual(['1', '2']);
+    expect(xml.match(/<header status="deleted">/g)).toHaveLength(1);
+    expect(xml).not.toContain('Titre 1');
+    repository.catalogue.records = [bib(1, noon - 2 * second, { suppressedAt: null })];
+    expect(await ask(await repository.serve(), 'verb=ListRecords&metadataPrefix=oai_dc')).toContain('Titre 1');
+  });
+
   test('a token altered anywhere, of another key, of another verb or too old is refused', async () => {
     repository.catalogue.records = [1, 2, 3].map((id) => bib(id, noon - 10 * second + id));
     const base = await repository.serve({ pageSize: 2, tokenLife: 3_600 * second });

@@ -1,4 +1,4 @@
-import type { BibRecord } from '../../core/catalogue/record.ts';
+import { isPublic, type BibRecord } from '../../core/catalogue/record.ts';
 import { type Header, writeHeader, writeRecord } from './codec/header.ts';
 import type { MetadataFormat } from './formats.ts';
 import { identifierOf, type Repository } from './repository.ts';
@@ -12,8 +12,8 @@ function headerOf(repository: Repository, record: BibRecord): Header {
   return {
     identifier: identifierOf(repository, record.controlNumber),
     datestamp: record.updatedAt,
-    // A merged record is gone under its own identifier; deletions are persistent.
-    deleted: record.status !== 'LIVE',
+    // A merged record is gone under its own identifier, a hidden one until it is shown again; deletions are persistent.
+    deleted: !isPublic(record),
   };
 }
 

@@ -404,6 +404,90 @@ export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, str
   'export-not-ready': { fr: "Cet export n'est pas terminé.", en: 'This export is not finished.' },
   'export-differs': { fr: 'Un autre export est en cours ici.', en: 'Another export is under way here.' },
   'record-unknown': { fr: 'Notice inconnue.', en: 'Unknown record.' },
+  'record-not-live': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'record-not-valid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'record-in-use': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'record-locked': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'records-not-mergeable': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'changed-meanwhile': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'version-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'version-needed': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'merge-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'template-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'rules-invalid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'barcode-taken': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'item-in-use': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'item-not-valid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'bulk-change-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'too-many-items': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'authority-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'authority-not-valid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'authority-in-use': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'authorities-not-mergeable': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'upload-unreadable': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
   'query-unsupported': { fr: 'Recherche impossible.', en: 'This search is not possible.' },
   'result-out-of-range': { fr: 'Aucun résultat à cette position.', en: 'No result at this position.' },
   'temporarily-unavailable': {

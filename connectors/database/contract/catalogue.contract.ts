@@ -29,6 +29,7 @@ export function catalogueContract(subject: () => Subject): void {
       ...stored,
       marc: Buffer.from(stored.marc),
       mergedIntoId: null,
+      suppressedAt: null,
       updatedAt: expect.any(Number),
     });
     expect(found[1]!.updatedAt).toBeGreaterThanOrEqual(updatedAt);

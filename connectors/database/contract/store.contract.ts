@@ -3,6 +3,7 @@ import { catalogueContract } from './catalogue.contract.ts';
 import { devicesContract } from './devices.contract.ts';
 import { exchangesContract } from './exchanges.contract.ts';
 import { holdsContract } from './holds.contract.ts';
+import { cataloguingContract } from './cataloguing.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
 import { journalContract } from './journal.contract.ts';
 import { loansContract } from './loans.contract.ts';
@@ -27,6 +28,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       loansContract,
       holdsContract,
       catalogueContract,
+      cataloguingContract,
       journalContract,
       networkContract,
       termsContract,

@@ -24,6 +24,8 @@ export const catalogueTables = {
     ean: text,
     issn: text,
     marc: bytes,
+    version: integer,
+    suppressedAt: optional(integer),
   },
   catalogue_clock: { id: key(integer), nextNumber: integer, lastUpdatedAt: integer },
   items: {

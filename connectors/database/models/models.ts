@@ -1,5 +1,7 @@
 import type { Model, ModelAttributes, ModelStatic, Sequelize } from 'sequelize';
+import { authorityTables } from './authorities.ts';
 import { catalogueTables } from './catalogue.ts';
+import { cataloguingTables } from './cataloguing.ts';
 import { circulationTables } from './circulation.ts';
 import { holdTables } from './holds.ts';
 import { journalTables } from './journal.ts';
@@ -19,6 +21,8 @@ export const tables = {
   ...networkTables,
   ...readerTables,
   ...catalogueTables,
+  ...cataloguingTables,
+  ...authorityTables,
   ...circulationTables,
   ...holdTables,
   ...navetteTables,

@@ -11,6 +11,7 @@ import { allListed, insertion, listStatement, padded } from './batches.ts';
 import { settleChanges, type CatalogueClock } from './catalogue-clock.ts';
 import { columns, met } from './columns.ts';
 import { insertRecordKeys, replaceRecordKeys } from './record-keys.ts';
+import { keepFirstVersion, keepVersion } from './record-versions.ts';
 
 export const recordColumns = [
   'id',
@@ -23,6 +24,7 @@ export const recordColumns = [
   'hash',
   'createdAt',
   'updatedAt',
+  'suppressedAt',
 ] as const;
 /** Pure functions of `marc`; lists are JSON text. */
 export const derivedColumns = [
@@ -58,7 +60,8 @@ const insert = insertion('bib_records', [
   'marc',
 ]);
 const replace = `UPDATE bib_records SET status = ?, hash = ?, updatedAt = ?,
-   ${derivedColumns.map((name) => `${name} = ?`).join(', ')}, marc = ? WHERE id = ?`;
+   ${derivedColumns.map((name) => `${name} = ?`).join(', ')}, marc = ?, version = version + 1 WHERE id = ?`;
+const setStanding = 'UPDATE bib_records SET mergedIntoId = ?, suppressedAt = ? WHERE id = ?';
 
 /** The catalogue, as one transaction writes it. */
 export function recordsWork(sql: Sql, clock: CatalogueClock): RecordsWork {
@@ -79,11 +82,16 @@ export function recordsWork(sql: Sql, clock: CatalogueClock): RecordsWork {
       );
       return ids;
     },
-    async replace(recordId, by) {
+    async replace(recordId, by, change = { act: 'IMPORTED', actor: 'import', at: by.updatedAt, reason: '' }) {
       const updatedAt = await clock.stamp(by.updatedAt);
+      await keepFirstVersion(sql, recordId);
       const values = [by.status, by.hash, updatedAt, ...derivedValues(by.derived), by.marc, recordId];
       met(await sql.run(replace, values), `record ${recordId}`);
       await replaceRecordKeys(sql, [{ id: recordId, keys: by.derived.matchKeys }]);
+      if (by.standing) {
+        met(await sql.run(setStanding, [by.standing.mergedIntoId, by.standing.suppressedAt, recordId]), 'its standing');
+      }
+      await keepVersion(sql, recordId, change);
     },
   };
 }

@@ -35,7 +35,10 @@ export async function storeBatch(
   if (fresh.length > 0) await work.items.insertMany(fresh);
   for (const { id, as } of described) await work.items.describe(id, as);
   for (const { recordId } of [...fresh, ...described]) changed.add(recordId);
-  if (changed.size > 0) await work.outbox.add('records-changed', [...changed], run.at);
+  if (changed.size > 0) {
+    await work.outbox.add('records-changed', [...changed], run.at);
+    await work.outbox.add('headings-to-link', [...changed], run.at);
+  }
   return holders;
 }
 

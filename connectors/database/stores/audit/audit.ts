@@ -1,8 +1,10 @@
 import type { Breach } from '../../../../core/ports/store.ts';
 import type { Database, Sql } from '../../sql.ts';
 import { catalogueBreaches } from './catalogue.ts';
+import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
 import { deviceBreaches } from './devices.ts';
+import { headingBreaches } from './headings.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
 import { loanRules } from './loan-rules.ts';
@@ -45,6 +47,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...holdRules,
     ...undoRules,
     ...terminalRules,
+    ...cataloguingRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
@@ -56,6 +59,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     patronBreaches,
     journalBreaches,
     catalogueBreaches,
+    headingBreaches,
   ]) {
     breaches.push(...(await check(sql, mostOfEach)));
   }

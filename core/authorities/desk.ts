@@ -1,0 +1,79 @@
+import type { Cataloguer } from '../catalogue/editing/ports.ts';
+import type { MarcRecord } from '../marc/record.ts';
+import type { Outcome } from '../outcome.ts';
+import type { UnlinkedGroup } from '../ports/authorities.ts';
+import type { Finding } from '../unimarc-rules/findings.ts';
+import type { AuthorityIdentifier, AuthorityName, AuthorityRecord, AuthorityType, Propagation } from './entities.ts';
+import type { AuthorityReport } from './import.ts';
+
+/** One authority as staff see it. */
+export interface AuthoritySheet {
+  readonly authority: AuthorityRecord;
+  readonly marc: MarcRecord;
+  readonly names: readonly AuthorityName[];
+  readonly identifiers: readonly AuthorityIdentifier[];
+  /** Headings of the catalogue it controls. */
+  readonly links: number;
+  /** The one it was merged into; null unless it was. */
+  readonly mergedInto: string | null;
+  /** Changes of its heading on their way to the records, the last first. */
+  readonly propagations: readonly Propagation[];
+}
+export interface AuthorityLine {
+  readonly authority: AuthorityRecord;
+  readonly links: number;
+}
+export interface AuthorityRequest {
+  readonly by: Cataloguer;
+  readonly controlNumber: string;
+  readonly version: number;
+}
+/** Headings of one name that nothing controls, and the authorities that might. */
+export interface UnlinkedLine extends UnlinkedGroup {
+  readonly proposals: readonly Pick<AuthorityRecord, 'controlNumber' | 'heading' | 'type'>[];
+}
+export interface BrowsePage {
+  readonly type: AuthorityType | null;
+  /** How the heading begins, as a person writes it. */
+  readonly from: string;
+  readonly after: { readonly headingKey: string; readonly id: number } | null;
+  readonly stubsOnly: boolean;
+  readonly limit: number;
+}
+
+/** One heading per person, body, place or subject, and the records that bear it. */
+export interface AuthorityDesk {
+  browse(page: BrowsePage): Promise<readonly AuthorityLine[]>;
+  /** Also one that was merged or deleted. Refused `authority-unknown`. */
+  sheet(controlNumber: string): Promise<Outcome<AuthoritySheet>>;
+  judge(record: MarcRecord): readonly Finding[];
+  /** Control numbers of the records linked to it, by record. Refused `authority-unknown`. */
+  records(
+    controlNumber: string,
+    after: number,
+    limit: number,
+  ): Promise<Outcome<readonly { id: number; controlNumber: string }[]>>;
+  /** Refused `authority-not-valid` (facts.path, facts.code). */
+  create(by: Cataloguer, record: MarcRecord): Promise<Outcome<AuthoritySheet>>;
+  /** A changed heading goes to its records afterwards. Refused as `create`, and `authority-unknown`, `changed-meanwhile`. */
+  edit(request: AuthorityRequest & { readonly marc: MarcRecord }): Promise<Outcome<AuthoritySheet>>;
+  /** Refused as `edit`, and `authority-in-use` (facts.links) while anything is linked to it. */
+  remove(request: AuthorityRequest): Promise<Outcome<AuthoritySheet>>;
+  /** Links, numbers and the heading (as a see-from) of the absorbed one go over. Refused as `edit`, and `authorities-not-mergeable`. */
+  merge(
+    request: AuthorityRequest & { readonly absorbed: { readonly controlNumber: string; readonly version: number } },
+  ): Promise<Outcome<AuthoritySheet>>;
+  /** The most frequent first. */
+  unlinked(page: {
+    type: AuthorityType | null;
+    offset: number;
+    limit: number;
+  }): Promise<{ lines: readonly UnlinkedLine[]; total: number }>;
+  /**
+   * Takes a heading for that of an authority, from now on: it becomes a see-from of it, and every record that waits under it
+   * is linked. Returns how many records will be looked at. Refused as `edit`.
+   */
+  adopt(request: AuthorityRequest & { readonly headingKey: string }): Promise<Outcome<{ readonly records: number }>>;
+  /** Reads ISO 2709 bytes. */
+  importBytes(by: Cataloguer, bytes: Uint8Array, wanted: { source: string; dryRun: boolean }): Promise<AuthorityReport>;
+}

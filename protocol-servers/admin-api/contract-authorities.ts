@@ -1,0 +1,52 @@
+import type { MarcView } from './contract-cataloguing.ts';
+
+/** Authorities, as the console and the admin API say them. Types only. */
+
+export type AuthorityTypeCode =
+  'PERSON' | 'CORPORATE' | 'PLACE' | 'MARK' | 'FAMILY' | 'TITLE' | 'NAME_TITLE' | 'TOPIC' | 'IMPRINT_PLACE' | 'FORM';
+
+/** GET /authorities, by heading. */
+export interface AuthorityLineView {
+  readonly authority: string;
+  readonly type: AuthorityTypeCode;
+  readonly heading: string;
+  /** Nothing but a heading. */
+  readonly stub: boolean;
+  /** Headings of the catalogue it controls. */
+  readonly links: number;
+}
+/** GET /authorities/:number, with its version as ETag. */
+export interface AuthorityView extends AuthorityLineView {
+  readonly version: number;
+  readonly status: 'LIVE' | 'MERGED' | 'DELETED';
+  readonly mergedInto: string | null;
+  readonly source: string;
+  readonly names: readonly {
+    readonly relation: 'SEE_FROM' | 'SEE_ALSO' | 'BROADER' | 'NARROWER' | 'PARALLEL';
+    readonly heading: string;
+    readonly identifier: string | null;
+  }[];
+  readonly identifiers: readonly {
+    readonly scheme: 'FRBNF' | 'IDREF' | 'ARK' | 'ISNI' | 'LOCAL';
+    readonly value: string;
+  }[];
+  readonly marc: MarcView;
+  /** Changes of its heading on their way to the records, the last first. */
+  readonly propagations: readonly {
+    readonly total: number;
+    readonly done: number;
+    readonly changed: number;
+    readonly startedAt: string;
+    readonly finishedAt: string | null;
+  }[];
+}
+/** GET /unlinked-headings, the most frequent first. */
+export interface UnlinkedView {
+  readonly type: AuthorityTypeCode;
+  /** As it is compared; sent back to have it adopted. */
+  readonly key: string;
+  readonly heading: string;
+  readonly reason: 'UNKNOWN' | 'AMBIGUOUS' | 'IDENTIFIER_UNKNOWN';
+  readonly occurrences: number;
+  readonly proposals: readonly { readonly authority: string; readonly heading: string }[];
+}
