@@ -23,7 +23,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
-import { createHttpApp, createHttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
+import { createHttpApp, createHttpServer, type HttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
 import {
   type Certificate,
@@ -31,7 +31,8 @@ import {
   type Sip2ServerOptions,
   sip2Terminals,
 } from '../protocol-servers/sip2/index.ts';
-import { sruRouter } from '../protocol-servers/sru/index.ts';
+import { sruExplainRecord, sruRouter } from '../protocol-servers/sru/index.ts';
+import { createZ3950Server } from '../protocol-servers/z3950/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -149,6 +150,7 @@ export interface Addresses {
   readonly http: string;
   readonly sip2: string;
   readonly sip2Tls: string | null;
+  readonly z3950: string;
   readonly sip2Telnet: string | null;
 }
 
@@ -179,10 +181,11 @@ export async function startServers(
     let ready = false;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
     const admin = adminApiRouter({ library, terminals: terminals.desk, log, publicUrl });
+    const metrics = new Registry();
     const app = createHttpApp({
       library,
       log,
-      metrics: new Registry(),
+      metrics,
       consoleDir: join(root, 'dist/console'),
       publicUrl,
       ready: () => ready,
@@ -206,6 +209,15 @@ export async function startServers(
         { path: '/api', router: admin.documentation },
       ],
     });
+    const z3950 = createZ3950Server({
+      library,
+      log,
+      metrics,
+      explainRecord: () => sruExplainRecord({ publicUrl }),
+      serveHttp: sruAlone(application, publicUrl).serve,
+    });
+    const z3950Port = await z3950.listen(config.z3950Port, config.host);
+    closing.push(() => z3950.close());
     const http = createHttpServer(app);
     const httpPort = await http.listen(config.httpPort, config.host);
     closing.push(() => http.close());
@@ -215,7 +227,13 @@ export async function startServers(
     });
     ready = true;
     return {
-      addresses: { http: `http://${config.host}:${httpPort}`, sip2, sip2Tls, sip2Telnet },
+      addresses: {
+        http: `http://${config.host}:${httpPort}`,
+        sip2,
+        sip2Tls,
+        sip2Telnet,
+        z3950: `${config.host}:${z3950Port}`,
+      },
       close,
     };
   } catch (error) {
@@ -229,7 +247,7 @@ async function startSip2(
   { config, open, log }: Application,
   watch: Sip2ServerOptions['watch'],
   closing: (() => Promise<unknown>)[],
-): Promise<Omit<Addresses, 'http'>> {
+): Promise<Omit<Addresses, 'http' | 'z3950'>> {
   const common = { library: open.library, log, institution, watch, proxies: config.sip2Proxies ?? undefined };
   const start = async (port: number, options: Partial<Sip2ServerOptions> = {}): Promise<string> => {
     const server = createSip2Server({ ...common, ...options });
@@ -248,4 +266,22 @@ async function startSip2(
 function certificateOf({ certificateFile, keyFile, clientAuthorityFile }: NonNullable<Config['sip2Tls']>): Certificate {
   const authorities = clientAuthorityFile === null ? {} : { authorities: readFileSync(clientAuthorityFile) };
   return { cert: readFileSync(certificateFile), key: readFileSync(keyFile), ofPeers: authorities };
+}
+
+/** SRU and nothing else of the HTTP server, for the connections of the Z39.50 port that speak HTTP. */
+function sruAlone({ open: { library }, log }: Application, publicUrl: string): HttpServer {
+  const router = sruRouter({ library, publicUrl });
+  const app = createHttpApp({
+    library,
+    log,
+    metrics: new Registry(),
+    consoleDir: null,
+    publicUrl,
+    ready: () => true,
+    routers: [
+      { path: '/sru', router, audience: 'everyone', rate: searchRate },
+      { path: '/', router, audience: 'everyone', rate: searchRate },
+    ],
+  });
+  return createHttpServer(app);
 }

@@ -192,11 +192,12 @@ describe('with a server running', () => {
   });
 
   test('a second server on the same data is refused, naming the first', async () => {
-    const [httpPort, sip2Port] = await freePorts(2);
+    const [httpPort, sip2Port, z3950Port] = await freePorts(3);
     const { code, errors } = await passerelle(['serve'], {
       PASSERELLE_DATA_DIR: server.dataDir,
       PASSERELLE_HTTP_PORT: String(httpPort),
       PASSERELLE_SIP2_PORT: String(sip2Port),
+      PASSERELLE_Z3950_PORT: String(z3950Port),
     });
     expect(code).toBe(1);
     expect(errors).toContain(String(server.pid));
@@ -259,11 +260,12 @@ describe('without a server', () => {
     const taken = createServer();
     await new Promise<void>((listening) => taken.listen(0, '127.0.0.1', listening));
     const { port } = taken.address() as { port: number };
-    const [sip2Port] = await freePorts(1);
+    const [sip2Port, z3950Port] = await freePorts(2);
     const { code, errors } = await passerelle(['serve', '--demo'], {
       PASSERELLE_DATA_DIR: join(folder, 'port'),
       PASSERELLE_HTTP_PORT: String(port),
       PASSERELLE_SIP2_PORT: String(sip2Port),
+      PASSERELLE_Z3950_PORT: String(z3950Port),
     });
     await new Promise((closed) => taken.close(closed));
     expect([code, errors]).toEqual([1, expect.stringMatching(new RegExp(`127\\.0\\.0\\.1:${port} is already in use`))]);

@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Server {
   readonly sip2Port: number;
   readonly httpPort: number;
+  readonly z3950Port: number;
   readonly baseUrl: string;
   readonly dataDir: string;
   readonly pid: number;
@@ -41,7 +42,7 @@ export const program = [
 /** Starts `serve --demo` on free ports and waits until it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'passerelle-'));
-  const [httpPort, sip2Port] = await freePorts(2);
+  const [httpPort, sip2Port, z3950Port] = await freePorts(3);
   const child = spawn(node, [...program, 'serve', ...(options.arguments ?? ['--demo'])], {
     cwd: root,
     env: {
@@ -49,6 +50,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       PASSERELLE_DATA_DIR: dataDir,
       PASSERELLE_HTTP_PORT: String(httpPort),
       PASSERELLE_SIP2_PORT: String(sip2Port),
+      PASSERELLE_Z3950_PORT: String(z3950Port),
       PASSERELLE_LOG_LEVEL: 'warn',
       ...options.environment,
     },
@@ -63,6 +65,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   return {
     sip2Port: sip2Port!,
     httpPort: httpPort!,
+    z3950Port: z3950Port!,
     baseUrl,
     dataDir,
     pid: child.pid!,

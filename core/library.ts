@@ -7,6 +7,8 @@ import type { CopiesDesk } from './catalogue/copies/desk.ts';
 import type { CataloguingDesk } from './catalogue/editing/desk.ts';
 import type { ExportDesk } from './catalogue/export/desk.ts';
 import type { BibRecord } from './catalogue/record.ts';
+import type { CopyAvailability } from './catalogue/availability.ts';
+import type { ScanFound, ScanRequest } from './ports/search-index.ts';
 import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
 import type { MigrationDesk } from './migration/desk.ts';
 import type { NavetteDesk } from './navette/desk.ts';
@@ -293,6 +295,17 @@ export interface Catalogue {
     query: Query,
     page: { start: number; count: number; sort: readonly SortKey[] },
   ): Promise<Outcome<SearchResult>>;
+  /** The same search, told by the ids of its records: what a result set keeps. Refused as `search`, out of range apart. */
+  find(
+    query: Query,
+    page: { start: number; count: number; sort: readonly SortKey[] },
+  ): Promise<Outcome<{ total: number; recordIds: readonly number[] }>>;
+  /** Records in the order of their ids, each with its items; null for one that is no longer in the catalogue. */
+  recordsById(recordIds: readonly number[]): Promise<readonly (CatalogueRecord | null)[]>;
+  /** The copies of a record that are not withdrawn, as they are at this moment. */
+  availability(found: CatalogueRecord): Promise<readonly CopyAvailability[]>;
+  /** Walks the list of terms of an index. Refused `query-unsupported` (facts.feature), `temporarily-unavailable`. */
+  scan(request: ScanRequest): Promise<Outcome<ScanFound>>;
   record(controlNumber: string): Promise<Outcome<CatalogueRecord>>;
   /** LIVE and DELETED records by (updatedAt, id), both bounds inclusive: what a harvester walks. */
   changes(window: {

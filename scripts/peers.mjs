@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const testPeers = {
   mariadbd: { package: 'mariadb-server', for: 'the stores on MariaDB' },
   chromium: { package: 'chromium', for: 'the console in a browser' },
-  'yaz-client': { package: 'yaz', for: 'SRU as others speak it' },
+  'yaz-client': { package: 'yaz', for: 'Z39.50 and SRU as others speak them' },
   pip3: { package: 'python3-pip', for: 'SIP2 terminals written by others' },
   xmllint: { package: 'libxml2-utils', for: 'well-formedness of every answer' },
 };

@@ -87,7 +87,7 @@ function stopAsked(): Promise<void> {
 }
 
 function welcome(
-  { http, sip2, sip2Tls, sip2Telnet }: Addresses,
+  { http, sip2, sip2Tls, sip2Telnet, z3950 }: Addresses,
   { demo, publicUrl }: { demo: boolean; publicUrl: string | null },
 ): void {
   const [host, port] = sip2.split(':');
@@ -101,6 +101,7 @@ function welcome(
           `            printf '9300CNkiosk-lens|COdemo|CPLENS|\\r9900802.00\\r' | nc -q 1 ${host} ${port} | tr '\\r' '\\n'`,
         ]
       : []),
+    `  Z39.50    yaz-client ${z3950}/catalogue   (find @attr 1=4 germinal)`,
     `  SRU       curl '${http}/sru?version=1.2&operation=searchRetrieve&query=dc.title%3Dgerminal&maximumRecords=1'`,
     `  OAI-PMH   curl '${http}/oai?verb=ListRecords&metadataPrefix=oai_dc'`,
   ];

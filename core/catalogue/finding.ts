@@ -1,7 +1,8 @@
 import type { Catalogue, CatalogueRecord } from '../library.ts';
-import { granted, refused } from '../outcome.ts';
+import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
 import { QueryUnsupported, SearchUnavailable, type SearchIndex } from '../ports/search-index.ts';
 import type { Store } from '../ports/store.ts';
+import { availabilityOf } from './availability.ts';
 import { followMerged } from './follow-merged.ts';
 import type { BibRecord, RecordStatus } from './record.ts';
 
@@ -12,16 +13,28 @@ const toldToHarvesters: readonly RecordStatus[] = ['LIVE', 'DELETED', 'MERGED'];
 export function finding({ store, index }: { store: Store; index: SearchIndex }): Catalogue {
   return {
     async search(query, page) {
-      try {
-        const hits = await index.search(query, page);
-        if (hits.total > 0 && page.start >= hits.total) return refused('result-out-of-range', { total: hits.total });
-        const records = await store.read.records(hits.recordIds);
-        return granted({ total: hits.total, records: await withItems(records) });
-      } catch (error) {
-        if (error instanceof QueryUnsupported) return refused('query-unsupported', { feature: error.feature });
-        if (error instanceof SearchUnavailable) return refused('temporarily-unavailable', { what: 'search' });
-        throw error;
-      }
+      const hits = await asked(() => index.search(query, page));
+      if (!hits.granted) return hits;
+      const { total, recordIds } = hits.value;
+      if (total > 0 && page.start >= total) return refused('result-out-of-range', { total });
+      const records = await store.read.records(recordIds);
+      return granted({ total, records: await withItems(records) });
+    },
+
+    find: (query, page) => asked(() => index.search(query, page)),
+
+    async recordsById(recordIds) {
+      const records = await store.read.records(recordIds);
+      const found = await withItems(records.filter(({ status }) => status === 'LIVE'));
+      const byId = new Map(found.map((each) => [each.record.id, each]));
+      return recordIds.map((id) => byId.get(id) ?? null);
+    },
+
+    availability: availabilityOf(store),
+
+    async scan(request) {
+      if (!index.scan) return refused('query-unsupported', { feature: 'scan' });
+      return asked(() => index.scan!(request));
     },
 
     async record(controlNumber) {
@@ -36,8 +49,25 @@ export function finding({ store, index }: { store: Store; index: SearchIndex }):
     earliestChange: () => store.read.earliestChange(),
   };
 
+  /** What the index answers, or why it does not. */
+  async function asked<T>(ask: () => Promise<T>): Promise<Outcome<T>> {
+    try {
+      return granted(await ask());
+    } catch (error) {
+      const said = unanswered(error);
+      if (said) return said;
+      throw error;
+    }
+  }
+
   async function withItems(records: readonly BibRecord[]): Promise<CatalogueRecord[]> {
     const holdings = await store.read.holdings(records.map((record) => record.id));
     return records.map((record) => ({ record, items: holdings.get(record.id) ?? [] }));
   }
+}
+
+function unanswered(error: unknown): Refused | null {
+  if (error instanceof QueryUnsupported) return refused('query-unsupported', { feature: error.feature });
+  if (error instanceof SearchUnavailable) return refused('temporarily-unavailable', { what: 'search' });
+  return null;
 }

@@ -1,5 +1,6 @@
 import type { BibRecord } from '../catalogue/record.ts';
 import type { Item } from '../circulation/entities.ts';
+import type { IndexName } from '../query/indexes.ts';
 import type { Query, SortKey } from '../query/model.ts';
 
 /**
@@ -10,6 +11,8 @@ import type { Query, SortKey } from '../query/model.ts';
 export interface SearchIndex {
   /** `start` is 0-based. `total` is exact. */
   search(query: Query, page: SearchPage): Promise<SearchHits>;
+  /** Walks the list of terms of an index; absent where the index keeps none. */
+  scan?(request: ScanRequest): Promise<ScanFound>;
   /** Replaces what is known of these records; idempotent. Durable when it returns. Throws DocumentUnreadable. */
   put(documents: readonly SearchDocument[]): Promise<void>;
   remove(recordIds: readonly number[]): Promise<void>;
@@ -31,6 +34,31 @@ export interface SearchPage {
 export interface SearchHits {
   readonly total: number;
   readonly recordIds: readonly number[];
+}
+/** Terms of an index in their order, around a term. */
+export interface ScanRequest {
+  readonly index: IndexName;
+  readonly term: string;
+  /** Where the term, or the first after it, is to stand: 1 first, 0 just before the list, `size` + 1 just after. */
+  readonly position: number;
+  readonly size: number;
+  /** Terms left out between two; 0 unless said. */
+  readonly stepSize?: number;
+}
+export interface ScanFound {
+  readonly entries: readonly ScanEntry[];
+  /** Where the term asked for really stands. */
+  readonly position: number;
+  /** `partial`: the list ends before as many terms as were asked for. */
+  readonly status: 'complete' | 'partial';
+}
+export interface ScanEntry {
+  /** As it is searched. */
+  readonly term: string;
+  /** As it is read. */
+  readonly display: string;
+  /** Records that have it. */
+  readonly hits: number;
 }
 export interface Rebuild {
   put(documents: readonly SearchDocument[]): Promise<void>;

@@ -42,6 +42,18 @@ export const queryDiagnostics = [
   'sort-direction',
   'sort-case',
   'sort-missing-value',
+  // what only RPN can ask (Z39.50, Bib-1)
+  'too-many-words',
+  'attribute-set',
+  'attribute-type',
+  'attribute-combination',
+  'structure',
+  'position',
+  'truncation',
+  'completeness',
+  'term-type',
+  'restriction',
+  'result-set-unknown',
 ] as const;
 export type QueryDiagnostic = (typeof queryDiagnostics)[number];
 

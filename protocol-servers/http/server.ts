@@ -18,6 +18,8 @@ export interface HttpServer {
    * (Server-Sent Events) must be ended by its owner first, or waits for the cut.
    */
   close(): Promise<void>;
+  /** Serves a connection that another listener took. */
+  readonly serve: (socket: Socket) => void;
 }
 
 /** The listening side of the application: time-outs and quotas that strangers cannot stretch. */
@@ -46,6 +48,7 @@ export function createHttpServer(app: Express, options: HttpServerOptions = {}):
   server.on('request', app);
 
   return {
+    serve: (socket) => void server.emit('connection', socket),
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);

@@ -42,6 +42,10 @@ export class FakeCatalogue implements Catalogue {
   away = false;
 
   search = async () => refused('query-unsupported');
+  find = async () => refused('query-unsupported');
+  scan = async () => refused('query-unsupported');
+  recordsById: Catalogue['recordsById'] = async (ids) => ids.map(() => null);
+  availability = async () => [];
   record = async (controlNumber: string) => {
     if (this.away) return refused('temporarily-unavailable');
     const record = this.records.find((one) => one.controlNumber === controlNumber);

@@ -1,15 +1,20 @@
 import { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
-import type { Conversation, Splitter } from './conversation.ts';
+import type { Conversation, Ending, Splitter } from './conversation.ts';
 import type { SocketLimits } from './socket-limits.ts';
-
-/** Why a connection was ended by us. */
-export type Ending = 'frame-too-long' | 'frame-too-slow' | 'sign-in-too-slow' | 'idle' | 'answers-unread' | 'fault';
 
 export interface ConnectionOptions {
   readonly split: Splitter;
   readonly limits: SocketLimits;
   readonly onEnding: (ending: Ending, fault?: unknown) => void;
+  /** Another protocol on the same port, known by its first bytes. */
+  readonly handOver?: HandOver | undefined;
+}
+
+export interface HandOver {
+  recognises(first: Buffer): boolean;
+  /** Takes the socket, what was read put back. */
+  take(socket: Socket): void;
 }
 
 /**
@@ -37,6 +42,8 @@ export class Connection {
   #frameStartedAt: number | null = null;
   #unreadSince: number | null = null;
   #endedAt: number | null = null;
+  #heard = false;
+  #handedOver = false;
 
   constructor(socket: Socket, conversation: Conversation, options: ConnectionOptions) {
     this.socket = socket;
@@ -50,8 +57,17 @@ export class Connection {
     if (socket.isPaused()) socket.resume();
   }
 
+  /** As `close`, for a server that stops: the peer is told so where its protocol has words for it. */
+  stop(): void {
+    if (this.#answering || this.#closing) return this.close();
+    const words = this.conversation.lastWords?.('shutdown') ?? null;
+    if (words) this.#answers.push(words);
+    this.close();
+  }
+
   /** Stops reading, answers what came whole, then closes. */
   close(): void {
+    if (this.#handedOver) return void this.socket.destroySoon();
     this.#closing = true;
     this.#rest = Buffer.alloc(0);
     this.#frameStartedAt = null;
@@ -60,6 +76,7 @@ export class Connection {
 
   /** Ends the connection when it passed one of its times. To be called now and then. */
   inspect(now: number): void {
+    if (this.#handedOver) return;
     const { limits } = this.#options;
     const { conversation } = this;
     if (this.#unreadSince !== null && now - this.#unreadSince > limits.unreadTime) this.#abort('answers-unread');
@@ -74,15 +91,19 @@ export class Connection {
 
   #read(chunk: Buffer): void {
     if (this.#closing) return;
+    if (!this.#heard && this.#options.handOver?.recognises(chunk)) return this.#handOver(chunk, this.#options.handOver);
+    this.#heard = true;
     const { limits } = this.#options;
     const split = this.conversation.split ?? this.#options.split;
-    const { frames, rest, tooLong } = split(
-      this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]),
-      limits.frame,
-    );
+    const {
+      frames,
+      rest,
+      tooLong,
+      pending = rest.length,
+    } = split(this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]), limits.frame);
     if (tooLong) return this.#abort('frame-too-long');
     this.#rest = rest;
-    if (rest.length === 0) this.#frameStartedAt = null;
+    if (pending === 0) this.#frameStartedAt = null;
     else if (frames.length > 0 || this.#frameStartedAt === null) this.#frameStartedAt = performance.now();
     if (frames.length === 0) return;
     this.#waiting.push(...frames);
@@ -125,7 +146,7 @@ export class Connection {
   }
 
   #flush(): void {
-    if (this.#answers.length === 0 || this.socket.destroyed) return;
+    if (this.#answers.length === 0 || this.socket.destroyed || this.socket.writableEnded) return;
     const answers = this.#answers;
     this.#answers = [];
     for (const answer of answers) this.socket.write(answer);
@@ -146,7 +167,20 @@ export class Connection {
     this.#closing = true;
     this.#waiting.length = 0;
     this.#options.onEnding(ending, fault);
-    this.socket.destroy();
+    const words = ending === 'answers-unread' ? null : (this.conversation.lastWords?.(ending) ?? null);
+    if (!words) return void this.socket.destroy();
+    this.#answers.push(words);
+    this.#endAfterAnswers();
+  }
+
+  #handOver(first: Buffer, { take }: HandOver): void {
+    this.#handedOver = true;
+    const { socket } = this;
+    socket.pause();
+    for (const event of ['data', 'end', 'drain']) socket.removeAllListeners(event);
+    socket.unshift(first);
+    take(socket);
+    socket.resume();
   }
 }
 

@@ -2,7 +2,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import type { Peer } from '../../core/network/device-access.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { Admission, type Visit } from './admission.ts';
-import { Connection } from './connection.ts';
+import { Connection, type HandOver } from './connection.ts';
 import type { Conversation, Splitter } from './conversation.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Certificate, listener } from './listener.ts';
@@ -21,6 +21,8 @@ export interface SocketServerOptions {
   readonly certificate?: Certificate | undefined;
   /** Addresses and networks of the proxies that speak the PROXY protocol; with them nobody else is let in. */
   readonly proxies?: readonly string[] | undefined;
+  /** Another protocol on the same port. */
+  readonly handOver?: HandOver | undefined;
 }
 
 export interface SocketServer {
@@ -53,6 +55,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     const connection = new Connection(socket, noticing(conversation, visit.signedIn), {
       split: options.split,
       limits,
+      handOver: options.handOver,
       onEnding(ending, fault) {
         if (fault)
           log.error({ protocol: name, address, fault: describeFault(fault) }, 'The program failed: connection cut.');
@@ -102,7 +105,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
         resolve();
       });
       for (const socket of arriving) socket.destroy();
-      for (const connection of open.keys()) connection.close();
+      for (const connection of open.keys()) connection.stop();
     });
 
   return {
@@ -147,6 +150,7 @@ function noticing(conversation: Conversation, onSignIn: () => void): Conversatio
     get split() {
       return conversation.split;
     },
+    lastWords: (ending) => conversation.lastWords?.(ending) ?? null,
     get signedIn() {
       return known;
     },

@@ -196,6 +196,17 @@ export const queryDiagnosticNumber: Readonly<Record<QueryDiagnostic, DiagnosticN
   'sort-direction': 90,
   'sort-case': 91,
   'sort-missing-value': 92,
+  'too-many-words': 12,
+  'attribute-set': 15,
+  'attribute-type': 10,
+  'attribute-combination': 22,
+  structure: 22,
+  position: 32,
+  truncation: 28,
+  completeness: 32,
+  'term-type': 36,
+  restriction: 10,
+  'result-set-unknown': 50,
 };
 
 /** A query that could not be read or expressed, as SRU says it. */

@@ -1,2 +1,2 @@
 export { defaultSruLimits, type SruLimits } from './limits.ts';
-export { sruRouter, type SruOptions } from './router.ts';
+export { sruExplainRecord, sruRouter, type SruOptions } from './router.ts';

@@ -11,7 +11,7 @@ import {
   type Version,
 } from './codec/request.ts';
 import { writeScanRefusal, writeSearchRetrieveResponse } from './codec/response.ts';
-import type { ExplainFacts } from './codec/zeerex.ts';
+import { writeZeerex, type ExplainFacts } from './codec/zeerex.ts';
 import { explain } from './handlers/explain.ts';
 import { searchRetrieve, type SearchedLibrary } from './handlers/search-retrieve.ts';
 import { defaultSruLimits, type SruLimits } from './limits.ts';
@@ -28,17 +28,27 @@ export interface SruOptions {
 
 const form = 'application/x-www-form-urlencoded';
 
-/** The SRU server, to be mounted at `/sru`: GET and POST of `/sru` and `/sru/<database>`. */
-export function sruRouter(options: SruOptions): Router {
+/** The ZeeRex record alone, as explain gives it: Z39.50 sends the same (IR-Explain-1). */
+export function sruExplainRecord(options: Omit<SruOptions, 'library'>): string {
+  return writeZeerex(factsOf(options));
+}
+
+function factsOf(options: Omit<SruOptions, 'library'>): ExplainFacts {
   const limits = { ...defaultSruLimits, ...options.limits };
-  const databases = options.databases ?? ['catalogue'];
-  const facts: ExplainFacts = {
+  return {
     address: `${options.publicUrl.replace(/\/$/, '')}/sru`,
-    database: databases[0]!,
+    database: options.databases?.[0] ?? 'catalogue',
     title: options.title ?? { fr: 'Catalogue collectif', en: 'Union catalogue' },
     defaultRecords: limits.defaultRecords,
     maximumRecords: limits.maximumRecords,
   };
+}
+
+/** The SRU server, to be mounted at `/sru`: GET and POST of `/sru` and `/sru/<database>`. */
+export function sruRouter(options: SruOptions): Router {
+  const limits = { ...defaultSruLimits, ...options.limits };
+  const databases = options.databases ?? ['catalogue'];
+  const facts = factsOf(options);
 
   const answer = async (request: Request<{ database?: string }>, response: Response): Promise<void> => {
     if (!['GET', 'HEAD', 'POST'].includes(request.method)) {

@@ -1,0 +1,27 @@
+/** How large an RPN or PQF query may be before it is refused. */
+export interface RpnLimits {
+  /** Operands, those of the result sets it names included. */
+  readonly clauses: number;
+  /** Operators within operators. */
+  readonly depth: number;
+  /** Characters of one term. */
+  readonly termCharacters: number;
+  /** Characters of a query written in PQF. */
+  readonly characters: number;
+  /** Letters a truncated word must show: fewer would read the whole index. */
+  readonly truncatedWordLetters: number;
+  /** Words between the two sides of a proximity. */
+  readonly proximityDistance: number;
+  readonly sortKeys: number;
+}
+
+/** Enough for what a partner's program writes, too little to hurt. */
+export const defaultRpnLimits: RpnLimits = {
+  clauses: 250,
+  depth: 100,
+  termCharacters: 4096,
+  characters: 32_768,
+  truncatedWordLetters: 2,
+  proximityDistance: 100,
+  sortKeys: 3,
+};

@@ -1,0 +1,49 @@
+import type { NetworkLibrary } from '../../core/network/network.ts';
+import type { Clause, Query } from '../../core/query/model.ts';
+
+/** The union catalogue, and the name clients give when they were told none. */
+const wholeCatalogue = ['catalogue', 'default'];
+/** What is read on line, whichever library describes it. */
+const digitalLibrary = 'numerique';
+/** Z39.50's own database of what a server offers. */
+const explainDatabase = 'ir-explain-1';
+
+/** What the databases of a request come to. */
+export type Databases =
+  | { readonly kind: 'explain' }
+  | { readonly kind: 'unknown'; readonly name: string }
+  /** Null: the whole catalogue. */
+  | { readonly kind: 'catalogue'; readonly filter: Query | null; readonly clauses: number; readonly name: string };
+
+/** Finds the virtual databases of that name: `catalogue`, one for each library by its code, `numerique`. Names ignore case. */
+export function databasesNamed(names: readonly string[], libraries: readonly NetworkLibrary[]): Databases {
+  const filters: Query[] = [];
+  let whole = false;
+  for (const name of names) {
+    const wanted = name.toLowerCase();
+    if (wanted === explainDatabase) {
+      if (names.length === 1) return { kind: 'explain' };
+      return { kind: 'unknown', name };
+    }
+    const library = libraries.find(({ code, state }) => code.toLowerCase() === wanted && state !== 'LEFT');
+    if (wholeCatalogue.includes(wanted)) whole = true;
+    else if (wanted === digitalLibrary) filters.push(code('carrier', 'electronic'));
+    else if (library) filters.push(code('library', library.code));
+    else return { kind: 'unknown', name };
+  }
+  const filter = whole || filters.length === 0 ? null : filters.reduce((left, right) => ({ kind: 'or', left, right }));
+  return { kind: 'catalogue', filter, clauses: filter ? filters.length : 0, name: names[0] ?? wholeCatalogue[0]! };
+}
+
+function code(index: Clause['index'], term: string): Clause {
+  return {
+    kind: 'clause',
+    index,
+    relation: '=',
+    term,
+    structure: 'identifier',
+    position: 'any',
+    truncation: 'none',
+    completeness: 'complete-field',
+  };
+}
