@@ -8,31 +8,36 @@ export interface Manner {
   readonly printWidth: number | null;
 }
 
-type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;
+type Changes = Record<string, string | readonly string[] | undefined>;
+type Fields = Readonly<Changes>;
+const noChange: Changes = {};
 
-/** The same answer as this terminal wants it: dates, widths, and no field it is not to be sent. */
+/** The same answer as this terminal wants it: dates, widths, and no field it is not to be sent. Most are wanted as they are. */
 export function inItsManner(response: ResponseMessage, { profile, printWidth }: Manner): ResponseMessage {
-  const fields = response as unknown as Fields;
-  const changes: Record<string, string | readonly string[] | undefined> = {
-    ...dueDate(response, profile),
-    ...widths(response, profile, printWidth),
-  };
-  for (const { name, blank } of leftOut(profile, response.name)) if (fields[name] !== undefined) changes[name] = blank;
-  if (Object.keys(changes).length === 0) return response;
-  return { ...fields, ...changes } as unknown as ResponseMessage; // the same fields, some of them shorter, empty or absent
+  const changes = { ...dueDate(response, profile), ...widths(response, profile, printWidth) };
+  for (const { name, blank } of leftOut(profile, response.name)) {
+    if ((response as unknown as Fields)[name] !== undefined) changes[name] = blank;
+  }
+  // only optional fields went, and needed ones are empty
+  return Object.keys(changes).length === 0 ? response : ({ ...response, ...changes } as ResponseMessage);
 }
 
 /** AH for people: `05/12/2026 18:00`, in English `2026-12-05 18:00`. */
-function dueDate(response: ResponseMessage, { dueDate: form, language }: DeviceProfile): Fields {
-  if (form === 'sip-date' || !('dueDate' in response) || !response.dueDate) return {};
+function dueDate(response: ResponseMessage, { dueDate: form, language }: DeviceProfile): Changes {
+  if (form === 'sip-date' || !('dueDate' in response) || !response.dueDate) return noChange;
   const found = /^(\d{4})(\d\d)(\d\d).{4}(\d\d)(\d\d)\d\d$/.exec(response.dueDate);
-  if (!found) return {};
+  if (!found) return noChange;
   const [, year, month, day, hour, minute] = found;
   const date = language === 'fr' ? `${day}/${month}/${year}` : `${year}-${month}-${day}`;
   return { dueDate: `${date} ${hour}:${minute}` };
 }
 
-function widths(response: ResponseMessage, { screenWidth, charset }: DeviceProfile, printWidth: number | null): Fields {
+function widths(
+  response: ResponseMessage,
+  { screenWidth, charset }: DeviceProfile,
+  printWidth: number | null,
+): Changes {
+  if (screenWidth === null && printWidth === null) return noChange;
   const changes: Record<string, readonly string[]> = {};
   if (screenWidth !== null && 'screenMessage' in response && response.screenMessage) {
     changes['screenMessage'] = response.screenMessage.map((text) => cutToWidth(text, screenWidth, charset));
