@@ -56,9 +56,9 @@ onBothDatabases((open) => {
     const [lens, avion, lievin] = await administration.insertLibraries(['LENS', 'AVION', 'LIEVIN'].map(library));
     const rows = await reader.all<object>('SELECT * FROM libraries ORDER BY id');
     expect(rows.map((row) => ({ ...row }))).toEqual([
-      { id: lens, ...library('LENS'), isPickup: 1, acceptsReturns: 0 },
-      { id: avion, ...library('AVION'), isPickup: 1, acceptsReturns: 0 },
-      { id: lievin, ...library('LIEVIN'), isPickup: 1, acceptsReturns: 0 },
+      { id: lens, ...library('LENS'), isPickup: 1, acceptsReturns: 0, isil: null },
+      { id: avion, ...library('AVION'), isPickup: 1, acceptsReturns: 0, isil: null },
+      { id: lievin, ...library('LIEVIN'), isPickup: 1, acceptsReturns: 0, isil: null },
     ]);
     const [category] = await administration.insertCategories([
       { code: 'JEUNE', label: 'Jeune', kind: 'CHILD', membershipMonths: 12 },
