@@ -1,7 +1,6 @@
 import type { MessageOf } from '../codec/index.ts';
 import { note } from '../diagnostics.ts';
-import { instantOf } from '../local-time.ts';
-import { tellFact, toCheck } from './fact-told.ts';
+import { loanOfFact, tellFact } from './fact-told.ts';
 import { type Desk, type Handler, isYes, pinOf } from './handler.ts';
 import { lent, notLent } from './loan-response.ts';
 
@@ -55,15 +54,6 @@ async function cancelCheckin(message: MessageOf<'Checkout'>, desk: Desk) {
 async function alreadyLent(message: MessageOf<'Checkout'>, desk: Desk) {
   const outcome = await tellFact('check-out', message, message.transactionDate, desk);
   if (!outcome.granted) return checkout.refuse(message, outcome.refusal, desk);
-  const { item } = outcome.value;
-  const told = {
-    title: item?.title ?? '',
-    type: item?.item.type ?? null,
-    itemProperties: item?.item.properties ?? null,
-    dueAt: instantOf(message.nbDueDate) ?? item?.loan?.dueAt ?? null,
-    renewed: false,
-    desensitize: 'Y',
-    screenMessage: toCheck(outcome.value, desk),
-  } as const;
+  const told = { ...loanOfFact(outcome.value, message, desk), renewed: false, desensitize: 'Y' } as const;
   return lent('CheckoutResponse', message, told, desk);
 }

@@ -38,3 +38,15 @@ export function tellFact(
 export function toCheck({ outcome }: FactKept, { language }: Desk): readonly string[] | undefined {
   return outcome === 'exception' ? [note.factToCheck[language]] : undefined;
 }
+
+/** What 12 and 30 say of a loan already made: due when the terminal said so, else as it is kept. */
+export function loanOfFact(kept: FactKept, { nbDueDate }: { readonly nbDueDate: string }, desk: Desk) {
+  const { item } = kept;
+  return {
+    title: item?.title ?? '',
+    type: item?.item.type ?? null,
+    itemProperties: item?.item.properties ?? null,
+    dueAt: instantOf(nbDueDate) ?? item?.loan?.dueAt ?? null,
+    screenMessage: toCheck(kept, desk),
+  };
+}

@@ -1,6 +1,5 @@
 import type { MessageOf } from '../codec/index.ts';
-import { instantOf } from '../local-time.ts';
-import { tellFact, toCheck } from './fact-told.ts';
+import { loanOfFact, tellFact } from './fact-told.ts';
 import { type Desk, type Handler, isYes, pinOf } from './handler.ts';
 import { lent, notLent } from './loan-response.ts';
 
@@ -35,15 +34,6 @@ export const renew: Handler<'Renew'> = {
 async function alreadyRenewed(message: MessageOf<'Renew'>, desk: Desk) {
   const outcome = await tellFact('renewal', message, message.transactionDate, desk);
   if (!outcome.granted) return renew.refuse(message, outcome.refusal, desk);
-  const { item } = outcome.value;
-  const told = {
-    title: item?.title ?? '',
-    type: item?.item.type ?? null,
-    itemProperties: item?.item.properties ?? null,
-    dueAt: instantOf(message.nbDueDate) ?? item?.loan?.dueAt ?? null,
-    renewed: true,
-    desensitize: 'N',
-    screenMessage: toCheck(outcome.value, desk),
-  } as const;
+  const told = { ...loanOfFact(outcome.value, message, desk), renewed: true, desensitize: 'N' } as const;
   return lent('RenewResponse', message, told, desk);
 }
