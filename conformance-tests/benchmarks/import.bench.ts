@@ -1,3 +1,3 @@
 import { run } from './import.ts';
 
-await run();
+await run(process.argv.slice(2));

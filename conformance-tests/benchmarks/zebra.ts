@@ -62,6 +62,7 @@ export async function zebraIndexes(file: string, folder: string): Promise<Measur
   const [update, commit] = [await zebra('update', file), await zebra('commit')];
   return {
     seconds: update.seconds + commit.seconds,
+    cpuSeconds: update.cpuSeconds + commit.cpuSeconds,
     output: update.output,
     megabytes: Math.max(update.megabytes, commit.megabytes),
   };
