@@ -1,5 +1,5 @@
 import type { DerivedFields } from '../catalogue/record.ts';
-import { keysOf, matchFacts } from '../migration/facts.ts';
+import { keysOf, matchFacts, type MatchFacts } from '../migration/facts.ts';
 import { sortKey } from '../query/text.ts';
 import { carrierOf } from './carrier.ts';
 import { publicationYear } from './dates.ts';
@@ -12,8 +12,14 @@ import { workKey } from './work-key.ts';
 
 /** Everything the catalogue keeps beside a UNIMARC record, recomputed from it alone. Never throws. */
 export function derive(record: MarcRecord): DerivedFields {
-  const derived = described(record);
-  return { ...derived, matchKeys: keysOf(matchFacts(record, derived)) };
+  return deriveWithFacts(record).derived;
+}
+
+/** The same with what the record is matched by, of which its keys are made. Never throws. */
+export function deriveWithFacts(record: MarcRecord): { readonly derived: DerivedFields; readonly facts: MatchFacts } {
+  const known = described(record);
+  const facts = matchFacts(record, known);
+  return { derived: { ...known, matchKeys: keysOf(facts) }, facts };
 }
 
 function described(record: MarcRecord): Omit<DerivedFields, 'matchKeys'> {

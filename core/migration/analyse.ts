@@ -1,5 +1,5 @@
 import type { BibRecord, KnownRecord } from '../catalogue/record.ts';
-import { derive } from '../marc/derive.ts';
+import { deriveWithFacts } from '../marc/derive.ts';
 import { decode } from '../marc/iso2709.ts';
 import { granted, type Outcome } from '../outcome.ts';
 import type { DecidedLine, FactsLine } from '../ports/migration.ts';
@@ -7,7 +7,7 @@ import { BatchKeys } from './batch-keys.ts';
 import { commitPart } from './committing.ts';
 import { decide, setIsbnsOf, type Candidate, type Target } from './decide.ts';
 import type { Finding, MigrationBatch } from './entities.ts';
-import { keysOf, matchFacts, type MatchFacts } from './facts.ts';
+import { keysOf, type MatchFacts } from './facts.ts';
 import type { MigrationPorts, OnProgress } from './ports.ts';
 import { defaultMatchingRules, type MatchingRules } from './score.ts';
 
@@ -81,14 +81,14 @@ interface Analysis {
 async function analysed(ports: MigrationPorts, batch: MigrationBatch, analysis: Analysis) {
   const { store } = ports;
   const { lines, rules, targets } = analysis;
-  const open = lines.filter(({ facts, decidedBy }) => facts !== null && (decidedBy ?? 'automatic') === 'automatic');
+  const open = lines.filter(isOpen);
   const sources = open.map(({ sourceId }) => sourceId);
   const known = await store.read.migration.recordsBySource(batch.source, sources);
   const near = await neighbours(ports, batch, open, analysis);
   const decided: DecidedLine[] = [];
   const findings: Finding[] = [];
   for (const line of lines) {
-    if (!open.includes(line)) remember(targets, line.line, line);
+    if (!isOpen(line)) remember(targets, line.line, line);
   }
   for (const line of open) {
     const there = known.get(line.sourceId);
@@ -104,6 +104,11 @@ async function analysed(ports: MigrationPorts, batch: MigrationBatch, analysis: 
     remember(targets, line.line, found);
   }
   return { decided, findings };
+}
+
+/** Nobody decided it. */
+function isOpen({ facts, decidedBy }: FactsLine): boolean {
+  return facts !== null && (decidedBy ?? 'automatic') === 'automatic';
 }
 
 function alreadyThere({ line, hash }: FactsLine, there: KnownRecord): DecidedLine {
@@ -184,7 +189,7 @@ async function recordFacts(reading: Promise<readonly BibRecord[]>): Promise<Map<
   for (const { id, status, mergedIntoId, marc } of await reading) {
     if (status !== 'LIVE' && status !== 'MERGED') continue;
     const { record } = decode(marc, 'utf-8');
-    candidates.set(id, { target: { record: mergedIntoId ?? id }, facts: matchFacts(record, derive(record)) });
+    candidates.set(id, { target: { record: mergedIntoId ?? id }, facts: deriveWithFacts(record).facts });
   }
   return candidates;
 }

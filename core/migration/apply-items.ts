@@ -120,14 +120,16 @@ type Bearer = Item | { readonly fresh: true; readonly recordId: number; readonly
 async function knownItems(work: Work, lines: readonly LineItems[], place: Place) {
   const items = lines.flatMap((line) => line.items);
   const owner = (item: PreparedItem) => homeOf(item, { ...place, libraryId: place.batch.libraryId });
-  const recoded = items.map((item) => `${place.inseeCodes.get(owner(item)) ?? ''}${item.barcode.trim()}`);
-  const barcodes = [...new Set([...items.map(({ barcode }) => barcode.trim()), ...recoded])];
   const bearers = new Map<string, Bearer>();
-  for (const [barcode, item] of barcodes.length > 0 ? await work.items.findByBarcodes(barcodes) : []) {
-    bearers.set(barcode.toUpperCase(), item);
-  }
-  const cards = barcodes.length > 0 ? await work.items.cardsAmong(barcodes) : new Set<string>();
-  const cardKeys = new Set([...cards].map((card) => card.toUpperCase()));
+  const cardKeys = new Set<string>();
+  const look = async (barcodes: readonly string[]): Promise<void> => {
+    if (barcodes.length === 0) return;
+    for (const [barcode, item] of await work.items.findByBarcodes(barcodes)) bearers.set(barcode.toUpperCase(), item);
+    for (const card of await work.items.cardsAmong(barcodes)) cardKeys.add(card.toUpperCase());
+  };
+  const asked = new Map(items.map(({ barcode }) => [barcode.trim().toUpperCase(), barcode.trim()]));
+  await look([...asked.values()]);
+  await look(recodings(items, { owner, place, taken: (key) => bearers.has(key) || cardKeys.has(key) }));
   const aliases = new Map<string, Bearer>();
   for (const [home, ofHome] of Map.groupBy(items, owner)) {
     const ids = await work.migration.aliased(
@@ -147,6 +149,22 @@ async function knownItems(work: Work, lines: readonly LineItems[], place: Place)
       if (alias !== null) aliases.set(`${home} ${alias}`, bearer);
     },
   };
+}
+
+/** The barcodes that items would be given whose own is taken: by the catalogue, by a reader, or by another of these items. */
+function recodings(
+  items: readonly PreparedItem[],
+  { owner, place, taken }: { owner: (item: PreparedItem) => number; place: Place; taken: (key: string) => boolean },
+): string[] {
+  const seen = new Set<string>();
+  const found = new Set<string>();
+  for (const item of items) {
+    const barcode = item.barcode.trim();
+    const key = barcode.toUpperCase();
+    if (seen.has(key) || taken(key)) found.add(`${place.inseeCodes.get(owner(item)) ?? ''}${barcode}`);
+    seen.add(key);
+  }
+  return [...found];
 }
 
 function newItem(

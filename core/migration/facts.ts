@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Carrier } from '../catalogue/record.ts';
 import { controlValue, dataField, dataFields, subfield, subfields } from '../marc/field.ts';
 import { isDataField, type DataField, type MarcRecord } from '../marc/record.ts';
@@ -111,7 +111,7 @@ export function workValue(workKey: string): string {
 }
 
 function digest(text: string): string {
-  return createHash('sha1').update(text).digest('base64url').slice(0, 16);
+  return hash('sha1', text, 'base64url').slice(0, 16);
 }
 
 /** 700 or 710 (720 of a family), else the first of the others who made it; translators (702) never. */

@@ -62,7 +62,7 @@ export async function reportOf(
       )
       .reduce((total, { count }) => total + count, 0);
   const people = counts.filter(({ decidedBy }) => decidedBy !== null && decidedBy !== 'automatic');
-  const walked = await walk(store, batchId);
+  const walked = await walk(store, batch);
   const rejectedLines = sum({ decision: 'REJECT', outcome: null }, { outcome: 'REJECTED' });
   return granted({
     batch,
@@ -89,30 +89,23 @@ export async function reportOf(
 }
 
 /** What only the lines themselves tell. */
-async function walk({ read }: Store, batchId: number) {
+async function walk({ read }: Store, { id, lineCount }: MigrationBatch) {
   const rejects: { line: number; offset: number; reason: string; detail: string }[] = [];
   const corrections = new Map<Correction['code'], { lines: number; firstOffset: number }>();
   const matchedBy: Record<string, number> = {};
   let [unlinkedHeadings, recordsWithoutItem] = [0, 0];
-  for (let after = 0; ;) {
-    const lines = await read.migration.lines(batchId, after, linesAtOnce);
-    if (lines.length === 0) break;
-    for (const { line, offset, content, decision, decidedBy, proposals, reason, detail, outcome } of lines) {
-      if ((decision === 'REJECT' || outcome === 'REJECTED') && rejects.length < listed) {
-        rejects.push({ line, offset, reason: reason ?? 'by-a-person', detail: detail ?? '' });
-      }
-      if (decision === 'MERGE' && decidedBy === 'automatic') {
-        for (const { code } of proposals[0]?.evidence ?? []) matchedBy[code] = (matchedBy[code] ?? 0) + 1;
-      }
-      if (content.kind !== 'record') continue;
-      unlinkedHeadings += content.unlinked;
-      if (content.items.length === 0) recordsWithoutItem += 1;
-      for (const code of new Set(content.corrections.map((one) => one.code))) {
-        const known = corrections.get(code) ?? { lines: 0, firstOffset: offset };
-        corrections.set(code, { ...known, lines: known.lines + 1 });
-      }
+  for (let after = 0; after < lineCount; after += linesAtOnce) {
+    const sums = await read.migration.lineSums(id, after, after + linesAtOnce);
+    unlinkedHeadings += sums.unlinkedHeadings;
+    recordsWithoutItem += sums.recordsWithoutItem;
+    for (const code of sums.matchedBy) matchedBy[code] = (matchedBy[code] ?? 0) + 1;
+    for (const { code, lines, firstOffset } of sums.corrections) {
+      const known = corrections.get(code) ?? { lines: 0, firstOffset };
+      corrections.set(code, { ...known, lines: known.lines + lines });
     }
-    after = lines.at(-1)!.line;
+    for (const { line, offset, reason, detail } of sums.rejects.slice(0, listed - rejects.length)) {
+      rejects.push({ line, offset, reason: reason ?? 'by-a-person', detail: detail ?? '' });
+    }
   }
   return {
     rejects,

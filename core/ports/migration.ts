@@ -9,8 +9,9 @@ import type {
   NewBatch,
   NewLine,
 } from '../migration/entities.ts';
+import type { Correction } from '../marc/corrections.ts';
 import type { Proposal, Target } from '../migration/decide.ts';
-import type { MatchingRules } from '../migration/score.ts';
+import type { EvidenceCode, MatchingRules } from '../migration/score.ts';
 import type { SourceProfile } from '../migration/profile.ts';
 import type { BibRecord, KnownRecord } from '../catalogue/record.ts';
 import type { Item } from '../circulation/entities.ts';
@@ -128,7 +129,8 @@ export interface MigrationReading {
   /** The first line with this identifier, for each that has one. */
   firstOf(batchId: number, sourceIds: readonly string[]): Promise<Map<string, { line: number; identity: string }>>;
   countLines(batchId: number): Promise<LineCount[]>;
-  /** Corrections, unusable items, missing items, unlinked headings: summed from the lines. */
+  /** What the lines after one, up to another, add to a report. */
+  lineSums(batchId: number, after: number, upTo: number): Promise<LineSums>;
   findings(batchId: number, kind: FindingKind | null, limit: number): Promise<Finding[]>;
   countFindings(batchId: number): Promise<{ kind: FindingKind; findings: number }[]>;
   tallies(batchId: number): Promise<ItemTally[]>;
@@ -147,6 +149,17 @@ export interface MigrationReading {
 }
 export type FactsLine = Pick<MigrationLine, 'line' | 'sourceId' | 'hash' | 'decision' | 'target' | 'decidedBy'> &
   Pick<NewLine, 'facts'>;
+/** What only the lines themselves tell, of some of them. */
+export interface LineSums {
+  readonly unlinkedHeadings: number;
+  readonly recordsWithoutItem: number;
+  /** Lines that something was put right in, and the byte where the first of them begins. */
+  readonly corrections: readonly { code: Correction['code']; lines: number; firstOffset: number }[];
+  /** Each piece of evidence of each automatic match. */
+  readonly matchedBy: readonly EvidenceCode[];
+  /** Lines left out, in their order. */
+  readonly rejects: readonly { line: number; offset: number; reason: string | null; detail: string | null }[];
+}
 export interface LineCount {
   readonly decision: Decision | null;
   readonly decidedBy: string | null;

@@ -17,6 +17,7 @@ import { catalogueDigest } from './catalogue-digest.ts';
 import { columns, scanKey } from './columns.ts';
 import { digestsOf, readRow, rowDigest, rowKeyOf } from './migration-images.ts';
 import { batchColumns, factsOf, lineColumns, lineOf, targetOf, type LineRow } from './migration-rows.ts';
+import { lineSums } from './migration-sums.ts';
 import { recordsByKeys } from './record-keys.ts';
 import { bySource } from './records.ts';
 
@@ -83,6 +84,7 @@ export function migrationReading(database: Database): MigrationReading {
          GROUP BY decision, decidedBy, outcome`,
         [batchId],
       ),
+    lineSums: (batchId, after, upTo) => lineSums(sql, batchId, after, upTo),
     findings: (batchId, kind, limit) => {
       const text = `SELECT line, kind, subject, detail FROM migration_findings WHERE batchId = ?`;
       return kind === null

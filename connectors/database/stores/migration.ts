@@ -1,11 +1,11 @@
 import type { BibRecord } from '../../../core/catalogue/record.ts';
 import type { MigrationBatch } from '../../../core/migration/entities.ts';
-import { targetName } from '../../../core/migration/decide.ts';
 import type { MigrationWork } from '../../../core/ports/migration.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { allListed, insertion, listStatement } from './batches.ts';
 import { columns, met, scanKey } from './columns.ts';
 import { itemColumns, itemOf, type ItemRow } from './items.ts';
+import { decideLines, settleLines } from './migration-fates.ts';
 import { imagesWork } from './migration-images.ts';
 import { batchColumns, newLineColumns, newLineValues } from './migration-rows.ts';
 import { spentDigest } from './patron-cards.ts';
@@ -42,10 +42,6 @@ const forgetFindings = listStatement('DELETE FROM migration_findings WHERE batch
 const cardsTaken = listStatement('SELECT cardKey AS taken FROM patron_cards WHERE cardKey IN (?*)');
 const itemsTaken = listStatement('SELECT barcodeKey AS taken FROM items WHERE barcodeKey IN (?*)');
 const spentTaken = listStatement('SELECT cardDigest AS taken FROM spent_cards WHERE cardDigest IN (?*)');
-const decideLine = `UPDATE migration_lines SET decision = ?, target = ?, proposals = ?, decidedBy = ?
-   WHERE batchId = ? AND line = ?`;
-const settleLine = `UPDATE migration_lines SET outcome = ?, resultId = ?, reason = COALESCE(?, reason),
-   detail = COALESCE(?, detail) WHERE batchId = ? AND line = ?`;
 const read = `SELECT ${columns('migration_batches', batchColumns)} FROM migration_batches WHERE id = ?`;
 
 /** Batches, as one transaction moves them. */
@@ -75,19 +71,8 @@ export function migrationWork(sql: Sql): MigrationWork {
         lines.map((line) => newLineValues(batchId, line)),
       );
     },
-    async decide(batchId, decided) {
-      for (const { line, decision, target, proposals, decidedBy } of decided) {
-        const shown = proposals.length === 0 ? null : JSON.stringify(proposals);
-        const values = [decision, target && targetName(target), shown, decidedBy, batchId, line];
-        met(await sql.run(decideLine, values), `line ${line} of batch ${batchId}`);
-      }
-    },
-    async settle(batchId, settled) {
-      for (const { line, outcome, resultId, reason, detail } of settled) {
-        const values = [outcome, resultId, reason, detail, batchId, line];
-        met(await sql.run(settleLine, values), `line ${line} of batch ${batchId}`);
-      }
-    },
+    decide: (batchId, decided) => decideLines(sql, batchId, decided),
+    settle: (batchId, settled) => settleLines(sql, batchId, settled),
     async insertFindings(batchId, findings) {
       await insertFindings(
         sql,

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Charset } from '../../marc/charset.ts';
 import { declaring } from '../../marc/coded-charset.ts';
 import { controlNumberPlaceholder } from '../../marc/control-number.ts';
 import type { Correction } from '../../marc/corrections.ts';
-import { derive } from '../../marc/derive.ts';
+import { deriveWithFacts } from '../../marc/derive.ts';
 import { controlValue, dataField, subfield as subfieldOf, subfields } from '../../marc/field.ts';
 import type { Frame, WholeFrame } from '../../marc/frame.ts';
 import { refuseForeign } from '../../marc/foreign.ts';
@@ -12,7 +12,6 @@ import { decode, encode, UnwritableRecord, type Decoded } from '../../marc/iso27
 import { MalformedRecord } from '../../marc/malformed.ts';
 import { normaliseNonSorting } from '../../marc/nonsorting.ts';
 import { isDataField, type DataField, type MarcField, type MarcRecord } from '../../marc/record.ts';
-import { matchFacts } from '../../migration/facts.ts';
 import { headingKey } from '../../query/text.ts';
 import { itemsOf } from './items.ts';
 import type { ItemProfile } from './item-profile.ts';
@@ -54,7 +53,7 @@ function ready(frame: WholeFrame, { library, profile, charset, read = decode }: 
   const corrections = [...readingCorrections];
   const received = cleaned(record, corrections);
   const canonical = canonicalRecord(received, library, profile);
-  const derived = derive(canonical);
+  const { derived, facts } = deriveWithFacts(canonical);
   const { items, unusable } = itemsOf(received, derived.carrier, profile);
   return {
     kind: 'ready',
@@ -62,10 +61,10 @@ function ready(frame: WholeFrame, { library, profile, charset, read = decode }: 
     end: frame.offset + frame.size,
     sourceId: sourceIdOf(received),
     identity: identityOf(received),
-    hash: createHash('sha256').update(frame.bytes).digest('hex'),
+    hash: hash('sha256', frame.bytes),
     marc: encode(canonical),
     derived,
-    facts: matchFacts(canonical, derived),
+    facts,
     items,
     unusableItems: unusable,
     corrections,
@@ -140,5 +139,5 @@ function identityOf(record: MarcRecord): string {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return hash('sha256', text).slice(0, 32);
 }
