@@ -4,6 +4,7 @@ import type { EventType } from '../ports/journal.ts';
 import type { Work } from '../ports/store.ts';
 import { analyseRecords } from './analyse.ts';
 import { applyRecords } from './apply.ts';
+import { closeRecords } from './close.ts';
 import { life, type MigrationBatch, type Step } from './entities.ts';
 import { applyLoans } from './loans.ts';
 import type { MigrationPorts, OnProgress } from './ports.ts';
@@ -46,13 +47,16 @@ const apply: StepWork = (ports, batch, profile, onProgress) => {
     : applyLoans(ports, batch, profile, onProgress);
 };
 
+const close: StepWork = (ports, batch, profile, onProgress) =>
+  batch.kind === 'RECORDS' ? closeRecords(ports, batch, onProgress) : nothing(ports, batch, profile, onProgress);
+
 /** What each step does between its beginning and its end. */
 const doing: Record<Step, StepWork> = {
   parse,
   analyse,
   'finish-review': nothing,
   apply,
-  close: nothing,
+  close,
   revert: (ports, batch, _, onProgress) => revertBatch(ports, batch, onProgress),
 };
 

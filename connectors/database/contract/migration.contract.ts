@@ -58,6 +58,51 @@ export function migrationContract(subject: () => Subject): void {
       await network.take(batch, 'analyse');
     });
 
+    test('reports what its lines say, whether they were written one by one or in runs', async () => {
+      const unnumbered = leMonde.replace('0395-2037', '---------');
+      const titles = ['Aube', 'Bise', 'Cime', 'Dune', 'Givre', 'Houle'];
+      const distinct = titles.map((title) => unnumbered.replace('Le Monde', title));
+      const twice = lesMiserables.replaceAll('3000', '3222').replace('30835143', '88888888');
+      const torn = lesMiserables.slice(0, 300);
+      const file = bytes([...distinct, twice, twice, torn].join(''));
+      const batch = await network.open('RECORDS', 'B-LIEVIN', 'koha', file);
+      await network.take(batch, 'parse', 'analyse', 'finish-review', 'apply');
+      const lines = await network.store.read.migration.lines(batch.id, 0, 100);
+      expect(lines.map(({ decision, outcome }) => `${decision} ${outcome}`)).toEqual([
+        ...distinct.map(() => 'NEW CREATED'),
+        'MERGE MERGED',
+        'MERGE MERGED',
+        'REJECT REJECTED',
+      ]);
+      for (const { resultId, content } of lines.slice(0, 6)) {
+        const [record] = await network.store.read.records([resultId!]);
+        expect(record!.hash).toBe(lines.find((line) => line.resultId === resultId)!.hash);
+        expect(content.kind).toBe('record');
+      }
+      const report = value(await network.desk.report(batch.id, admin));
+      const records = lines.flatMap(({ content, offset }) =>
+        content.kind === 'record' ? [{ ...content, offset }] : [],
+      );
+      expect(report.unlinkedHeadings).toBe(records.reduce((sum, { unlinked }) => sum + unlinked, 0));
+      expect(report.unlinkedHeadings).toBeGreaterThan(0);
+      expect(report.recordsWithoutItem).toBe(records.filter(({ items }) => items.length === 0).length);
+      expect(report.rejects).toEqual([
+        { line: 9, offset: lines[8]!.offset, reason: lines[8]!.reason, detail: lines[8]!.detail },
+      ]);
+      const codes = new Set(records.flatMap(({ corrections }) => corrections.map(({ code }) => code)));
+      expect(new Set(report.corrections.map(({ code }) => code))).toEqual(codes);
+      for (const { code, lines: count, firstOffset } of report.corrections) {
+        const having = records.filter(({ corrections }) => corrections.some((one) => one.code === code));
+        expect({ count, firstOffset }).toEqual({ count: having.length, firstOffset: having[0]!.offset });
+      }
+      const evidence = lines.flatMap(({ decision, proposals }) =>
+        decision === 'MERGE' ? proposals[0]!.evidence.map(({ code }) => code) : [],
+      );
+      expect(Object.values(report.matchedBy).reduce((sum, count) => sum + count, 0)).toBe(evidence.length);
+      await network.told();
+      expect(await network.store.read.audit()).toEqual([]);
+    });
+
     test('whose items do not add up, or whose line has no outcome, is found', async () => {
       const batch = await network.open('RECORDS', 'B-LENS', 'koha', bytes(lesMiserables.replaceAll('3000', '3111')));
       await network.take(batch, 'parse', 'analyse', 'finish-review', 'apply');
@@ -72,6 +117,15 @@ export function migrationContract(subject: () => Subject): void {
       expect((await network.store.read.audit()).map(({ invariant }) => invariant)).toEqual(['applied-line-has-record']);
       await write(`UPDATE migration_lines SET outcome = 'UNCHANGED' WHERE batchId = ?`, [batch.id]);
     });
+  });
+
+  test('records written many at once are told by the numbers they got, in their order', async () => {
+    const { store } = subject();
+    const books = Array.from({ length: 53 }, (_, index) => book(1_000_000 + fresh(), `Tome ${index}`));
+    const ids = await committed(store, (work) => work.records.insertMany(books));
+    const found = new Map((await store.read.records(ids)).map(({ id, controlNumber }) => [id, controlNumber]));
+    expect(ids.map((id) => found.get(id))).toEqual(books.map(({ controlNumber }) => controlNumber));
+    expect(await store.read.audit()).toEqual([]);
   });
 
   test('keys follow their record, are found stale, and are written again', async () => {

@@ -6,7 +6,7 @@ import type { Store } from '../../ports/store.ts';
 import { compileCql } from '../../query/cql/index.ts';
 import type { Query } from '../../query/model.ts';
 import { QueryError } from '../../query/query-error.ts';
-import type { BibRecord } from '../record.ts';
+import { isPublic, type BibRecord } from '../record.ts';
 import type { ExportScope } from './request.ts';
 import type { Chosen } from './write-page.ts';
 
@@ -44,12 +44,12 @@ export async function chooseRecords(
     const found = await matching(index, scope.cql, sizes.hitsPerPage);
     if (!found.granted) return found;
     const ids = found.value;
-    const pages = (afterId: number) => pagesOf(store, named(store, ids, afterId, recordsPerPage), everything);
+    const pages = (afterId: number) => pagesOf(store, named(store, ids, afterId, recordsPerPage), whatAllMaySee);
     return granted({ total: ids.length, pages });
   }
   const library = scope.kind === 'library' ? directory.libraryByCode(scope.code) : null;
   if (scope.kind === 'library' && !library) return refused('library-unknown', { library: scope.code });
-  const select = library ? heldOrBroughtBy(library) : everything;
+  const select = library ? heldOrBroughtBy(library) : whatAllMaySee;
   const { records } = await store.read.counts();
   const pages = (afterId: number) => pagesOf(store, inOrder(store, afterId, recordsPerPage), select);
   return granted({ total: records, pages });
@@ -57,8 +57,9 @@ export async function chooseRecords(
 
 /** What of a record is given out; null: nothing. */
 type Select = (one: Chosen) => Chosen | null;
-const everything: Select = (one) => one;
-/** The exit of a library: records it has items of, with these alone, and those it brought. */
+/** The catalogue as it is handed to others: a record that staff hid is not in it. */
+const whatAllMaySee: Select = (one) => (isPublic(one.record) ? one : null);
+/** The exit of a library: records it has items of, with these alone, and those it brought; hidden ones too, they are its own. */
 const heldOrBroughtBy =
   ({ id, code }: NetworkLibrary): Select =>
   ({ record, items }) => {

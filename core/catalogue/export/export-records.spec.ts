@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportFileAt } from '../../../connectors/export-files/index.ts';
+import { derive } from '../../marc/derive.ts';
 import { bytes, lesMiserables } from '../../marc/fixtures.ts';
 import { RecordSplitter } from '../../marc/frame.ts';
 import { decode } from '../../marc/iso2709.ts';
+import { granted } from '../../outcome.ts';
 import {
   bookWith,
   carried,
@@ -66,6 +68,27 @@ async function threeBooks(): Promise<void> {
     { library: 'LIEVIN' },
   );
 }
+
+async function hide(recordId: number): Promise<void> {
+  const [record] = await network.store.read.records([recordId]);
+  const { marc, hash, status } = record!;
+  const derived = derive(decode(marc).record);
+  const standing = { mergedIntoId: null, suppressedAt: 1 };
+  const by = { marc, derived, hash, status, updatedAt: network.clock.now(), standing };
+  await network.store.transaction(async (work) => granted(await work.records.replace(recordId, by)));
+}
+
+test('a record that staff hid leaves with its library and is in no public export', async () => {
+  await threeBooks();
+  await hide(3);
+  network.hits = [1, 2, 3];
+  for (const scope of [{ kind: 'all' }, { kind: 'query', cql: 'liévin' }] as const) {
+    expect(titles((await run({ scope })).content!)).toEqual(['À deux: L1 V1', 'Sans exemplaire: ']);
+  }
+  const exit = await run({ scope: { kind: 'library', code: 'LIEVIN' } });
+  expect(titles(exit.content!)).toEqual(['À deux: V1', 'À Liévin: V2']);
+  expect(exit.report).toMatchObject({ records: 2, items: 2 });
+});
 
 test('the whole catalogue, its items in 995', async () => {
   await threeBooks();

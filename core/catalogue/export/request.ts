@@ -1,6 +1,9 @@
 import type { WritingFault } from '../../marc/iso2709-writer.ts';
 
-/** Which records are taken out: all; those a library holds or brought, with its items alone (its exit); a search result. */
+/**
+ * Which records are taken out: all that may be seen; those a library holds or brought, hidden ones too, with its items
+ * alone (its exit); a search result.
+ */
 export type ExportScope =
   | { readonly kind: 'all' }
   | { readonly kind: 'library'; readonly code: string }
