@@ -1,7 +1,7 @@
-import type { PreparedRecord } from '../../core/catalogue/import/prepared.ts';
 import type { RecordFileFault, RecordFileRequest } from '../../core/ports/record-source.ts';
 import type { CheckedRecord } from '../../core/ports/record-checker.ts';
 import type { FileTask } from './file-task.ts';
+import type { PackedRecord } from './packed-record.ts';
 import type { Survey } from './survey.ts';
 
 /** What the worker is to make of its file. */
@@ -20,7 +20,7 @@ export interface Opening {
   readonly check: Survey;
 }
 export interface Piece {
-  readonly records: PreparedRecord;
+  readonly records: PackedRecord;
   readonly check: CheckedRecord;
 }
 

@@ -1,5 +1,4 @@
 import { prepareRecord } from '../../core/catalogue/import/prepare.ts';
-import type { PreparedRecord } from '../../core/catalogue/import/prepared.ts';
 import { checkRecord } from '../../core/marc/check-record.ts';
 import type { Frame } from '../../core/marc/frame.ts';
 import type { CheckedRecord } from '../../core/ports/record-checker.ts';
@@ -8,17 +7,18 @@ import { contentOf } from './content.ts';
 import { readerOf, type RecordReader } from './format.ts';
 import type { FileTask } from './file-task.ts';
 import type { Work } from './messages.ts';
+import { pack, type PackedRecord } from './packed-record.ts';
 import type { Survey } from './survey.ts';
 
-/** The records of a file, prepared for the catalogue, a batch at a time. Throws RecordFileUnreadable. */
+/** The records of a file, prepared for the catalogue and packed, a batch at a time. Throws RecordFileUnreadable. */
 export function parseFile(
   file: FileTask,
   { library, profile }: Extract<Work, { kind: 'records' }>,
   survey: Survey,
-): AsyncGenerator<PreparedRecord[]> {
+): AsyncGenerator<PackedRecord[]> {
   const reader = readerOf(survey.format, file.path);
   const preparation = { library, profile, charset: survey.charset, read: reader.read };
-  return inBatches(file, survey, reader, (frame) => prepareRecord(frame, preparation));
+  return inBatches(file, survey, reader, (frame) => pack(prepareRecord(frame, preparation)));
 }
 
 /** What is to be said of each record of a file, a batch at a time. Throws RecordFileUnreadable. */

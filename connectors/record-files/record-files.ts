@@ -1,9 +1,11 @@
+import type { PreparedRecord } from '../../core/catalogue/import/prepared.ts';
 import type { RecordChecker } from '../../core/ports/record-checker.ts';
 import type { RecordSource } from '../../core/ports/record-source.ts';
 import { checkFile } from './check-file.ts';
 import { unpackingLimits, type UnpackingLimits } from './content.ts';
 import type { FileTask } from './file-task.ts';
 import type { Opening, Piece, Work } from './messages.ts';
+import { unpack } from './packed-record.ts';
 import { Parser } from './parser.ts';
 
 export interface RecordFilesOptions {
@@ -54,9 +56,17 @@ export function recordFiles({
   }
 
   return {
-    open: (request) => start(request, { kind: 'records', library: request.library, profile: request.profile }),
+    async open(request) {
+      const { library, profile } = request;
+      const running = await start(request, { kind: 'records', library, profile });
+      return { ...running, batches: unpacked(running.batches) };
+    },
     check: (request) => start({ ...request, batchSize: checkedAtOnce }, { kind: 'check' }),
   };
+}
+
+async function* unpacked(batches: Running<'records'>['batches']): AsyncGenerator<readonly PreparedRecord[]> {
+  for await (const pieces of batches) yield pieces.map(unpack);
 }
 
 /** Records told of at once when a file is checked. */
