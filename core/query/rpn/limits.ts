@@ -1,5 +1,7 @@
+import type { MaskLimits } from '../masked-term.ts';
+
 /** How large an RPN or PQF query may be before it is refused. */
-export interface RpnLimits {
+export interface RpnLimits extends MaskLimits {
   /** Operands, those of the result sets it names included. */
   readonly clauses: number;
   /** Operators within operators. */
@@ -8,8 +10,6 @@ export interface RpnLimits {
   readonly termCharacters: number;
   /** Characters of a query written in PQF. */
   readonly characters: number;
-  /** Letters a truncated word must show: fewer would read the whole index. */
-  readonly truncatedWordLetters: number;
   /** Words between the two sides of a proximity. */
   readonly proximityDistance: number;
   readonly sortKeys: number;
@@ -21,7 +21,8 @@ export const defaultRpnLimits: RpnLimits = {
   depth: 100,
   termCharacters: 4096,
   characters: 32_768,
-  truncatedWordLetters: 2,
+  maskedWordLetters: 2,
+  masks: 16,
   proximityDistance: 100,
   sortKeys: 3,
 };
