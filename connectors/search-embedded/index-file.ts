@@ -4,7 +4,7 @@ import { IndexDamaged } from './block.ts';
 import { tableDigest } from './fields.ts';
 
 /** Raised when what the file holds means something else than before. */
-const formatVersion = '1';
+const formatVersion = '2';
 
 /** Rows of one segment are numbered from segment · rowsPerSegment. */
 export const rowsPerSegment = 2 ** 24;
