@@ -1,6 +1,13 @@
 import { carrierOf } from '../../core/marc/carrier.ts';
 import { decode } from '../../core/marc/iso2709.ts';
-import type { Facet, FacetAsked, ScanEntry, SearchDocument } from '../../core/ports/search-index.ts';
+import type {
+  Facet,
+  FacetAsked,
+  ScanEntry,
+  ScanFound,
+  ScanRequest,
+  SearchDocument,
+} from '../../core/ports/search-index.ts';
 import { codeKey, indexEntries, sortValues, type IndexEntry, type SortValues } from '../../core/query/extract.ts';
 import { identifierKey } from '../../core/query/identifiers.ts';
 import { indexes, type IndexName } from '../../core/query/indexes.ts';
@@ -63,11 +70,22 @@ export class NaiveSearch {
     return { index, values: terms.sort(order).slice(0, size) };
   }
 
-  /** Every term of an index in its order, with the records that have it. */
-  scanned(index: IndexName, structure: 'word' | 'heading'): ScanEntry[] {
-    return this.#terms(index, [...this.#documents.keys()], structure === 'word' ? 'words' : 'headings').sort((a, b) =>
+  /** The terms of an index around a term: one list of them all, cut. */
+  scan({ index, term, position, size, stepSize = 0, structure }: ScanRequest): ScanFound {
+    const isWord = index === 'any' || structure === 'word';
+    const list = this.#terms(index, [...this.#documents.keys()], isWord ? 'words' : 'headings').sort((a, b) =>
       compareTerms(a.term, b.term),
     );
+    const key = scanKey(index, term, isWord);
+    const at = list.filter((each) => compareTerms(each.term, key) < 0).length;
+    const places = Array.from({ length: size }, (_, place) => at + (place + 1 - position) * (stepSize + 1));
+    const entries = places.flatMap((place) => list[place] ?? []);
+    const before = places.filter((place) => place >= 0 && place < at).length;
+    return {
+      entries,
+      position: position === 0 ? 0 : before + 1,
+      status: entries.length < size ? 'partial' : 'complete',
+    };
   }
 
   #terms(index: IndexName, recordIds: readonly number[], what: 'facets' | 'words' | 'headings'): ScanEntry[] {
@@ -100,6 +118,12 @@ export class NaiveSearch {
 /** Terms go in the order of their UTF-8 bytes. */
 function compareTerms(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function scanKey(index: IndexName, term: string, isWord: boolean): string {
+  const { type } = indexes[index];
+  if (type === 'text') return isWord ? (words(term)[0] ?? '') : headingKey(term);
+  return type === 'identifier' ? identifierKey(index, term) : codeKey(term);
 }
 
 /** The way most records write it; among equals, the first in order. */

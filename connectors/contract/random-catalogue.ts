@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { SearchDocument } from '../../core/ports/search-index.ts';
+import type { ScanRequest, SearchDocument } from '../../core/ports/search-index.ts';
 import type { Clause, Proximity, Query } from '../../core/query/model.ts';
 import { document, field, published } from './corpus.ts';
 
@@ -184,3 +184,29 @@ export const randomQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie
     }),
   ),
 })).query;
+
+/** Any walk along the terms of an index. */
+export const randomScan: fc.Arbitrary<ScanRequest> = fc
+  .record({
+    list: fc.constantFrom<Pick<ScanRequest, 'index' | 'structure'>>(
+      { index: 'title' },
+      { index: 'author', structure: 'heading' },
+      { index: 'subject' },
+      { index: 'title', structure: 'word' },
+      { index: 'any' },
+      { index: 'date' },
+      { index: 'isbn' },
+      { index: 'library' },
+    ),
+    term: fc.oneof(text(2), fc.constantFrom('', 'm', '199', '978', 'lens', '1995')),
+    size: fc.integer({ min: 1, max: 8 }),
+    position: fc.nat(9),
+    stepSize: fc.constantFrom(undefined, 0, 1, 2),
+  })
+  .map(({ list, term, size, position: place, stepSize }) => ({
+    ...list,
+    term,
+    size,
+    position: Math.min(place, size + 1),
+    ...(stepSize === undefined ? {} : { stepSize }),
+  }));

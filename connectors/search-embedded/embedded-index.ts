@@ -3,6 +3,8 @@ import type { Log } from '../../core/ports/log.ts';
 import {
   SearchUnavailable,
   type Rebuild,
+  type ScanFound,
+  type ScanRequest,
   type SearchDocument,
   type SearchHits,
   type SearchIndex,
@@ -11,7 +13,7 @@ import {
 import type { Query } from '../../core/query/model.ts';
 import { TooLong } from './effort.ts';
 import { isDamage, sqliteCode } from './index-file.ts';
-import { pack } from './messages.ts';
+import { pack, type Request } from './messages.ts';
 import { defaults, type IndexOptions } from './options.ts';
 import { Searcher } from './searcher.ts';
 import { WorkerChannel } from './worker-channel.ts';
@@ -72,13 +74,19 @@ class EmbeddedIndex implements SearchIndex {
       this.#log.warn({ file: this.#file, reason: replaced }, 'the search index must be rebuilt');
   }
 
-  async search(query: Query, page: SearchPage): Promise<SearchHits> {
-    try {
-      return this.#reading().search(query, page, this.#options.effortOnEventLoop);
-    } catch (error) {
-      if (!(error instanceof TooLong)) throw this.#told(error);
-    }
-    return this.#searching.ask<SearchHits>({ kind: 'search', query, page });
+  search(query: Query, page: SearchPage): Promise<SearchHits> {
+    return this.#answer((searcher) => searcher.search(query, page, this.#options.effortOnEventLoop), {
+      kind: 'search',
+      query,
+      page,
+    });
+  }
+
+  scan(request: ScanRequest): Promise<ScanFound> {
+    return this.#answer((searcher) => searcher.scan(request, this.#options.effortOnEventLoop), {
+      kind: 'scan',
+      request,
+    });
   }
 
   async count(): Promise<number> {
@@ -123,6 +131,16 @@ class EmbeddedIndex implements SearchIndex {
     if (documents.length === 0) return;
     const packed = pack(documents, this.#libraryCode);
     await this.#writing.ask({ kind: 'put', generation, documents: packed }, [packed.marc.buffer]);
+  }
+
+  /** Answers here, or in the searching thread when it turns out too long. */
+  async #answer<T>(here: (searcher: Searcher) => T, request: Request): Promise<T> {
+    try {
+      return here(this.#reading());
+    } catch (error) {
+      if (!(error instanceof TooLong)) throw this.#told(error);
+    }
+    return this.#searching.ask<T>(request);
   }
 
   #reading(): Searcher {

@@ -2,9 +2,10 @@ import type { BlockSizes } from './segment-writer.ts';
 import type { ChoreOptions } from './chores.ts';
 import type { EvaluationLimits } from './evaluate.ts';
 import type { FileOptions } from './index-file.ts';
+import type { ScanLimits } from './scan.ts';
 
 /** Everything an operator may tune; `defaults` holds the values that were measured. */
-export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, EvaluationLimits {
+export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, EvaluationLimits, ScanLimits {
   /** Documents written in one transaction, so that memory stays flat however many are put at once. */
   readonly documentsPerSegment: number;
   /** Segments above which a put waits for merges. */
@@ -13,6 +14,8 @@ export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, Eva
   readonly restAfter: number;
   /** Bytes of decoded terms one reading thread remembers. */
   readonly termCacheBytes: number;
+  /** Bytes of facet columns one reading thread remembers. */
+  readonly facetCacheBytes: number;
   /** Bytes of answers one reading thread remembers, for the next pages of the same search. */
   readonly answerCacheBytes: number;
   /** SQLite's own cache of one reading connection, bytes. */
@@ -40,10 +43,12 @@ export const defaults: IndexOptions = {
   segments: 64,
   restAfter: 500,
   termCacheBytes: 64_000_000,
+  facetCacheBytes: 96_000_000,
   answerCacheBytes: 8_000_000,
   readerCacheBytes: 8_000_000,
   expandedTerms: 50_000,
   clauses: 500,
+  scannedTerms: 10_000,
   ranked: 100_000,
   fetchedToSort: 1_000,
   effortOnEventLoop: 400_000,
