@@ -12,6 +12,7 @@ import {
 } from '../../core/ports/search-index.ts';
 import type { Query } from '../../core/query/model.ts';
 import { TooLong } from './effort.ts';
+import { FileIdentity } from './file-identity.ts';
 import { isDamage, sqliteCode } from './index-file.ts';
 import { pack, type Request } from './messages.ts';
 import { defaults, type IndexOptions } from './options.ts';
@@ -53,6 +54,7 @@ class EmbeddedIndex implements SearchIndex {
   readonly #log: Log;
   readonly #writing: WorkerChannel;
   readonly #searching: WorkerChannel;
+  readonly #identity: FileIdentity;
   #searcher: Searcher | null = null;
   #damaged: string | null = null;
   #closed = false;
@@ -62,6 +64,7 @@ class EmbeddedIndex implements SearchIndex {
     this.#options = { ...defaults, ...options };
     this.#libraryCode = libraryCode;
     this.#log = log;
+    this.#identity = new FileIdentity(file, this.#options.lookAtFileEvery);
     const damaged = (reason: string): void => this.#foundDamaged(reason);
     this.#writing = new WorkerChannel(workerFile, { role: 'write', file, options: this.#options }, damaged);
     this.#searching = new WorkerChannel(workerFile, { role: 'search', file, options: this.#options }, damaged);
@@ -70,6 +73,7 @@ class EmbeddedIndex implements SearchIndex {
   async open(): Promise<void> {
     const existed = existsSync(this.#file);
     const replaced = await this.#writing.ask<string | null>({ kind: 'open' });
+    this.#identity.remember();
     if (replaced !== null && existed)
       this.#log.warn({ file: this.#file, reason: replaced }, 'the search index must be rebuilt');
   }
@@ -90,6 +94,7 @@ class EmbeddedIndex implements SearchIndex {
   }
 
   async count(): Promise<number> {
+    await this.#requireSound();
     try {
       return this.#reading().count();
     } catch (error) {
@@ -98,21 +103,22 @@ class EmbeddedIndex implements SearchIndex {
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
-    this.#requireSound();
+    await this.#requireSound();
     await this.#put(null, documents);
   }
 
   async remove(recordIds: readonly number[]): Promise<void> {
-    this.#requireSound();
+    await this.#requireSound();
     await this.#writing.ask({ kind: 'remove', recordIds });
   }
 
   async rebuild(): Promise<Rebuild> {
     if (this.#closed) throw new SearchUnavailable('the search index is closed');
-    const afresh = this.#damaged !== null;
+    const afresh = this.#damaged !== null || this.#identity.state() === 'gone';
     if (afresh) await this.#stopReading(); // the damaged file is about to be thrown away
     const generation = await this.#writing.ask<number>({ kind: 'begin-rebuild', afresh });
     this.#damaged = null;
+    this.#identity.remember();
     return {
       put: (documents) => this.#put(generation, documents),
       finish: async () => void (await this.#writing.ask({ kind: 'finish-rebuild', generation })),
@@ -135,6 +141,7 @@ class EmbeddedIndex implements SearchIndex {
 
   /** Answers here, or in the searching thread when it turns out too long. */
   async #answer<T>(here: (searcher: Searcher) => T, request: Request): Promise<T> {
+    await this.#requireSound();
     try {
       return here(this.#reading());
     } catch (error) {
@@ -144,14 +151,27 @@ class EmbeddedIndex implements SearchIndex {
   }
 
   #reading(): Searcher {
-    this.#requireSound();
     this.#searcher ??= new Searcher(this.#file, this.#options);
     return this.#searcher;
   }
 
-  #requireSound(): void {
+  /** Throws SearchUnavailable when the index is closed, damaged or was taken away. */
+  async #requireSound(): Promise<void> {
     if (this.#closed) throw new SearchUnavailable('the search index is closed');
     if (this.#damaged !== null) throw new SearchUnavailable(this.#damaged, { mustRebuild: true });
+    const state = this.#identity.state();
+    if (state === 'same') return;
+    if (state === 'replaced') return this.#turnToNewFile();
+    this.#foundDamaged('the file of the search index was removed');
+    throw new SearchUnavailable('the file of the search index was removed', { mustRebuild: true });
+  }
+
+  /** Another process built the index anew: what is open here is the old file. */
+  async #turnToNewFile(): Promise<void> {
+    this.#identity.remember();
+    await this.#stopReading();
+    await this.#writing.close();
+    await this.open();
   }
 
   /** An error in the words of the port. */

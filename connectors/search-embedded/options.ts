@@ -12,6 +12,8 @@ export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, Eva
   readonly segments: number;
   /** Without a request for so long (ms), the index tidies itself further. */
   readonly restAfter: number;
+  /** How often (ms) searches look whether the file is still the one they read. */
+  readonly lookAtFileEvery: number;
   /** Bytes of decoded terms one reading thread remembers. */
   readonly termCacheBytes: number;
   /** Bytes of facet columns one reading thread remembers. */
@@ -42,6 +44,7 @@ export const defaults: IndexOptions = {
   deadShare: 0.1,
   segments: 64,
   restAfter: 500,
+  lookAtFileEvery: 100,
   termCacheBytes: 64_000_000,
   facetCacheBytes: 96_000_000,
   answerCacheBytes: 8_000_000,
