@@ -122,6 +122,23 @@ export class BlockCursor {
     return docs;
   }
 
+  /** Sets the bit of each document of the current term. */
+  mark(words: Uint32Array): void {
+    const bytes = this.data;
+    let at = this.docsAt;
+    let doc = 0;
+    for (let left = this.df; left > 0; left--) {
+      let byte = bytes[at++]!;
+      let step = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++]!;
+        step |= (byte & 0x7f) << shift;
+      }
+      doc += step;
+      words[doc >>> 5]! |= 1 << (doc & 31);
+    }
+  }
+
   /** Weights of the current term, one a document; null when it has none. */
   weights(): Uint8Array | null {
     return this.weighted ? this.data.slice(this.docsEnd, this.docsEnd + this.df) : null;

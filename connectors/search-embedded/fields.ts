@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { indexes, indexNames, type IndexName } from '../../core/query/indexes.ts';
+import { shownHeading } from '../../core/query/text.ts';
 
 /** The keys a record is filed under, besides its indexes. */
 export const filings = ['title', 'author', 'date'] as const;
@@ -16,6 +17,7 @@ const firstFieldCharacter = 0x21;
 const numberOf = new Map<string, number>();
 for (const index of indexNames) numberOf.set(`term ${index}`, numberOf.size);
 for (const index of indexNames) if (hasHeadings(index)) numberOf.set(`heading ${index}`, numberOf.size);
+for (const index of indexNames) if (indexes[index].facet === 'headings') numberOf.set(`facet ${index}`, numberOf.size);
 for (const filing of filings) numberOf.set(`filing ${filing}`, numberOf.size);
 
 /** How many fields a segment has. */
@@ -31,6 +33,18 @@ export function headingField(index: IndexName): number {
   return numberOf.get(`heading ${index}`)!;
 }
 
+const headingFields = new Set(indexNames.filter(hasHeadings).map(headingField));
+
+/** True of the fields of whole headings, whose keys also say how a heading is read. */
+export function isHeadingField(field: number): boolean {
+  return headingFields.has(field);
+}
+
+/** What results are counted by: the headings chosen for it, or the values themselves. */
+export function facetField(index: IndexName): number {
+  return numberOf.get(`facet ${index}`) ?? termField(index);
+}
+
 export function filingField(filing: Filing): number {
   return numberOf.get(`filing ${filing}`)!;
 }
@@ -42,7 +56,24 @@ export function hasHeadings(index: IndexName): boolean {
 
 /** The key of a term in the dictionary of a segment. */
 export function keyOf(field: number, term: string): string {
-  return String.fromCharCode(firstFieldCharacter + field) + cut(term);
+  return storedKey(field, cut(term));
+}
+
+/** The key of a term that is already as it is kept. */
+export function storedKey(field: number, term: string): string {
+  return String.fromCharCode(firstFieldCharacter + field) + term;
+}
+
+/** Bytes a key has before its term. */
+export const fieldBytes = 1;
+
+/** After a heading in its key; what follows is the heading as it is read. It sorts before any character of a heading. */
+export const shownMark = '\u0001';
+export const shownMarkByte = 1;
+
+/** A heading as it is kept, so that one way of writing it can be shown; empty when nothing of it can be searched. */
+export function headingTerm(heading: string, text: string): string {
+  return heading === '' ? '' : `${cut(heading)}${shownMark}${cut(shownHeading(text))}`;
 }
 
 /** A term as it is kept. */

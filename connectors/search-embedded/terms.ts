@@ -1,8 +1,9 @@
 import { BlockCursor } from './block.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { ByteReader, compareBytes } from './bytes.ts';
-import { emptyBits, isDense, listOf, setBits, type DocSet } from './doc-set.ts';
+import { emptyBits, isDense, listOf, setBits, uniteLists, type DocSet } from './doc-set.ts';
 import type { Effort } from './effort.ts';
+import { shownMark } from './fields.ts';
 import { SegmentCursor, SegmentRows } from './segment-cursor.ts';
 import type { Segment } from './segment-table.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -107,6 +108,7 @@ export class Terms {
   }
 
   #lookUp(segment: Segment, key: string): SegmentTerm | null {
+    if (key.endsWith(shownMark)) return this.#heading(segment, key);
     const found = this.rows.blockAt(segment.id, key);
     if (!found) return null;
     const bytes = Buffer.from(key, 'utf8');
@@ -118,6 +120,20 @@ export class Terms {
       if (order === 0) return segmentTerm(cursor);
     }
     return null;
+  }
+
+  /** A heading in every way it is written. `key` goes up to the mark. */
+  #heading(segment: Segment, key: string): SegmentTerm | null {
+    const bytes = Buffer.from(key, 'utf8');
+    const ways: Uint32Array[] = [];
+    this.walk(segment, key, (term) => {
+      const same = term.keyLength >= bytes.length && compareBytes(term.key, bytes.length, bytes, bytes.length) === 0;
+      if (same) ways.push(term.docs());
+      return same;
+    });
+    return ways.length === 0
+      ? null
+      : { docs: uniteLists(ways, segment.lastDoc + 1), weights: null, positions: nowhere };
   }
 
   #living(parts: readonly SegmentTerm[]): TermPostings {
@@ -157,6 +173,8 @@ export function segmentTerm(cursor: BlockCursor): SegmentTerm {
   const positions = { chunk: cursor.chunk, offset: cursor.chunkOffset, size: cursor.positionsSize };
   return { docs: cursor.docs(), weights: cursor.weights(), positions };
 }
+
+const nowhere = { chunk: 0, offset: 0, size: 0 };
 
 /** In postings: what finding one block costs. */
 const lookUpCost = 500;

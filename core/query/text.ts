@@ -4,7 +4,12 @@
  * are invisible. Digits stay.
  */
 export function words(text: string): string[] {
-  return cutWords(fold(text), plainWordRules);
+  return foldedWords(fold(text));
+}
+
+/** The words of a text already folded. */
+export function foldedWords(folded: string): string[] {
+  return cutWords(folded, plainWordRules);
 }
 
 /** What is a word, and what is elided before one, in folded text. */
@@ -21,7 +26,17 @@ export function cutWords(folded: string, { word, elision }: WordRules): string[]
 
 /** A whole heading as it is compared: every word kept, one blank between two. */
 export function headingKey(text: string): string {
-  return (fold(text).match(wordPattern) ?? []).join(' ');
+  return foldedHeading(fold(text));
+}
+
+/** The heading of a text already folded. */
+export function foldedHeading(folded: string): string {
+  return (folded.match(wordPattern) ?? []).join(' ');
+}
+
+/** A heading as it is read: without non-sorting marks, one blank where there are several. */
+export function shownHeading(text: string): string {
+  return text.replace(/[\u0088\u0089\u0098\u009c]/g, '').replace(/\s+/g, ' ').trim();
 }
 
 /**
