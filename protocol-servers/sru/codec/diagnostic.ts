@@ -1,6 +1,6 @@
 import { escapeXml } from '../../../core/marc/xml.ts';
 
-/** A diagnostic of SRU 1.1 and 1.2. `details` is what the standard's table wants beside the number. */
+/** A diagnostic of SRU, the same numbers in every version. `details` is what the standard's table wants beside the number. */
 export interface Diagnostic {
   readonly number: DiagnosticNumber;
   readonly details?: string;
@@ -109,14 +109,11 @@ export const diagnosticMessages = {
 } as const;
 export type DiagnosticNumber = keyof typeof diagnosticMessages;
 
-/** Namespace of a diagnostic in SRU 1.1 and 1.2. */
-export const diagnosticNamespace = 'http://www.loc.gov/zing/srw/diagnostic/';
-
-/** A diagnostic as XML: uri, details when there are some, message. */
-export function writeDiagnostic({ number, details }: Diagnostic): string {
+/** A diagnostic as XML, in the namespace of the version: uri, details when there are some, message. */
+export function writeDiagnostic({ number, details }: Diagnostic, namespace: string): string {
   const detail = details ? `<details>${escapeXml(details)}</details>` : '';
   return (
-    `<diagnostic xmlns="${diagnosticNamespace}"><uri>info:srw/diagnostic/1/${number}</uri>${detail}` +
+    `<diagnostic xmlns="${namespace}"><uri>info:srw/diagnostic/1/${number}</uri>${detail}` +
     `<message>${diagnosticMessages[number]}</message></diagnostic>`
   );
 }
