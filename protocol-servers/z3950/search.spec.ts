@@ -60,7 +60,7 @@ describe('Search', () => {
     expect((await origin.search('set9', { databaseNames: ['lens'] })).resultCount).toBe(9);
     expect(origin.library.asked.at(-1)!.query).toMatchObject({
       kind: 'and',
-      right: { index: 'library', term: 'LENS' },
+      right: { index: 'library', term: 'lens' },
     });
     await origin.search('set9', { databaseNames: ['LENS', 'numerique'] });
     expect(origin.library.asked.at(-1)!.query).toMatchObject({ right: { kind: 'or', right: { term: 'electronic' } } });
