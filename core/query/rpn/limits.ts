@@ -8,6 +8,8 @@ export interface RpnLimits extends MaskLimits {
   readonly depth: number;
   /** Characters of one term. */
   readonly termCharacters: number;
+  /** Attributes over one operand, in PQF. */
+  readonly attributes: number;
   /** Characters of a query written in PQF. */
   readonly characters: number;
   /** Words between the two sides of a proximity. */
@@ -20,6 +22,7 @@ export const defaultRpnLimits: RpnLimits = {
   clauses: 250,
   depth: 100,
   termCharacters: 4096,
+  attributes: 64,
   characters: 32_768,
   maskedWordLetters: 2,
   masks: 16,

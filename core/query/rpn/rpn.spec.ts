@@ -334,6 +334,7 @@ describe('one query said in RPN, PQF and CQL', () => {
     ['@attr x a', 'attribute-set: x'],
     ['@attr 1= a', 'syntax: 1='],
     ['"a', 'quotes: "'],
+    [`${'@attr 1=4 '.repeat(65)}a`, 'attribute-combination: 64'],
     ['@nonsense a', 'syntax: @nonsense'],
     ['@prox 0 x 1 2 k 2 a b', 'syntax: x'],
     ['x'.repeat(defaultRpnLimits.characters + 1), 'too-long: 32768'],

@@ -11,7 +11,12 @@ const facts = {
   defaultRecords: 10,
   maximumRecords: 100,
 };
-const terms: Readonly<Record<IndexType, string>> = { text: 'abcd', identifier: '9782070612758', code: 'fre', year: '1998' };
+const terms: Readonly<Record<IndexType, string>> = {
+  text: 'abcd',
+  identifier: '9782070612758',
+  code: 'fre',
+  year: '1998',
+};
 const told = (query: string): string => {
   try {
     compileCql(query);
