@@ -43,6 +43,8 @@ export const defaults: IndexOptions = {
   widest: 16,
   termsPerSlice: 4_000,
   rowsPerSweep: 500,
+  pagesPerSlice: 200,
+  emptyShare: 0.3,
   deadShare: 0.1,
   segments: 64,
   restAfter: 500,
