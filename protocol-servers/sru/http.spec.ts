@@ -59,6 +59,7 @@ test('people get a page: a style sheet of this server, named to browsers alone',
   expect(style.names).toContain('{http://www.w3.org/1999/XSL/Transform}stylesheet');
   expect(style.names.filter((name) => /\}(script|style)$/.test(name))).toEqual([]);
   expect(style.xml).not.toMatch(/ (style|on\w+)=/);
+  expect(style.xml).toContain('href="/sru/style.css"');
   const css = await fetch(`${sru.address}/style.css`);
   expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8');
 });

@@ -117,7 +117,7 @@ export function sruRouter({ library, publicUrl, limits: own }: SruOptions): Rout
   }
 
   const router = Router();
-  router.use(styleRoutes());
+  router.use(styleRoutes(address));
   router.use(express.text({ type: form, limit: limits.bodyBytes, defaultCharset: 'utf-8' }));
   router.use((error: unknown, _request: Request, response: Response, next: (error: unknown) => void) => {
     if (!isTooLarge(error)) return next(error);

@@ -1,5 +1,5 @@
-/** XSLT 1.0, what browsers read: an answer of any version as a page. No script, no inline style. */
-export const styleSheetXsl = `<?xml version="1.0" encoding="UTF-8"?>
+/** XSLT 1.0, what browsers read: an answer of any version as a page, its look at `css`. No script, no inline style. */
+export const styleSheetXsl = (css: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:output method="html" encoding="UTF-8"/>
 
@@ -8,7 +8,7 @@ export const styleSheetXsl = `<?xml version="1.0" encoding="UTF-8"?>
     <head>
       <title>SRU</title>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <link rel="stylesheet" href="/sru/style.css"/>
+      <link rel="stylesheet" href="${css}"/>
     </head>
     <body><main><xsl:call-template name="answer"/></main></body>
   </html>

@@ -1,14 +1,15 @@
-import { Router } from 'express';
-import type { Request } from 'express';
+import { Router, type Request } from 'express';
+import { escapeXml } from '../../core/marc/xml.ts';
 import { styleSheetCss, styleSheetXsl } from './style-sheet.ts';
 
 const day = 'public, max-age=86400';
 
 /** The style sheet that shows answers to people, and its look: files of this server, as its content policy demands. */
-export function styleRoutes(): Router {
+export function styleRoutes(address: string): Router {
+  const css = escapeXml(`${new URL(address).pathname}/style.css`);
   const router = Router();
   router.get('/style.xsl', (_request, response) => {
-    response.set('Cache-Control', day).type('text/xml; charset=utf-8').send(styleSheetXsl);
+    response.set('Cache-Control', day).type('text/xml; charset=utf-8').send(styleSheetXsl(css));
   });
   router.get('/style.css', (_request, response) => {
     response.set('Cache-Control', day).type('text/css; charset=utf-8').send(styleSheetCss);

@@ -150,6 +150,7 @@ test.each<[string, QueryDiagnostic, string]>([
   ['title =/regexp/substring a', 'relation-modifiers', 'regexp substring'],
   ['title =/masked/unmasked a', 'relation-modifiers', 'masked unmasked'],
   ['title ==/regexp a', 'relation-modifiers', 'title ==/regexp'],
+  ['title all/string "a b"', 'relation-modifiers', 'title all/string'],
   ['title =/regexp "a b"', 'adjacency-with-masking', 'a b'],
   ['title =/regexp "a(b"', 'term-format', 'regular expression: ( without )'],
   ['date =/regexp "19.*"', 'relation-modifier', 'regexp'],

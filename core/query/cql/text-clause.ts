@@ -13,7 +13,10 @@ export function textQuery(clause: PreparedClause): Query {
   if (clause.index === 'any' && parts.length === 1 && /^\*+$/.test(parts[0]!.mask)) return { kind: 'all' };
   if (maskedWords(termMask(parts)).length === 0) throw new QueryError('only-stopwords', termText(parts));
   if (relation === '==' || relation === 'exact') return heading(clause);
-  if (relation === '=' && matching === 'string') return heading(clause);
+  if (matching === 'string') {
+    if (relation !== '=') throw new QueryError('relation-modifiers', `${name} ${relation}/string`);
+    return heading(clause);
+  }
   if (relation === '=' || relation === 'adj') return phrase(clause);
   if (relation === 'all') return list(clause, 'and');
   if (relation === 'any') return list(clause, 'or');
