@@ -339,4 +339,21 @@ describe('yaz-client, a client of others', () => {
     expect(said).toContain('<subfield code="f">30000001</subfield>');
     expect(said).toContain('SRW diagnostic info:srw/diagnostic/1/10');
   });
+
+  test.each(['1.1', '1.2', '2.0'])('searches one library and scans the catalogue by SRU %s', async (version) => {
+    const commands = [
+      `sru get ${version}`,
+      `open ${sru}/LIEVIN`,
+      'find dc.language = fre',
+      `open ${sru}/catalogue`,
+      'scan dc.title=germinal',
+      'find dc.title = germ*',
+      'quit',
+    ];
+    const said = await run('yaz-client', [], `${commands.join('\n')}\n`);
+    const alone = await ask(`${sru}/LIEVIN`, { ...search, query: 'dc.language = fre', maximumRecords: '0' });
+    expect(said).toContain(`Number of hits: ${await hits(alone)}\n`);
+    expect(said).toMatch(/^[* ]*germinal( \(8\)|.*8)/m);
+    expect(said).toContain('Number of hits: 8\n');
+  });
 });
