@@ -66,7 +66,9 @@ async function batch(name: string, environment: Readonly<Record<string, string>>
   ];
   for (const { output, seconds, cpuSeconds } of parts) {
     const steps = output.split('\n').filter((line) => /^(?:parse|analyse|finish-review|apply):/.test(line));
-    console.log(`  ${steps.join('; ')} (the command: ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processor)`);
+    console.log(
+      `  ${steps.join('; ')} (the command: ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processor)`,
+    );
   }
   const sum = (of: 'seconds' | 'cpuSeconds') => parts.reduce((total, part) => total + part[of], 0);
   const megabytes = Math.max(...parts.map((part) => part.megabytes));
