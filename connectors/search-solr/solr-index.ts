@@ -187,12 +187,10 @@ class SolrIndex implements SearchIndex {
   }
 
   async #meaning({ status, message }: SolrRefused): Promise<Error> {
-    if (status === 404 || status === 400) {
-      if (!(await (await this.#collections()).exists())) return this.#lost('does not exist');
-    }
-    return status === 400
-      ? new QueryUnsupported(`Solr says: ${message}`)
-      : new SearchUnavailable(`Solr says: ${message}`);
+    const isMissing = (status === 404 || status === 400) && !(await (await this.#collections()).exists());
+    if (isMissing) return this.#lost('does not exist');
+    const isTheQuery = status === 400 || tooLarge.test(message);
+    return isTheQuery ? new QueryUnsupported(`Solr says: ${message}`) : new SearchUnavailable(`Solr says: ${message}`);
   }
 
   #lost(why: string): SearchUnavailable {
@@ -202,3 +200,6 @@ class SolrIndex implements SearchIndex {
     return new SearchUnavailable(reason, { mustRebuild: true });
   }
 }
+
+/** What Lucene says of a query that asks too much; Solr then answers as if the fault were its own (500). */
+const tooLarge = /^Determinizing|maxClauseCount/;
