@@ -11,6 +11,7 @@ import {
   type SearchPage,
 } from '../../core/ports/search-index.ts';
 import type { Query } from '../../core/query/model.ts';
+import { BoundedCache } from './bounded-cache.ts';
 import { TooLong } from './effort.ts';
 import { FileIdentity } from './file-identity.ts';
 import { isDamage, sqliteCode } from './index-file.ts';
@@ -46,6 +47,15 @@ export async function openEmbeddedIndex(settings: EmbeddedIndexSettings): Promis
   }
 }
 
+type Reading = Extract<Request, { kind: 'search' | 'scan' }>;
+
+/** What makes a request long: the pages of a search cost the same. */
+function costOf(request: Reading): string {
+  if (request.kind === 'scan') return JSON.stringify(request.request);
+  const { query, page } = request;
+  return JSON.stringify([query, page.sort, page.facets]);
+}
+
 /** Searches run here, on their own reading connection; writes, and searches found too long, in two worker threads. */
 class EmbeddedIndex implements SearchIndex {
   readonly #file: string;
@@ -55,6 +65,8 @@ class EmbeddedIndex implements SearchIndex {
   readonly #writing: WorkerChannel;
   readonly #searching: WorkerChannel;
   readonly #identity: FileIdentity;
+  /** Requests that were too long for the event loop. */
+  readonly #long: BoundedCache<true>;
   #searcher: Searcher | null = null;
   #damaged: string | null = null;
   #closed = false;
@@ -65,6 +77,7 @@ class EmbeddedIndex implements SearchIndex {
     this.#libraryCode = libraryCode;
     this.#log = log;
     this.#identity = new FileIdentity(file, this.#options.lookAtFileEvery);
+    this.#long = new BoundedCache(this.#options.longRequestBytes);
     const damaged = (reason: string): void => this.#foundDamaged(reason);
     this.#writing = new WorkerChannel(workerFile, { role: 'write', file, options: this.#options }, damaged);
     this.#searching = new WorkerChannel(workerFile, { role: 'search', file, options: this.#options }, damaged);
@@ -139,14 +152,16 @@ class EmbeddedIndex implements SearchIndex {
     await this.#writing.ask({ kind: 'put', generation, documents: packed }, [packed.marc.buffer]);
   }
 
-  /** Answers here, or in the searching thread when it turns out too long. */
-  async #answer<T>(here: (searcher: Searcher) => T, request: Request): Promise<T> {
+  /** Answers here, or in the searching thread when it turns out too long, or did the last time. */
+  async #answer<T>(here: (searcher: Searcher) => T, request: Reading): Promise<T> {
     await this.#requireSound();
+    if (this.#long.bytes > 0 && this.#long.get(costOf(request))) return this.#searching.ask<T>(request);
     try {
       return here(this.#reading());
     } catch (error) {
       if (!(error instanceof TooLong)) throw this.#told(error);
     }
+    this.#long.set(costOf(request), true, 0);
     return this.#searching.ask<T>(request);
   }
 

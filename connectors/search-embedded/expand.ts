@@ -147,5 +147,5 @@ export class Expansion {
   }
 }
 
-/** In postings: what passing over a key costs. */
-const keyCost = 10;
+/** In postings: what passing over a key costs, looked at or not. */
+const keyCost = 30;

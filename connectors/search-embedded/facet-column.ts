@@ -1,7 +1,6 @@
 import { BoundedCache } from './bounded-cache.ts';
 import type { BlockCursor } from './block.ts';
 import { ByteWriter, compareBytes } from './bytes.ts';
-import { uniteLists } from './doc-set.ts';
 import type { Effort } from './effort.ts';
 import { termEnd } from './expand.ts';
 import { keyOf } from './fields.ts';
@@ -43,32 +42,59 @@ export class FacetColumns {
 }
 
 function build(terms: Terms, segment: Segment, field: number): FacetColumn {
-  const prefix = keyOf(field, '');
+  const fieldByte = keyOf(field, '').charCodeAt(0);
+  const postings = new ValuePostings();
   const keys = new ByteWriter(4096);
   const spans: number[] = [];
-  const docs: Uint32Array[] = [];
-  let ways: Uint32Array[] = [];
   let most = 0;
-  const close = (): void => {
-    if (ways.length > 0) docs.push(uniteLists(ways, segment.lastDoc + 1));
-    ways = [];
-    most = 0;
-  };
-  terms.walk(segment, prefix, (term) => {
-    if (term.key[0] !== prefix.charCodeAt(0)) return false;
-    if (ways.length > 0 && !sameTerm(term, keys.bytes, spans.at(-2)!)) close();
-    if (term.df > most) {
+  terms.walk(segment, keyOf(field, ''), (term) => {
+    if (term.key[0] !== fieldByte) return false;
+    const again = spans.length > 0 && sameTerm(term, keys.bytes, spans.at(-2)!);
+    if (!again || term.df > most) {
       // The way most documents write it names the value.
-      if (ways.length > 0) keys.length = spans.splice(-2)[0]!;
+      if (again) keys.length = spans.splice(-2)[0]!;
       spans.push(keys.length, keys.length + term.keyLength);
       keys.copy(term.key, 0, term.keyLength);
       most = term.df;
     }
-    ways.push(term.docs());
+    if (again) postings.join(term);
+    else postings.add(term);
     return true;
   });
-  close();
-  return turned(docs, segment, keys.taken(), spans);
+  return turned(postings, segment, keys.taken(), spans);
+}
+
+/** The documents of every value, one list after the other. */
+class ValuePostings {
+  docs = new Uint32Array(1 << 14);
+  length = 0;
+  /** Where the list of each value starts. */
+  readonly starts: number[] = [];
+
+  add(term: BlockCursor): void {
+    this.starts.push(this.length);
+    this.#append(term);
+  }
+
+  /** Another way of writing the last value: a document may have both. */
+  join(term: BlockCursor): void {
+    const start = this.starts.at(-1)!;
+    this.#append(term);
+    const both = this.docs.subarray(start, this.length).sort();
+    let kept = 0;
+    for (const doc of both) if (kept === 0 || both[kept - 1] !== doc) both[kept++] = doc;
+    this.length = start + kept;
+  }
+
+  #append(term: BlockCursor): void {
+    if (this.length + term.df > this.docs.length) {
+      const larger = new Uint32Array(Math.max(this.docs.length * 2, this.length + term.df));
+      larger.set(this.docs);
+      this.docs = larger;
+    }
+    term.copyDocs(this.docs, this.length);
+    this.length += term.df;
+  }
 }
 
 function sameTerm(term: BlockCursor, keys: Uint8Array, start: number): boolean {
@@ -77,18 +103,20 @@ function sameTerm(term: BlockCursor, keys: Uint8Array, start: number): boolean {
   return end < term.keyLength && compareBytes(term.key, end + 1, keys.subarray(start, start + end + 1), end + 1) === 0;
 }
 
-function turned(docs: readonly Uint32Array[], segment: Segment, keys: Uint8Array, spans: number[]): FacetColumn {
+function turned(postings: ValuePostings, segment: Segment, keys: Uint8Array, spans: number[]): FacetColumn {
   const { firstDoc, lastDoc } = segment;
+  const { docs, length, starts: from } = postings;
   const starts = new Uint32Array(lastDoc - firstDoc + 2);
-  for (const list of docs) for (const doc of list) starts[doc - firstDoc + 1]!++;
+  for (let at = 0; at < length; at++) starts[docs[at]! - firstDoc + 1]!++;
   for (let at = 1; at < starts.length; at++) starts[at]! += starts[at - 1]!;
-  const values = new Uint32Array(starts.at(-1)!);
+  const values = new Uint32Array(length);
   const next = starts.slice();
-  docs.forEach((list, value) => {
-    for (const doc of list) values[next[doc - firstDoc]!++] = value;
-  });
-  const keyStarts = Uint32Array.from(docs, (_, value) => spans[value * 2]!);
-  const keyEnds = Uint32Array.from(docs, (_, value) => spans[value * 2 + 1]!);
+  for (let value = 0; value < from.length; value++) {
+    const end = from[value + 1] ?? length;
+    for (let at = from[value]!; at < end; at++) values[next[docs[at]! - firstDoc]!++] = value;
+  }
+  const keyStarts = Uint32Array.from(from, (_, value) => spans[value * 2]!);
+  const keyEnds = Uint32Array.from(from, (_, value) => spans[value * 2 + 1]!);
   return { values, starts, keys, keyStarts, keyEnds };
 }
 

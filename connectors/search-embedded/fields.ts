@@ -14,39 +14,41 @@ export const filedLast = '\u{10fffd}';
 
 // One character names a field and opens its keys, so that one sorted list of terms holds every field of a segment.
 const firstFieldCharacter = 0x21;
-const numberOf = new Map<string, number>();
-for (const index of indexNames) numberOf.set(`term ${index}`, numberOf.size);
-for (const index of indexNames) if (hasHeadings(index)) numberOf.set(`heading ${index}`, numberOf.size);
-for (const index of indexNames) if (indexes[index].facet === 'headings') numberOf.set(`facet ${index}`, numberOf.size);
-for (const filing of filings) numberOf.set(`filing ${filing}`, numberOf.size);
+let fields = 0;
+const numbered = <Name>(names: readonly Name[]): ReadonlyMap<Name, number> =>
+  new Map(names.map((name) => [name, fields++]));
+const termFields = numbered(indexNames);
+const headingFields = numbered(indexNames.filter(hasHeadings));
+const headingFacetFields = numbered(indexNames.filter((index) => indexes[index].facet === 'headings'));
+const filingFields = numbered(filings);
 
 /** How many fields a segment has. */
-export const fieldCount = numberOf.size;
+export const fieldCount = fields;
 
 /** Words of a text index, normalised values of the others. */
 export function termField(index: IndexName): number {
-  return numberOf.get(`term ${index}`)!;
+  return termFields.get(index)!;
 }
 
 /** Whole headings of a text index. */
 export function headingField(index: IndexName): number {
-  return numberOf.get(`heading ${index}`)!;
+  return headingFields.get(index)!;
 }
 
-const headingFields = new Set(indexNames.filter(hasHeadings).map(headingField));
+const numbersOfHeadings = new Set(headingFields.values());
 
 /** True of the fields of whole headings, whose keys also say how a heading is read. */
 export function isHeadingField(field: number): boolean {
-  return headingFields.has(field);
+  return numbersOfHeadings.has(field);
 }
 
 /** What results are counted by: the headings chosen for it, or the values themselves. */
 export function facetField(index: IndexName): number {
-  return numberOf.get(`facet ${index}`) ?? termField(index);
+  return headingFacetFields.get(index) ?? termField(index);
 }
 
 export function filingField(filing: Filing): number {
-  return numberOf.get(`filing ${filing}`)!;
+  return filingFields.get(filing)!;
 }
 
 /** True when whole headings are kept: every text index but `any`, whose values are those of all the others. */

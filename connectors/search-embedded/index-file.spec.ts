@@ -189,6 +189,27 @@ describe('the file of the embedded index', () => {
     expect(await one.count()).toBe(8);
   });
 
+  test('gives back the room of what merges and rebuilds replaced', async () => {
+    const many = Array.from({ length: 400 }, (_, n) =>
+      document(100 + n, [field(`200 1 $aRoman numéro ${n} ${n * 7}`)]),
+    );
+    const index = await filled({ pageBytes: 1024, pagesPerSlice: 10, restAfter: 1, fanIn: 2 });
+    for (let from = 0; from < many.length; from += 20) await index.put(many.slice(from, from + 20));
+    await index.remove(many.map(({ record }) => record.id));
+    const pages = (): { all: number; empty: number } => {
+      const database = new DatabaseSync(file, { readOnly: true });
+      const read = (name: string): number => Number(database.prepare(`PRAGMA ${name}`).get()![name]);
+      const found = { all: read('page_count'), empty: read('freelist_count') };
+      database.close();
+      return found;
+    };
+    const most = pages().all;
+    for (let wait = 0; wait < 200 && (pages().all > most / 2 || pages().empty > pages().all * 0.3); wait++)
+      await settled();
+    expect(pages().all).toBeLessThan(most / 2);
+    expect((await index.search(everything, page)).total).toBe(8);
+  });
+
   test('a search too long for the event loop gives the same answer from its worker', async () => {
     const here = await filled();
     const query: Query = { ...word, term: 'e', truncation: 'both' };

@@ -97,6 +97,7 @@ function connect(file: string, options: FileOptions): DatabaseSync {
   try {
     database.exec(`
       PRAGMA page_size = ${options.pageBytes};
+      PRAGMA auto_vacuum = INCREMENTAL;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA cache_size = ${-Math.ceil(options.writerCacheBytes / 1024)};

@@ -94,7 +94,10 @@ export class Inversion {
     for (let occurrence = 0; occurrence < values.length; occurrence++) {
       const folded = fold(values[occurrence]!);
       const found = foldedWords(folded);
-      if (headings !== null) this.#addHeading(doc, headings, foldedHeading(folded), values[occurrence]!);
+      if (headings !== null) {
+        const heading = folded.includes("'") ? foldedHeading(folded) : found.join(' '); // nothing is elided
+        this.#addHeading(doc, headings, heading, values[occurrence]!);
+      }
       length += found.length;
       const last = found.length - 1;
       for (let offset = 0; offset <= last; offset++) {

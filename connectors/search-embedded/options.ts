@@ -20,6 +20,8 @@ export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, Eva
   readonly facetCacheBytes: number;
   /** Bytes of answers one reading thread remembers, for the next pages of the same search. */
   readonly answerCacheBytes: number;
+  /** Bytes of requests remembered as too long for the event loop. */
+  readonly longRequestBytes: number;
   /** SQLite's own cache of one reading connection, bytes. */
   readonly readerCacheBytes: number;
   /** Hits above which relevance is not computed and the order is that of record numbers. */
@@ -41,6 +43,8 @@ export const defaults: IndexOptions = {
   widest: 16,
   termsPerSlice: 4_000,
   rowsPerSweep: 500,
+  pagesPerSlice: 200,
+  emptyShare: 0.3,
   deadShare: 0.1,
   segments: 64,
   restAfter: 500,
@@ -48,6 +52,7 @@ export const defaults: IndexOptions = {
   termCacheBytes: 64_000_000,
   facetCacheBytes: 96_000_000,
   answerCacheBytes: 8_000_000,
+  longRequestBytes: 1_000_000,
   readerCacheBytes: 8_000_000,
   expandedTerms: 50_000,
   clauses: 500,

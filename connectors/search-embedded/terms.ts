@@ -75,8 +75,8 @@ export class Terms {
     const cacheKey = `${segment.id} ${key}`;
     const remembered = this.#ofSegment.get(cacheKey);
     if (remembered !== undefined) return remembered;
-    const term = this.#lookUp(segment, key);
-    effort.spend(lookUpCost + (term ? term.docs.length : 0));
+    effort.spend(lookUpCost);
+    const term = this.#lookUp(segment, key, effort);
     this.#ofSegment.set(cacheKey, term, term ? term.docs.length * 5 : 0);
     return term;
   }
@@ -107,8 +107,8 @@ export class Terms {
     for (let more = cursor.seek(from); more && visit(cursor.term); more = cursor.next());
   }
 
-  #lookUp(segment: Segment, key: string): SegmentTerm | null {
-    if (key.endsWith(shownMark)) return this.#heading(segment, key);
+  #lookUp(segment: Segment, key: string, effort: Effort): SegmentTerm | null {
+    if (key.endsWith(shownMark)) return this.#heading(segment, key, effort);
     const found = this.rows.blockAt(segment.id, key);
     if (!found) return null;
     const bytes = Buffer.from(key, 'utf8');
@@ -117,19 +117,23 @@ export class Terms {
     while (cursor.next()) {
       const order = compareBytes(cursor.key, cursor.keyLength, bytes, bytes.length);
       if (order > 0) return null;
-      if (order === 0) return segmentTerm(cursor);
+      if (order < 0) continue;
+      effort.spend(cursor.df);
+      return segmentTerm(cursor);
     }
     return null;
   }
 
   /** A heading in every way it is written. `key` goes up to the mark. */
-  #heading(segment: Segment, key: string): SegmentTerm | null {
+  #heading(segment: Segment, key: string, effort: Effort): SegmentTerm | null {
     const bytes = Buffer.from(key, 'utf8');
     const ways: Uint32Array[] = [];
     this.walk(segment, key, (term) => {
       const same = term.keyLength >= bytes.length && compareBytes(term.key, bytes.length, bytes, bytes.length) === 0;
-      if (same) ways.push(term.docs());
-      return same;
+      if (!same) return false;
+      effort.spend(term.df);
+      ways.push(term.docs());
+      return true;
     });
     return ways.length === 0
       ? null

@@ -36,8 +36,14 @@ export function foldedHeading(folded: string): string {
 
 /** A heading as it is read: without non-sorting marks, one blank where there are several. */
 export function shownHeading(text: string): string {
-  return text.replace(/[\u0088\u0089\u0098\u009c]/g, '').replace(/\s+/g, ' ').trim();
+  if (!unshown.test(text)) return text;
+  return text
+    .replace(/[\u0088\u0089\u0098\u009c]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
+
+const unshown = /[\u0088\u0089\u0098\u009c]|^\s|\s$|\s\s|[^\S ]/;
 
 /**
  * What a title or a name is filed under: its heading from the first sorting character on. The non-sorting part is what
