@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
-import type { SearchIndex } from '../../core/ports/search-index.ts';
+import { encode } from '../../core/marc/iso2709.ts';
+import type { SearchDocument, SearchIndex } from '../../core/ports/search-index.ts';
 import type { Clause, Query } from '../../core/query/model.ts';
 import { document, field, libraryCode, shelf } from '../contract/corpus.ts';
 import { openSolrIndex, solrAddress, type SolrOptions } from './index.ts';
@@ -137,6 +138,13 @@ for (const [kind, address] of [
   });
 }
 
+/** A record of this control number. */
+function numbered(id: number, controlNumber: string): SearchDocument {
+  const { record } = document(id, []);
+  const marc = encode({ leader: '00000cam0 2200000   450 ', fields: [{ tag: '001', value: controlNumber }] });
+  return { record: { ...record, controlNumber, marc }, items: [] };
+}
+
 describeSolr(solrServer, 'what Solr is asked', (server) => {
   const url = freshCollection(server);
   let index: SearchIndex;
@@ -199,6 +207,44 @@ describeSolr(solrServer, 'what Solr is asked', (server) => {
     expect(entries.every(({ hits }) => hits === 2)).toBe(true);
     expect({ position, status }).toEqual({ position: 581, status: 'complete' });
     await expect(index.scan!({ ...request, stepSize: 20 })).rejects.toThrow(/so many terms/);
+  });
+
+  test('numbers written with the signs of Solr are numbers like others', async () => {
+    const numbers = [
+      '{!LUCENE}*:*',
+      '$V',
+      'A B',
+      'A  B',
+      '"Q"',
+      'A\\B',
+      '[1 TO 2]',
+      'C/D*',
+      '<SPAN>&AMP;',
+      '(A|B)+',
+      '~#@&<1-2>',
+    ];
+    await index.put(numbers.map((number, at) => numbered(2_000 + at, number)));
+    const found = async (term: string, truncation: Clause['truncation'] = 'none'): Promise<readonly number[]> => {
+      const query = word(term, { index: 'control-number', structure: 'identifier', truncation });
+      return (await index.search(query, page)).recordIds;
+    };
+    for (const [at, number] of numbers.entries()) {
+      const id = 2_000 + at;
+      expect({ number, found: await found(number) }).toEqual({ number, found: [id] });
+      expect({ number, found: await found(number, 'right') }).toEqual({ number, found: [id] });
+      expect({ number, found: await found(number, 'left') }).toEqual({ number, found: [id] });
+      expect({ number, found: await found(`${number.replace(/[\\*?]/g, '\\$&')}*`, 'masked') }).toEqual({
+        number,
+        found: [id],
+      });
+      if (!number.includes(' ')) {
+        const expression = number.replace(/[^A-Z0-9]/g, '\\$&');
+        expect({ number, found: await found(expression, 'regexp') }).toEqual({ number, found: [id] });
+      }
+      const { entries } = await index.scan!({ index: 'control-number', term: number, position: 1, size: 1 });
+      expect(entries).toEqual([{ term: number, display: number, hits: 1 }]);
+    }
+    await index.remove(numbers.map((_, at) => 2_000 + at));
   });
 
   test('a record that Solr itself refuses is named', async () => {
