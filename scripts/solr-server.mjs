@@ -33,7 +33,13 @@ export async function startSolr({ kind, home, port = 0, startTimeout = 120_000, 
   const child = spawn(
     find('java'),
     [
-      ...['-Xmx512m', '-XX:+UseSerialGC', `-Dsolr.log.dir=${folder}`, '-Djava.util.logging.config.file=/dev/null'],
+      ...[
+        '-Xmx512m',
+        '-XX:+UseSerialGC',
+        '-XX:TieredStopAtLevel=1',
+        `-Dsolr.log.dir=${folder}`,
+        '-Djava.util.logging.config.file=/dev/null',
+      ],
       ...[
         '-cp',
         join(programs, 'lib', '*'),

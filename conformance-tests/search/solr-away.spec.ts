@@ -6,7 +6,7 @@ import { passerelle, startServer, type Server } from '../server.ts';
 import { openSignedIn, terminalDate } from '../sip2/client.ts';
 import { hasSolr, startSolr, type Solr } from './solr.ts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(480_000);
 
 /** One record of ISO 2709 with a title and a copy, made by hand. */
 function book(title: string, barcode: string): Buffer {
@@ -36,7 +36,7 @@ describeWithSolr('a network whose catalogue is searched by a Solr server', () =>
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'passerelle-away-'));
     solr = await startSolr();
-    server = await startServer({ environment: { PASSERELLE_SEARCH_URL: searchUrl() } });
+    server = await startServer({ environment: { PASSERELLE_SEARCH_URL: searchUrl() }, readyWithin: 240_000 });
   });
   afterAll(async () => {
     await server?.stop();

@@ -16,6 +16,8 @@ import {
   solrServer,
 } from './testing.ts';
 
+jest.setTimeout(300_000); // a server that has just started is slow
+
 const everything: Query = { kind: 'all' };
 const page = { start: 0, count: 10, sort: [] };
 const word = (term: string, more: Partial<Clause> = {}): Clause => ({

@@ -5,7 +5,7 @@ import { libraryCode } from '../contract/corpus.ts';
 import type { IndexPlace } from '../contract/search-index.contract.ts';
 import type { Proximity, Query } from '../../core/query/model.ts';
 import { collectionsAt } from './server-kind.ts';
-import { defaults, openSolrIndex, solrAddress, type SolrOptions } from './index.ts';
+import { defaults, openSolrIndex, solrAddress } from './index.ts';
 import { solrClient } from './solr-client.ts';
 
 /** `http://host:port/solr` of one node with the configset `passerelle`, and of one node of a cluster. */
@@ -41,9 +41,9 @@ export async function dropCollection(url: string): Promise<void> {
 }
 
 /** A place for the contract of search indexes: an empty collection that answers. */
-export async function solrPlace(server: string, options: Partial<SolrOptions> = {}): Promise<IndexPlace> {
+export async function solrPlace(server: string, rounds: number): Promise<IndexPlace> {
   const url = freshCollection(server);
-  const settings = { address: solrAddress(url)!, configset, libraryCode, log: silent, options };
+  const settings = { address: solrAddress(url)!, configset, libraryCode, log: silent };
   await (await openSolrIndex(settings).rebuild()).finish();
   return {
     open: async () => openSolrIndex(settings),
@@ -53,6 +53,7 @@ export async function solrPlace(server: string, options: Partial<SolrOptions> = 
     }))`,
     remove: () => dropCollection(url),
     refuses: hasEndlessInside,
+    rounds,
   };
 }
 
