@@ -35,7 +35,9 @@ export function solrClient({ base, authorization }: SolrAddress): AskSolr {
   return async <Answer>(request: SolrRequest): Promise<Answer> => {
     const response = await answered(base, authorization, request);
     if (!response.ok) throw new SolrRefused(response.status, saidBy(response.text) ?? `HTTP ${response.status}`);
-    return parsed(response.text) as Answer;
+    const answer = parsed(response.text);
+    if (answer === null) throw new SearchUnavailable(`what answers at ${base} is no Solr`);
+    return answer as Answer;
   };
 }
 

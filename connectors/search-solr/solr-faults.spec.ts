@@ -67,6 +67,15 @@ describe('a server that does not answer', () => {
     server.close();
   });
 
+  test('it is no Solr', async () => {
+    const server = createServer((_request, response) => response.end('<p>It works!</p>'));
+    const port = await listening(server);
+    const index = open(`solr+http://127.0.0.1:${port}/solr/catalogue`);
+    await expect(index.count()).rejects.toThrow(`what answers at http://127.0.0.1:${port}/solr is no Solr`);
+    await expect(index.rebuild()).rejects.toMatchObject({ name: 'SearchUnavailable' });
+    server.close();
+  });
+
   test('it wants an account: it is sent ours, and what it says is told', async () => {
     const asked: IncomingMessage[] = [];
     const server = createServer((request, response) => {
