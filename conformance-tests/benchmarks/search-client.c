@@ -196,6 +196,7 @@ static int sru(asker *a, int s, const query *q, char **buffer, size_t *room, int
   char *hits = got > 0 ? strstr(*buffer, "numberOfRecords>") : NULL, *body = got > 0 ? strstr(*buffer, "\r\n\r\n") : NULL;
   char *over = body ? strcasestr(*buffer, "\r\nconnection: close") : NULL; /* servers let a connection ask so many times */
   if (!hits) failed(a, "no answer", got > 0 ? *buffer : NULL);
+  else if (strstr(*buffer, "diagnostic>")) failed(a, "a diagnostic to", q->text);
   else {
     long total = atol(hits + 16), records = occurrences(*buffer, "recordPosition>") / 2;
     counted(a, q, total);

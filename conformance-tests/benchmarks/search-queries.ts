@@ -46,7 +46,7 @@ export async function queriesOf(file: string, records: number): Promise<Queries>
       common.map((word) =>
         any(
           `?version=1.2&operation=searchRetrieve&query=dc.title%3D${encodeURIComponent(word)}` +
-            `&maximumRecords=${count}&recordSchema=marcxml`,
+            `&maximumRecords=${count}&recordSchema=unimarcxchange`,
         ),
       ),
   };

@@ -93,11 +93,11 @@ const words = `<icu_chain locale="fr">
 const conversions = `<retrievalinfo xmlns="http://indexdata.com/yaz">
 <retrieval syntax="unimarc" name="F"><backend syntax="xml" name="marc">
 <marc inputformat="xml" outputformat="marc" inputcharset="utf-8" outputcharset="utf-8"/></backend></retrieval>
-<retrieval syntax="xml" name="marcxml" identifier="info:srw/schema/1/marcxml-v1.1"><backend syntax="xml" name="marc"/></retrieval>
+<retrieval syntax="xml" name="unimarcxchange"><backend syntax="xml" name="marc"/></retrieval>
 </retrievalinfo>`;
 const asTheyAre = `<retrievalinfo xmlns="http://indexdata.com/yaz">
 <retrieval syntax="unimarc" name="F"/>
-<retrieval syntax="xml" name="marcxml" identifier="info:srw/schema/1/marcxml-v1.1"><backend syntax="xml" name="F"/></retrieval>
+<retrieval syntax="xml" name="unimarcxchange"><backend syntax="xml" name="F"/></retrieval>
 </retrievalinfo>`;
 
 function server(place: string, port: number, retrieval: string): string {
