@@ -16,6 +16,8 @@ export interface AssociationLimits {
   readonly presentRecords: number;
   /** Terms of one scan. */
   readonly scanTerms: number;
+  /** Records of one Update. */
+  readonly updateRecords: number;
   /** Databases of one request. */
   readonly databases: number;
   readonly rpn: RpnLimits;
@@ -39,6 +41,7 @@ export const defaultAssociationLimits: AssociationLimits = {
   deepestRecord: 100_000,
   presentRecords: 1_000,
   scanTerms: 500,
+  updateRecords: 100,
   databases: 40,
   rpn: defaultRpnLimits,
   cql: defaultCqlLimits,

@@ -106,23 +106,6 @@ describe('Scan, Sort, Delete, and the rest', () => {
     expect(reason(await origin.present(1, 1))).toBe('30 default');
   });
 
-  test('extended services need an account, and are not carried out', async () => {
-    const order: Apdu = {
-      name: 'extendedServicesRequest',
-      message: { function: 1, packageType: oids.itemOrder, waitAction: 1 },
-    };
-    const condition = async (origin: Origin) => {
-      const answer = await origin.ask(order, 'extendedServicesResponse');
-      expect(answer.operationStatus).toBe(3);
-      const { defaultFormat } = answer.diagnostics![0]!;
-      return `${defaultFormat!.condition} ${defaultFormat!.addinfo}`;
-    };
-    expect(await condition(await associated())).toBe('1004 ');
-    const known = new Origin();
-    await known.init({ idAuthentication: { open: 'coord/secret/word' } });
-    expect(await condition(known)).toBe('221 item order');
-  });
-
   test('triggerResourceControl has no answer, a resource report is refused', async () => {
     const origin = await associated();
     expect(await origin.send({ name: 'triggerResourceControlRequest', message: { requestedAction: 3 } })).toBeNull();

@@ -13,6 +13,7 @@ import { notPresented, present } from './handlers/present.ts';
 import { notScanned, scan } from './handlers/scan.ts';
 import { failed, search } from './handlers/search.ts';
 import { notSorted, sort } from './handlers/sort.ts';
+import { notCarriedOut } from './handlers/update.ts';
 
 type State = 'awaiting-init' | 'open' | 'closed';
 
@@ -127,7 +128,7 @@ export class Session {
       case 'deleteResultSetRequest':
         return { name: 'deleteResultSetResponse', message: deleteResultSet(apdu.message, association) };
       case 'extendedServicesRequest':
-        return { name: 'extendedServicesResponse', message: extendedServices(apdu.message, association) };
+        return { name: 'extendedServicesResponse', message: await extendedServices(apdu.message, association, target) };
       case 'resourceReportRequest': {
         const { referenceId } = apdu.message;
         return {
@@ -165,6 +166,8 @@ function refusal(apdu: Apdu, diagnostic: Diagnostic): Apdu | null {
       return { name: 'scanResponse', message: notScanned(apdu.message, diagnostic) };
     case 'sortRequest':
       return { name: 'sortResponse', message: notSorted(apdu.message, diagnostic) };
+    case 'extendedServicesRequest':
+      return { name: 'extendedServicesResponse', message: notCarriedOut(apdu.message, diagnostic) };
     default:
       return null;
   }

@@ -1,4 +1,5 @@
 import { encode } from '../../core/marc/iso2709.ts';
+import type { ReceivedRecord } from '../../core/catalogue/editing/receive.ts';
 import { ordinaryCopy } from '../../core/circulation/entities.ts';
 import type { CatalogueRecord } from '../../core/library.ts';
 import type { NetworkLibrary } from '../../core/network/network.ts';
@@ -37,6 +38,8 @@ export class SmallCatalogue implements SearchedLibrary {
   /** Characters of the title of each record. */
   titleLength = 20;
   signedOut: string[] = [];
+  /** Of whoever signs in. */
+  role: StaffUser['role'] = librarian.role;
   fault: Error | null = null;
 
   catalogue: SearchedLibrary['catalogue'] = {
@@ -63,11 +66,23 @@ export class SmallCatalogue implements SearchedLibrary {
         status: index === 'title' ? 'partial' : 'complete',
       }),
   };
+  /** What was sent to be kept, in turn. A record of number `PAS-OLD` was changed meanwhile, others are taken as they are. */
+  readonly received: ReceivedRecord[] = [];
+  cataloguing: SearchedLibrary['cataloguing'] = {
+    receive: async (request) => {
+      if (this.fault) throw this.fault;
+      this.received.push(request);
+      if (request.controlNumber === 'PAS-OLD') return refused('changed-meanwhile', { asked: 1, current: 4 });
+      const { record } = this.#record(this.received.length);
+      const sheet = { record: { ...record, version: 1, suppressedAt: null }, marc: request.marc };
+      return granted({ ...sheet, mergedInto: null, lock: null, merges: [] });
+    },
+  };
   network: SearchedLibrary['network'] = { library: () => lens, libraries: async () => [lens] };
   staff: SearchedLibrary['staff'] = {
     signIn: async (login, password) =>
       login === 'coord' && ['secret', 'secret/word'].includes(password)
-        ? granted({ user: librarian, token: 'token' })
+        ? granted({ user: { ...librarian, role: this.role }, token: 'token' })
         : refused('credentials-wrong'),
     signOut: async (token) => void this.signedOut.push(token),
   };

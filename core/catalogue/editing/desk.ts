@@ -7,6 +7,7 @@ import type { FieldDifference } from './diff.ts';
 import type { CataloguedRecord, EditingLock, RecordMerge, RecordVersion, VersionLine } from './entities.ts';
 import type { FieldChoice } from './merged-record.ts';
 import type { Cataloguer } from './ports.ts';
+import type { ReceivedRecord } from './receive.ts';
 
 /** One record as its cataloguers see it. */
 export interface RecordSheet {
@@ -78,6 +79,11 @@ export interface CataloguingDesk {
   edit(request: RecordRequest & { readonly marc: MarcRecord }): Promise<Outcome<RecordSheet>>;
   /** Refused as `edit`, and `record-in-use` (facts.items, facts.holds). */
   remove(request: RecordRequest): Promise<Outcome<RecordSheet>>;
+  /**
+   * Does what another system asks with a whole record it sends. Refused as `create`, `edit` and `remove`, and
+   * `record-exists` (facts.record), `version-needed`.
+   */
+  receive(request: ReceivedRecord): Promise<Outcome<RecordSheet>>;
   /** Brings a version back, also of a deleted record. Refused as `edit`, and `version-unknown`. */
   restore(request: RecordRequest & { readonly to: number }): Promise<Outcome<RecordSheet>>;
   /** Hides a record from the public, or shows it again. */
