@@ -4,7 +4,7 @@
  *
  *   search-client MODE HOST PORT DATABASE CONNECTIONS SECONDS NUMBER FILE
  *
- * MODE: search (PQF, no record), present (NUMBER records of a set found before), session (connect, Init, search, present
+ * MODE: hits (each query once, its hits on a line of their own, nothing timed), search (PQF, no record), present (NUMBER records of a set found before), session (connect, Init, search, present
  * NUMBER, close), sru (a request on a connection kept open), sru-session (on one of its own). A line of FILE is the hits
  * expected, or -1, a tab and the query: PQF, or for SRU the path and query of a URL.
  */
@@ -134,6 +134,19 @@ static void session(asker *a, const query *q) {
   counted(a, q, hits);
 }
 
+static int all_hits(void) {
+  asker a = {0};
+  ZOOM_connection c = opened(&a);
+  for (int at = 0; at < query_count; at++) {
+    ZOOM_resultset set = searched(&a, c, &queries[at]);
+    printf("%ld\n", (long)ZOOM_resultset_size(set));
+    ZOOM_resultset_destroy(set);
+  }
+  ZOOM_connection_destroy(c);
+  if (a.failed) fprintf(stderr, "%s\n", a.failure);
+  return a.failed > 0;
+}
+
 /* ---- SRU ---- */
 
 static int dial(void) {
@@ -255,6 +268,7 @@ int main(int count, char **words) {
   mode = words[1], host = words[2], port = atoi(words[3]), database = words[4];
   connections = atoi(words[5]), number = atoi(words[7]);
   read_queries(words[8]);
+  if (strcmp(mode, "hits") == 0) return all_hits();
   until = now() + atof(words[6]);
   asker *askers = calloc(connections, sizeof *askers);
   pthread_t *threads = calloc(connections, sizeof *threads);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { measuredProcess } from './measured.ts';
 
 /** A target that was given the catalogue. */
@@ -55,13 +56,40 @@ export function compileClient(folder: string): { readonly client: string } | { r
   return { client };
 }
 
+/** Hits of each query, asked once. */
+export async function hitsOf(
+  client: string,
+  folder: string,
+  { port, database }: Searched,
+  queries: readonly Asked[],
+): Promise<number[]> {
+  const words = ['hits', '127.0.0.1', port, database, 1, 0, 0, written(folder, queries)].map(String);
+  const { output } = await measuredProcess(client, words, { PATH: process.env.PATH ?? '' });
+  return output.trim().split('\n').map(Number);
+}
+
+/** Waits until a server has done what it does behind what was given to it: less than a thirtieth of a processor. */
+export async function settled({ pid, name }: Searched): Promise<void> {
+  const window = 3_000;
+  for (const deadline = Date.now() + 15 * 60_000; Date.now() < deadline;) {
+    const before = cpuOf(pid);
+    await delay(window);
+    if (cpuOf(pid) - before < window / 30) return;
+  }
+  throw new Error(`${name} is still at work a quarter of an hour after it was started`);
+}
+
+function written(folder: string, queries: readonly Asked[]): string {
+  const file = join(folder, 'queries');
+  writeFileSync(file, queries.map(({ query, expected }) => `${expected}\t${query}\n`).join(''));
+  return file;
+}
+
 /** Asks a target for some seconds. Throws when an answer is missing or says what is wrong. */
 export async function load(client: string, folder: string, target: Searched, load: Load): Promise<Answered> {
   const { mode, connections, seconds, number, queries } = load;
-  const file = join(folder, 'queries');
-  writeFileSync(file, queries.map(({ query, expected }) => `${expected}\t${query}\n`).join(''));
   const { port, database } = mode.startsWith('sru') ? (target.sru ?? target) : target;
-  const words = [mode, '127.0.0.1', port, database, connections, seconds, number, file].map(String);
+  const words = [mode, '127.0.0.1', port, database, connections, seconds, number, written(folder, queries)].map(String);
   const before = cpuOf(target.pid);
   const { output } = await measuredProcess(client, words, { PATH: process.env.PATH ?? '' });
   const answered = JSON.parse(output) as Omit<Answered, 'cpu'>;

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../server.ts';
 import { measured } from './measured.ts';
-import { compileClient, load, type Answered, type Asked, type Mode, type Searched } from './search-load.ts';
+import {
+  compileClient,
+  hitsOf,
+  load,
+  settled,
+  type Answered,
+  type Asked,
+  type Mode,
+  type Searched,
+} from './search-load.ts';
 import { queriesOf, type Queries } from './search-queries.ts';
 import { serveZebra, type ZebraFilter } from './search-zebra.ts';
 import { writeUnimarc } from './unimarc-file.ts';
@@ -67,8 +76,12 @@ export async function run({ records = 120_000, seconds = 3, zebra = 'dom' }: Sea
     else console.log('zebrasrv is missing (Debian package idzebra-2.0): no ratio');
     for (const { name, indexed } of targets) console.log(`${name}: taken in, in ${indexed.toFixed(0)} s`);
 
+    for (const target of targets) await settled(target);
+    const queries = await queriesOf(file, records);
+    await agree(compiled.client, folder, targets, queries);
+
     console.log(`\n${heading}`);
-    for (const row of rows(await queriesOf(file, records))) {
+    for (const row of rows(queries)) {
       for (const connections of atOnce) {
         const turns: Answered[][] = targets.map(() => []);
         for (let turn = 0; turn < 3; turn += 1) {
@@ -84,6 +97,16 @@ export async function run({ records = 120_000, seconds = 3, zebra = 'dom' }: Sea
   } finally {
     for (const target of targets) await target.stop();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Says of how many queries both find as many records: speed at finding something else is none. */
+async function agree(client: string, folder: string, targets: readonly Searched[], queries: Queries): Promise<void> {
+  for (const kind of ['word', 'and', 'author', 'ean'] as const) {
+    const [ours, theirs] = await Promise.all(targets.map((target) => hitsOf(client, folder, target, queries[kind])));
+    if (!theirs) return;
+    const same = ours!.filter((hits, at) => hits === theirs[at]).length;
+    console.log(`${kind}: both find as many records for ${same} of ${ours!.length} queries`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { parsePqf } from '../../core/query/rpn/index.ts';
+import { defaultRpnLimits, parsePqf } from '../../core/query/rpn/index.ts';
 import { decode, oids, type Apdu, type ApduOf } from './codec/index.ts';
-import { associated, Origin, reason, titles } from './origin.fixture.ts';
+import { associated, type Origin, reason, titles } from './origin.fixture.ts';
 import { away } from './small-catalogue.fixture.ts';
 
 describe('Scan, Sort, Delete, and the rest', () => {
@@ -71,16 +71,48 @@ describe('Scan, Sort, Delete, and the rest', () => {
     expect(titles(await origin.present(1, 1))).toEqual(['Titre 1']);
   });
 
+  test('several sets become one, by several keys', async () => {
+    const origin = await associated();
+    await origin.search('set3', { resultSetName: 'A' });
+    await origin.search('set30', { resultSetName: 'B' });
+    const byTitle = sortOf(4).message as ApduOf<'sortRequest'>;
+    const byYear = sortOf(31).message as ApduOf<'sortRequest'>;
+    const sortSequence = [...byYear.sortSequence, ...byTitle.sortSequence];
+    const asked = sortOf(31, { inputResultSetNames: ['A', 'B', 'A'], sortedResultSetName: 'A', sortSequence });
+    expect(await origin.ask(asked, 'sortResponse')).toMatchObject({ sortStatus: 0, resultCount: 30 });
+    expect(origin.library.asked.at(-1)).toMatchObject({
+      query: { kind: 'or', left: { kind: 'clause' }, right: { kind: 'clause' } },
+      sort: [
+        { key: 'date', direction: 'descending' },
+        { key: 'title', direction: 'descending' },
+      ],
+    });
+    expect(titles(await origin.present(1, 1, { resultSetId: 'A' }))).toEqual(['Titre 30']);
+  });
+
+  test('sets that are too large a query together stay apart', async () => {
+    const origin = await associated({ rpn: { ...defaultRpnLimits, clauses: 1 } });
+    await origin.search('set3', { resultSetName: 'A' });
+    await origin.search('set30', { resultSetName: 'B' });
+    const many = sortOf(31, { inputResultSetNames: ['A', 'B'] });
+    expect(await origin.ask(many, 'sortResponse')).toMatchObject({
+      sortStatus: 2,
+      diagnostics: [{ defaultFormat: { condition: 230, addinfo: '2' } }],
+    });
+  });
+
   test.each([
     [sortOf(54), 207],
     [sortOf(9999), 114],
     [sortOf(31, {}, 3), 214],
     [sortOf(31, { inputResultSetNames: ['nowhere'] }), 30],
-    [sortOf(31, { inputResultSetNames: ['default', 'default'] }), 230],
+    [sortOf(31, { inputResultSetNames: ['default', 'nowhere'] }), 30],
+    [sortOf(31, { inputResultSetNames: ['default', 'explain'] }), 207],
     [sortOf(31, { inputResultSetNames: [] }), 208],
     [sortOf(31, { sortSequence: [] }), 207],
   ])('a sort that cannot be made leaves the set as it was: %#', async (request, condition) => {
     const origin = await associated();
+    await origin.search('x', { databaseNames: ['IR-Explain-1'], resultSetName: 'explain' });
     await origin.search('set3');
     expect(await origin.ask(request, 'sortResponse')).toMatchObject({
       sortStatus: 2,
