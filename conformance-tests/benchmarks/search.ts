@@ -103,7 +103,9 @@ export async function run({ records = 120_000, seconds = 3, zebra = 'dom' }: Sea
 /** Says of how many queries both find as many records: speed at finding something else is none. */
 async function agree(client: string, folder: string, targets: readonly Searched[], queries: Queries): Promise<void> {
   for (const kind of ['word', 'and', 'author', 'ean'] as const) {
-    const [ours, theirs] = await Promise.all(targets.map((target) => hitsOf(client, folder, target, queries[kind])));
+    const found: number[][] = [];
+    for (const target of targets) found.push(await hitsOf(client, folder, target, queries[kind]));
+    const [ours, theirs] = found;
     if (!theirs) return;
     const same = ours!.filter((hits, at) => hits === theirs[at]).length;
     console.log(`${kind}: both find as many records for ${same} of ${ours!.length} queries`);

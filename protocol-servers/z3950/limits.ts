@@ -29,6 +29,8 @@ export interface Z3950Limits extends SocketLimits, AssociationLimits {
   readonly associationsPerAddress: number;
   /** Searches, presents, scans and sorts of one address in a minute. */
   readonly requestsPerMinute: number;
+  /** Records sent to one address in a minute: whoever wants them all harvests by OAI-PMH. */
+  readonly recordsPerMinute: number;
   /** Wrong passwords of one address in a minute. */
   readonly failedSignIns: number;
 }
@@ -65,5 +67,6 @@ export const defaultZ3950Limits: Z3950Limits = {
   unreadTime: 15_000,
   associationsPerAddress: 20,
   requestsPerMinute: 1_200,
+  recordsPerMinute: 30_000,
   failedSignIns: 5,
 };

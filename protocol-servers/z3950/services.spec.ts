@@ -202,6 +202,14 @@ describe('when something is wrong on this side', () => {
     return origin.ask(search, 'close');
   }
 
+  test('records sent are counted, with a search and by present', async () => {
+    const origin = await associated();
+    await origin.search('set30', { smallSetUpperBound: 0, largeSetLowerBound: 100, mediumSetPresentNumber: 4 });
+    await origin.present(1, 10);
+    await origin.present(31, 1);
+    expect(origin.recordsGiven).toBe(14);
+  });
+
   test('more than its share in a minute is refused, and not asked of the catalogue', async () => {
     const origin = await associated();
     origin.requestsLeft = 1;

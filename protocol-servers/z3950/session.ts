@@ -41,6 +41,8 @@ export interface SessionOptions {
   readonly gate: Gate & {
     /** False when the address has asked for its share of this minute. */
     ask(): boolean;
+    /** So many records are sent to it. */
+    gave(records: number): void;
   };
   /** A fault of this program while it answered; the origin is told that the system has a problem. */
   readonly onFault: (fault: unknown, apdu: ApduName) => void;
@@ -97,6 +99,8 @@ export class Session {
   async #answer(apdu: Apdu): Promise<Buffer | null> {
     try {
       const answer = await this.#dispatch(apdu);
+      if (answer && 'numberOfRecordsReturned' in answer.message)
+        this.#options.gate.gave(answer.message.numberOfRecordsReturned);
       return answer && encode(answer, expectedBytes(answer));
     } catch (fault) {
       const away =

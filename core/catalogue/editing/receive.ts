@@ -32,6 +32,7 @@ export function receive(ports: CataloguingPorts) {
       return standing ? refused('record-exists', { record: number }) : create(ports)({ by, reason, marc });
     }
     if (!standing) return refused('record-unknown');
+    if (standing.status !== 'LIVE') return refused('record-not-live', { status: standing.status });
     const version = versionMeant(request, standing);
     if (!version.granted) return version;
     const change = { by, reason, controlNumber: standing.controlNumber, version: version.value };
