@@ -17,6 +17,7 @@ import { renewAll } from './circulation/renew-all.ts';
 import { renewTitle } from './circulation/renew-title.ts';
 import { renew } from './circulation/renew.ts';
 import { undo } from './circulation/undo.ts';
+import { scanDesk } from './desk/desk.ts';
 import type { Library } from './library.ts';
 import { migrationDesk } from './migration/desk.ts';
 import { emptyInbox, noRecordFiles, noTableFiles } from './migration/no-files.ts';
@@ -106,6 +107,7 @@ export function createLibrary(ports: {
       },
       barcodes,
     ),
+    desk: scanDesk({ store, clock, rest: () => library }),
     patrons: {
       account: patronAccount(circulation),
       block: blockCard(circulation),
