@@ -275,6 +275,14 @@ describe('Scan, Sort, Delete (§3.2.8, 3.2.7, 3.2.4)', () => {
     expect(text).toMatch(/^ *\* Voyage au bout de la nuit \(\d+\)\n +Voyage au centre de la Terre \(\d+\)$/m);
   });
 
+  test('words are scanned when words are asked for; the term stands where it was asked to; ZOOM scans too', async () => {
+    const words = await session('scansize 3', 'scanpos 2', 'scan @attr 1=4 @attr 4=2 germinal');
+    expect(words).toMatch(/^ +\S+ \(\d+\)\n *\* germinal \(\d+\)\n +\S+ \(\d+\)$/m);
+    const zoom = await zoomsh([`connect ${target}`, 'scan @attr 1=4 @attr 4=2 germinal']);
+    expect(zoom).toMatch(/germinal \d+/);
+    expect(await diagnostics('scanstep 2', 'scan @attr 1=4 x')).toEqual(['205 2']);
+  });
+
   test('a sorted set is in order, either way, by year and by title', async () => {
     const years = async (flag: string): Promise<number[]> => {
       const text = await session('find @attr 1=1003 hugo', `sort 1=31 ${flag}`, 'format unimarc', 'show 1+20');

@@ -35,6 +35,32 @@ describe('Scan, Sort, Delete, and the rest', () => {
     });
   });
 
+  test('words or whole headings, by structure and completeness; the index says where they do not', async () => {
+    const origin = await associated();
+    const asked: [type: number, value: number][] = [
+      [4, 2],
+      [4, 1],
+      [4, 108],
+      [6, 3],
+      [5, 100],
+    ];
+    for (const [type, value] of asked) {
+      const attributes = [
+        { type: 1, value: 4 },
+        { type, value },
+      ];
+      const termListAndStartPoint = { attributes, term: { general: Buffer.from('voy') } };
+      await origin.ask(scanOf({ termListAndStartPoint }), 'scanResponse');
+    }
+    expect(origin.library.scanned.map(({ structure }) => structure)).toEqual([
+      'word',
+      'heading',
+      'heading',
+      'heading',
+      undefined,
+    ]);
+  });
+
   test('what a scan cannot do', async () => {
     expect(await scanned({ stepSize: 2 })).toBe(205);
     expect(await scanned({ numberOfTermsRequested: 501 })).toBe(1029);

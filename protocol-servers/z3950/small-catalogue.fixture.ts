@@ -4,7 +4,7 @@ import { ordinaryCopy } from '../../core/circulation/entities.ts';
 import type { CatalogueRecord } from '../../core/library.ts';
 import type { NetworkLibrary } from '../../core/network/network.ts';
 import { granted, refused } from '../../core/outcome.ts';
-import { SearchUnavailable } from '../../core/ports/search-index.ts';
+import { SearchUnavailable, type ScanRequest } from '../../core/ports/search-index.ts';
 import type { StaffUser } from '../../core/ports/store.ts';
 import type { Query, SortKey } from '../../core/query/model.ts';
 import type { SearchedLibrary } from './association.ts';
@@ -33,6 +33,7 @@ const librarian: StaffUser = {
 export class SmallCatalogue implements SearchedLibrary {
   /** What the index was asked, in turn. */
   readonly asked: { query: Query; start: number; count: number; sort: readonly SortKey[] }[] = [];
+  readonly scanned: ScanRequest[] = [];
   readonly deleted = new Set<number>();
   readonly broken = new Set<number>();
   /** Characters of the title of each record. */
@@ -56,15 +57,18 @@ export class SmallCatalogue implements SearchedLibrary {
     recordsById: async (ids) => ids.map((id) => (this.deleted.has(id) ? null : this.#record(id))),
     availability: async ({ items }) =>
       items.map((item) => ({ item, availableNow: false, dueAt: Date.UTC(2026, 11, 24, 22, 59), wanted: true })),
-    scan: async ({ index, term, position, size }) =>
-      granted({
+    scan: async (request) => {
+      const { index, term, position, size } = request;
+      this.scanned.push(request);
+      return granted({
         entries: [
           { term, display: term.toUpperCase(), hits: 3 },
           { term: `${term}z`, display: `${term}z`, hits: size },
         ],
         position,
         status: index === 'title' ? 'partial' : 'complete',
-      }),
+      });
+    },
   };
   /** What was sent to be kept, in turn. A record of number `PAS-OLD` was changed meanwhile, others are taken as they are. */
   readonly received: ReceivedRecord[] = [];
