@@ -1,5 +1,5 @@
 import { encode } from '../../core/marc/iso2709.ts';
-import type { ReceivedRecord } from '../../core/catalogue/editing/receive.ts';
+import type { ReceivedRecord } from '../../core/catalogue/editing/desk.ts';
 import { ordinaryCopy } from '../../core/circulation/entities.ts';
 import type { CatalogueRecord } from '../../core/library.ts';
 import type { NetworkLibrary } from '../../core/network/network.ts';

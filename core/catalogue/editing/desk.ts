@@ -7,7 +7,6 @@ import type { FieldDifference } from './diff.ts';
 import type { CataloguedRecord, EditingLock, RecordMerge, RecordVersion, VersionLine } from './entities.ts';
 import type { FieldChoice } from './merged-record.ts';
 import type { Cataloguer } from './ports.ts';
-import type { ReceivedRecord } from './receive.ts';
 
 /** One record as its cataloguers see it. */
 export interface RecordSheet {
@@ -31,6 +30,18 @@ export type NewRecordRequest = { readonly by: Cataloguer; readonly reason: strin
   | { readonly template: string; readonly title: string; readonly language: string; readonly year: number }
   | { readonly marc: MarcRecord }
 );
+/** A whole record that another system sends, and what it asks. */
+export interface ReceivedRecord {
+  readonly by: Cataloguer;
+  readonly reason: string;
+  readonly act: 'insert' | 'replace' | 'delete' | 'insert-or-replace';
+  /** Our number of it; null: 001 says. */
+  readonly controlNumber: string | null;
+  /** The version it was made on, by its number or by what its 005 was; null: the 005 of the record sent says. */
+  readonly madeOn: number | string | null;
+  readonly marc: MarcRecord;
+}
+
 export interface MergeRequest extends RecordRequest {
   readonly absorbed: { readonly controlNumber: string; readonly version: number };
   readonly choices: Readonly<Record<string, FieldChoice>>;

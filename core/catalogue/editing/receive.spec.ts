@@ -1,8 +1,7 @@
 import { start } from '../../circulation/small-network.fixture.ts';
 import { controlValue } from '../../marc/field.ts';
 import { data, given, onEachDatabase, shown, withFields, type Cataloguers } from './cataloguers.fixture.ts';
-import type { RecordSheet } from './desk.ts';
-import type { ReceivedRecord } from './receive.ts';
+import type { ReceivedRecord, RecordSheet } from './desk.ts';
 
 onEachDatabase((open) => {
   let at: Cataloguers;

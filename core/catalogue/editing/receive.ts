@@ -1,23 +1,11 @@
 import { controlValue } from '../../marc/field.ts';
-import type { MarcRecord } from '../../marc/record.ts';
 import { granted, refused, type Outcome } from '../../outcome.ts';
 import { create } from './create.ts';
+import type { ReceivedRecord } from './desk.ts';
 import { edit, remove } from './edit.ts';
 import type { CataloguedRecord } from './entities.ts';
-import type { Cataloguer, CataloguingPorts } from './ports.ts';
+import type { CataloguingPorts } from './ports.ts';
 import { textOf } from './save.ts';
-
-/** A whole record that another system sends, and what it asks. */
-export interface ReceivedRecord {
-  readonly by: Cataloguer;
-  readonly reason: string;
-  readonly act: 'insert' | 'replace' | 'delete' | 'insert-or-replace';
-  /** Our number of it; null: 001 says. */
-  readonly controlNumber: string | null;
-  /** The version it was made on, by its number or by what its 005 was; null: the 005 of the record sent says. */
-  readonly madeOn: number | string | null;
-  readonly marc: MarcRecord;
-}
 
 /**
  * Takes in a record of another system. One that is already here is changed or deleted only when it is still the version

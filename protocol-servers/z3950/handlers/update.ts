@@ -1,6 +1,5 @@
 import { cataloguingRights } from '../../../core/access/cataloguing-rights.ts';
-import type { RecordSheet } from '../../../core/catalogue/editing/desk.ts';
-import type { ReceivedRecord } from '../../../core/catalogue/editing/receive.ts';
+import type { ReceivedRecord, RecordSheet } from '../../../core/catalogue/editing/desk.ts';
 import type { StaffUser } from '../../../core/ports/store.ts';
 import type { Target } from '../association.ts';
 import { bib1Diagnostic, bytesOf, MalformedMessage, oids, readAs, type ApduOf, type External } from '../codec/index.ts';
