@@ -234,8 +234,12 @@ describe('the file of the embedded index', () => {
   });
 
   test('a truncated term that stands for too many words, and a query of too many terms, are refused', async () => {
-    const index = await filled({ expandedTerms: 3, clauses: 4 });
-    await expect(index.search({ ...word, term: 'm', truncation: 'right' }, page)).rejects.toThrow(/too many words/);
+    const index = await filled({ expandedTerms: 6, placedTerms: 3, clauses: 4 });
+    const cut = { ...word, term: 'm', truncation: 'right' } as const;
+    await expect(index.search({ ...cut, term: 'e', truncation: 'both' }, page)).rejects.toThrow(/too many words/);
+    expect((await index.search(cut, page)).total).toBe(6);
+    const placed = { ...cut, position: 'first-in-field' } as const;
+    await expect(index.search(placed, page)).rejects.toThrow(/too many words/);
     const many: Query = { ...word, term: 'a b c d e', structure: 'any-word' };
     await expect(index.search(many, page)).rejects.toThrow(/so many terms/);
   });
