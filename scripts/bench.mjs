@@ -1,5 +1,5 @@
-// `npm run bench [-- name … [--option …]]`: the benchmarks of conformance-tests/benchmarks, one after the other. What
-// begins by -- and all after it is for them.
+// `npm run bench [-- name … [--option …]]`: the benchmarks of conformance-tests/benchmarks, one after the other, each with
+// the options given.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchPeers, installPeers } from './peers.mjs';
@@ -11,9 +11,9 @@ const all = readdirSync(folder).flatMap((name) =>
   /^[a-z0-9-]+\.bench\.ts$/.test(name) ? [name.replace('.bench.ts', '')] : [],
 );
 const words = process.argv.slice(2);
-const cut = words.findIndex((word) => word.startsWith('--'));
-const asked = cut < 0 ? words : words.slice(0, cut);
-const options = cut < 0 ? [] : words.slice(cut);
+const firstOption = words.findIndex((word) => word.startsWith('--'));
+const asked = firstOption === -1 ? words : words.slice(0, firstOption);
+const options = firstOption === -1 ? [] : words.slice(firstOption);
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
   console.error(`No benchmark is called ${unknown.join(', ')}. There are: ${all.join(', ')}.`);

@@ -20,6 +20,11 @@ export { testPeers as peers };
 /** What `npm run bench` measures against, by the benchmark that does. */
 export const benchPeers = {
   import: { zebraidx: { package: 'idzebra-2.0', for: 'indexing the same file' } },
+  search: {
+    zebrasrv: { package: 'idzebra-2.0', for: 'searching the same file' },
+    'yaz-asncomp': { package: 'libyaz-dev', for: 'compiling the client that asks both' },
+    cc: { package: 'gcc', for: 'compiling the client that asks both' },
+  },
 };
 
 /** Path of a program, also where Debian keeps servers; null when it is not installed. */
