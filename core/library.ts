@@ -10,6 +10,7 @@ import type { BibRecord } from './catalogue/record.ts';
 import type { CopyAvailability } from './catalogue/availability.ts';
 import type { ScanFound, ScanRequest } from './ports/search-index.ts';
 import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
+import type { DisseminationDesk } from './dissemination/desk.ts';
 import type { MigrationDesk } from './migration/desk.ts';
 import type { NavetteDesk } from './navette/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
@@ -49,6 +50,7 @@ export interface Library {
   readonly offline: OfflineDesk;
   readonly notices: NoticeDesk;
   readonly migration: MigrationDesk;
+  readonly dissemination: DisseminationDesk;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;

@@ -158,6 +158,11 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'authority-not-valid': 100,
   'authority-in-use': 100,
   'authorities-not-mergeable': 100,
+  'set-unknown': 100,
+  'set-not-valid': 100,
+  'repository-unknown': 100,
+  'repository-not-valid': 100,
+  'format-unknown': 100,
   'upload-unreadable': 100,
 };
 
