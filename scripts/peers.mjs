@@ -11,6 +11,8 @@ const testPeers = {
   'yaz-client': { package: 'yaz', for: 'Z39.50 and SRU as others speak them' },
   pip3: { package: 'python3-pip', for: 'SIP2 terminals written by others' },
   xmllint: { package: 'libxml2-utils', for: 'well-formedness of every answer' },
+  oai_pmh: { package: 'libhttp-oai-perl', for: 'harvests by HTTP::OAI' },
+  catmandu: { package: 'libcatmandu-oai-perl', for: 'harvests by Catmandu' },
 };
 
 export { testPeers as peers };
@@ -18,6 +20,10 @@ export { testPeers as peers };
 /** What `npm run bench` measures against, by the benchmark that does. */
 export const benchPeers = {
   import: { zebraidx: { package: 'idzebra-2.0', for: 'indexing the same file' } },
+  oai: {
+    catmandu: { package: 'libdancer-plugin-catmandu-oai-perl', for: 'giving out the same records' },
+    starman: { package: 'starman', for: 'serving them' },
+  },
 };
 
 /** Path of a program, also where Debian keeps servers; null when it is not installed. */
