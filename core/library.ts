@@ -309,15 +309,6 @@ export interface Catalogue {
   /** Walks the list of terms of an index. Refused `query-unsupported` (facts.feature), `temporarily-unavailable`. */
   scan(request: ScanRequest): Promise<Outcome<ScanFound>>;
   record(controlNumber: string): Promise<Outcome<CatalogueRecord>>;
-  /** LIVE and DELETED records by (updatedAt, id), both bounds inclusive: what a harvester walks. */
-  changes(window: {
-    from: number | null;
-    until: number | null;
-    after: { updatedAt: number; id: number } | null;
-    limit: number;
-  }): Promise<BibRecord[]>;
-  countChanges(window: { from: number | null; until: number | null }): Promise<number>;
-  earliestChange(): Promise<number | null>;
 }
 export interface CatalogueRecord {
   readonly record: BibRecord;

@@ -6,7 +6,7 @@ import { gzip } from 'node:zlib';
 
 /**
  * The floor: a bare server of Node.js that has every record written in memory and joins two hundred of them a page. It
- * reads no database and renders nothing. Usage: node oai-floor.ts PORT FILE, one JSON {format: record} a line.
+ * reads no database and renders nothing. Usage: node oai-floor.ts PORT FILE, one JSON {format-record: record} a line.
  */
 const [port, file] = process.argv.slice(2);
 const records: Record<string, string>[] = [];
@@ -21,7 +21,7 @@ const server = createServer((request, response) => {
     query.get('metadataPrefix') ?? 'oai_dc',
   ];
   const start = Number(at);
-  const page = records.slice(start, start + pageSize).map((record) => record[format] ?? '');
+  const page = records.slice(start, start + pageSize).map((record) => record[`${format}-record`] ?? '');
   const next = start + pageSize < records.length ? `${format}.${start + pageSize}` : '';
   const xml =
     '<?xml version="1.0" encoding="UTF-8"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>' +

@@ -112,8 +112,9 @@ async function written(base: string, file: string, most: number): Promise<void> 
       datestamp: /<datestamp>([^<]+)</.exec(oai_dc)?.[1],
     };
     const marcxchange = /<metadata>([^]*)<\/metadata>/.exec(whole)?.[1];
-    // What the bare server gives as it is has the name of its format; Catmandu writes `marcxchange` between its own header.
-    const line = JSON.stringify({ ...fields, ...identified, oai_dc, marcxchange });
+    // Whole records are for the bare server; Catmandu writes its fields, and `marcxchange`, between headers of its own.
+    const bare = { 'oai_dc-record': oai_dc, 'marcxchange-record': whole };
+    const line = JSON.stringify({ ...fields, ...identified, marcxchange, ...bare });
     if (!out.write(`${line}\n`)) await once(out, 'drain');
   }
   out.end();

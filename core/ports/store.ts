@@ -1,5 +1,5 @@
 import type { EventType, JournalWork, SealedEvent, StoredEvent } from './journal.ts';
-import type { BibRecord, DerivedFields, KnownRecord, RecordStatus } from '../catalogue/record.ts';
+import type { BibRecord, DerivedFields, KnownRecord } from '../catalogue/record.ts';
 import type { CataloguedRecord, RecordChange } from '../catalogue/editing/entities.ts';
 import type { AuthoritiesReading, AuthoritiesWork } from './authorities.ts';
 import type { CataloguingReading, CataloguingWork } from './cataloguing.ts';
@@ -315,11 +315,6 @@ export interface Reading {
   holdings(recordIds: readonly number[]): Promise<Map<number, Item[]>>;
   /** Records by ascending id after `afterId`: for indexing and exports. */
   recordsAfter(afterId: number, limit: number): Promise<BibRecord[]>;
-  /** LIVE and DELETED records by ascending (updatedAt, id), both bounds inclusive: what OAI-PMH pages. */
-  recordsChanged(window: ChangeWindow): Promise<BibRecord[]>;
-  countChanged(window: Omit<ChangeWindow, 'after' | 'limit'>): Promise<number>;
-  /** The oldest updatedAt, null when the catalogue is empty. */
-  earliestChange(): Promise<number | null>;
   outbox(topic: OutboxTopic, limit: number): Promise<OutboxRow[]>;
   /** The journal in the order of the chain, after `position`. */
   sealedEvents(afterPosition: number, limit: number): Promise<SealedEvent[]>;
@@ -332,14 +327,6 @@ export interface Reading {
   counts(): Promise<StoreCounts>;
   /** Every broken invariant, as sentences with the row they name. Empty when all hold. */
   audit(): Promise<Breach[]>;
-}
-
-export interface ChangeWindow {
-  readonly from: number | null;
-  readonly until: number | null;
-  readonly after: { readonly updatedAt: number; readonly id: number } | null;
-  readonly limit: number;
-  readonly statuses?: readonly RecordStatus[];
 }
 
 /** An item with what a device needs to know around it. */
