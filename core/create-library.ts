@@ -17,6 +17,7 @@ import { renewAll } from './circulation/renew-all.ts';
 import { renewTitle } from './circulation/renew-title.ts';
 import { renew } from './circulation/renew.ts';
 import { undo } from './circulation/undo.ts';
+import { scanDesk } from './desk/desk.ts';
 import { disseminationDesk } from './dissemination/dissemination.ts';
 import type { Disseminator } from './dissemination/rendering.ts';
 import type { Library } from './library.ts';
@@ -110,6 +111,7 @@ export function createLibrary(ports: {
       },
       barcodes,
     ),
+    desk: scanDesk({ store, clock, rest: () => library }),
     patrons: {
       account: patronAccount(circulation),
       block: blockCard(circulation),

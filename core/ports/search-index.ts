@@ -30,10 +30,31 @@ export interface SearchPage {
   readonly start: number;
   readonly count: number;
   readonly sort: readonly SortKey[];
+  /** Counts asked of the whole result beside its records; none unless said. */
+  readonly facets?: readonly FacetAsked[];
 }
 export interface SearchHits {
   readonly total: number;
   readonly recordIds: readonly number[];
+  /** One for each asked, in their order. */
+  readonly facets?: readonly Facet[];
+}
+export interface FacetAsked {
+  readonly index: IndexName;
+  /** Values told at most, the most frequent first. */
+  readonly size: number;
+}
+/** How the records found spread over the values of an index. Counts are exact. */
+export interface Facet {
+  readonly index: IndexName;
+  readonly values: readonly FacetValue[];
+}
+export interface FacetValue {
+  /** As it is searched. */
+  readonly term: string;
+  /** As it is read. */
+  readonly display: string;
+  readonly hits: number;
 }
 /** Terms of an index in their order, around a term. */
 export interface ScanRequest {
@@ -44,6 +65,8 @@ export interface ScanRequest {
   readonly size: number;
   /** Terms left out between two; 0 unless said. */
   readonly stepSize?: number;
+  /** Which list of a text index: its words or its whole headings, these unless said, where the index keeps them. */
+  readonly structure?: 'word' | 'heading';
 }
 export interface ScanFound {
   readonly entries: readonly ScanEntry[];

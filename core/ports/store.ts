@@ -315,6 +315,8 @@ export interface Reading {
   holdings(recordIds: readonly number[]): Promise<Map<number, Item[]>>;
   /** Records by ascending id after `afterId`: for indexing and exports. */
   recordsAfter(afterId: number, limit: number): Promise<BibRecord[]>;
+  /** The highest number a record has; 0 in an empty catalogue. */
+  lastRecordId(): Promise<number>;
   outbox(topic: OutboxTopic, limit: number): Promise<OutboxRow[]>;
   /** The journal in the order of the chain, after `position`. */
   sealedEvents(afterPosition: number, limit: number): Promise<SealedEvent[]>;

@@ -15,6 +15,7 @@ import { exportRoutes } from './handlers/exports.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
+import { deskRoutes } from './handlers/desk.ts';
 import { explainRoutes } from './handlers/explain.ts';
 import { noticeRoutes } from './handlers/notices.ts';
 import { offlineRoutes } from './handlers/offline.ts';
@@ -91,6 +92,7 @@ export function adminApiRouter({
     ...explainRoutes(library),
     ...activityRoutes(library, streams),
     ...loanRoutes(library),
+    ...deskRoutes(library),
     ...navetteRoutes(library),
     ...holdRoutes(library),
     ...patronRoutes(library),

@@ -104,7 +104,7 @@ export function derivedValues(derived: DerivedFields): SqlValue[] {
   });
 }
 
-type RecordsReading = Pick<Reading, 'records' | 'recordByControlNumber' | 'recordsAfter'>;
+type RecordsReading = Pick<Reading, 'records' | 'recordByControlNumber' | 'recordsAfter' | 'lastRecordId'>;
 
 /** Reads of the catalogue. */
 export function recordsReading(database: Database): RecordsReading {
@@ -118,5 +118,6 @@ export function recordsReading(database: Database): RecordsReading {
     recordByControlNumber: (controlNumber) =>
       sql.one<BibRecord>(`SELECT ${all} FROM bib_records WHERE controlNumber = ?`, [controlNumber]),
     recordsAfter: (id, limit) => sql.all<BibRecord>(afterId, [id, limit]),
+    lastRecordId: async () => (await sql.one<{ id: number | null }>('SELECT max(id) AS id FROM bib_records'))!.id ?? 0,
   };
 }
