@@ -39,14 +39,14 @@ export function provider({ store, directory, clock }: ProviderPorts): Provider {
     seal: () => dissemination.seal(Math.floor(clock.now() / 1_000) * 1_000 - 1_000),
     earliest: async () => (await dissemination.clock()).earliest,
     headers: async (walk, after, limit) =>
-      (await dissemination.headers(windowOf(walk), after, limit)).map((line) => header(walk.view, walk.set, line)),
+      (await dissemination.headers(windowOf(walk), after, limit)).map(headerIn(walk.view, walk.set)),
     records: async (walk, after, limit) =>
-      shown(await dissemination.records(windowOf(walk), after, limit), (line) => header(walk.view, walk.set, line)),
+      shown(await dissemination.records(windowOf(walk), after, limit), headerIn(walk.view, walk.set)),
     count: (walk) => dissemination.count(windowOf(walk)),
     async record(view, controlNumber): Promise<Outcome<ShownRecord>> {
       const line = await dissemination.record(view.scope, controlNumber);
       if (!line) return refused('record-unknown');
-      const [found] = await shown([line], (each) => header(view, null, each));
+      const [found] = await shown([line], headerIn(view, null));
       return granted(found!);
     },
   };
@@ -57,11 +57,12 @@ function windowOf({ view, set, from, until }: Walk): WalkWindow {
 }
 
 /** A header names the sets one may see; that of a record which left the set being walked names that set. */
-function header(view: RepositoryView, set: string | null, line: WalkLine): Header {
-  const { controlNumber, datestamp, deleted, scopes } = line;
+function headerIn(view: RepositoryView, set: string | null): (line: WalkLine) => Header {
   const visible = new Set(view.sets.map(({ setSpec }) => setSpec));
-  const sets = deleted ? (set === null ? [] : [set]) : scopes.filter((scope) => visible.has(scope));
-  return { controlNumber, datestamp, deleted, sets };
+  const left = set === null ? [] : [set];
+  return ({ controlNumber, datestamp, deleted, scopes }) => {
+    return { controlNumber, datestamp, deleted, sets: deleted ? left : scopes.filter((scope) => visible.has(scope)) };
+  };
 }
 
 async function viewOf(store: Store, name: string | null): Promise<Outcome<RepositoryView>> {
