@@ -10,8 +10,10 @@ import { smtpMailer } from '../connectors/mail/index.ts';
 import { inboxFolder, recordFiles, tableFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { openSolrIndex, solrAddress } from '../connectors/search-solr/index.ts';
+import type { Disseminator } from '../core/dissemination/rendering.ts';
 import { startHeadingFollower } from '../core/authorities/heading-follower.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
+import { startDisseminationFollower } from '../core/dissemination/follower.ts';
 import { rehearsalsOf } from '../core/terminals/rehearsals.ts';
 import { openTerminals } from '../core/terminals/terminals.ts';
 import { ExchangeVault } from '../core/terminals/vault.ts';
@@ -47,6 +49,10 @@ const clock: Clock = { now: () => Date.now() };
 /** Institution id of every SIP2 answer (AO): the agglomeration. */
 const institution = 'CALL';
 
+/** Who gives the catalogue out, and under what licence. */
+const networkName = 'Catalogue collectif du réseau des médiathèques';
+const metadataLicence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
+
 /** What one client may ask of the public protocols. */
 const searchRate: RequestRate = { perMinute: 1_200, whenExceeded: 503 };
 const harvestRate: RequestRate = { perMinute: 240, whenExceeded: 503 };
@@ -69,7 +75,8 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     const limits = live ? migrationLimits.live : migrationLimits.alone;
     const files = { records, tables: tableFiles(), inbox: inboxFolder(join(config.dataDir, 'migration')), limits };
     const shelf = exportShelf(join(config.dataDir, 'exports'));
-    const open = createLibrary({ store, index, directory, clock, log, shelf, files });
+    const disseminator = disseminatorOf(config);
+    const open = createLibrary({ store, index, directory, clock, log, shelf, files, disseminator });
     // Records older than their keys.
     if (applied.includes('0014-migration-batches')) await rebuildMatchKeys(store);
     await open.shuttle.refresh();
@@ -106,6 +113,15 @@ async function openIndex({ dataDir, searchUrl }: Config, directory: Directory, l
     return openSolrIndex({ address, configset: join(root, 'connectors/search-solr/configset'), libraryCode, log });
   const workerFile = join(root, 'connectors/search-embedded/worker.ts');
   return openEmbeddedIndex({ file: join(dataDir, 'search.db'), workerFile, libraryCode, log });
+
+function publicUrlOf({ publicUrl, host, httpPort }: Config): string {
+  return publicUrl ?? `http://${host}:${httpPort}`;
+}
+
+/** A notice is read where harvesters get it: a browser shows it to people. */
+function disseminatorOf(config: Config): Disseminator {
+  const get = `${publicUrlOf(config)}/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:${config.repositoryId}:`;
+  return { notice: (controlNumber) => get + controlNumber, provider: networkName };
 }
 
 /** Reads files of records and tables; needs no database. */
@@ -176,6 +192,13 @@ export async function startServers(
     closing.push(() => house.stop());
     const follower = startIndexFollower({ store: application.store, index: application.index, log, clock });
     closing.push(() => follower.stop());
+    const dissemination = startDisseminationFollower({
+      store: application.store,
+      directory: application.directory,
+      log,
+      clock,
+    });
+    closing.push(() => dissemination.stop());
     const headings = startHeadingFollower({ store: application.store, clock, log });
     closing.push(() => headings.stop());
     closing.push(followNotices(application));
@@ -186,7 +209,7 @@ export async function startServers(
     const { sip2, sip2Tls, sip2Telnet } = await startSip2(application, terminals.watch, closing);
 
     let ready = false;
-    const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
+    const publicUrl = publicUrlOf(config);
     const admin = adminApiRouter({ library, terminals: terminals.desk, log, publicUrl });
     const metrics = new Registry();
     const app = createHttpApp({
@@ -202,11 +225,12 @@ export async function startServers(
           path: '/oai',
           router: oaiRouter({
             library,
-            log,
             publicUrl,
-            repositoryName: 'Catalogue collectif du réseau des médiathèques',
+            repositoryName: networkName,
             adminEmail: config.adminEmail,
             repositoryId: config.repositoryId,
+            licence: metadataLicence,
+            branding: { url: `${publicUrl}/favicon.svg`, link: publicUrl, title: networkName },
             tokenKey: oaiTokenKey(config.dataDir),
           }),
           audience: 'everyone',

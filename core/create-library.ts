@@ -18,6 +18,8 @@ import { renewTitle } from './circulation/renew-title.ts';
 import { renew } from './circulation/renew.ts';
 import { undo } from './circulation/undo.ts';
 import { scanDesk } from './desk/desk.ts';
+import { disseminationDesk } from './dissemination/dissemination.ts';
+import type { Disseminator } from './dissemination/rendering.ts';
 import type { Library } from './library.ts';
 import { migrationDesk } from './migration/desk.ts';
 import { emptyInbox, noRecordFiles, noTableFiles } from './migration/no-files.ts';
@@ -66,6 +68,8 @@ export function createLibrary(ports: {
   shelf?: ExportShelf;
   /** Where files of batches are read; absent: nowhere. */
   files?: Pick<MigrationPorts, 'records' | 'tables' | 'inbox' | 'limits'>;
+  /** How records are told to harvesters; absent: under their numbers alone. */
+  disseminator?: Disseminator;
   /** PINs found right not long ago, when another library shares them. */
   verified?: VerifiedSecrets;
 }): OpenLibrary {
@@ -141,6 +145,7 @@ export function createLibrary(ports: {
       ...ports.files,
       ...{ store, directory, clock, log },
     }),
+    dissemination: disseminationDesk({ store, directory, clock, log, disseminator: ports.disseminator ?? nameless }),
     now: () => clock.now(),
     health: () => store.health(),
   };
@@ -151,6 +156,9 @@ export function createLibrary(ports: {
   };
   return { library, devices, shuttle, exports, close };
 }
+
+/** Records under their numbers, when nobody said where people can read them. */
+const nameless: Disseminator = { notice: (controlNumber) => `urn:passerelle:${controlNumber}`, provider: 'Passerelle' };
 
 /** A library that keeps no files: nothing was ever exported, and asking for it is a fault of whoever composed it. */
 const noShelf: ExportShelf = {

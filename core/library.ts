@@ -11,6 +11,7 @@ import type { BibRecord } from './catalogue/record.ts';
 import type { CopyAvailability } from './catalogue/availability.ts';
 import type { Facet, ScanFound, ScanRequest, SearchHits, SearchPage } from './ports/search-index.ts';
 import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
+import type { DisseminationDesk } from './dissemination/desk.ts';
 import type { MigrationDesk } from './migration/desk.ts';
 import type { NavetteDesk } from './navette/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
@@ -51,6 +52,7 @@ export interface Library {
   readonly offline: OfflineDesk;
   readonly notices: NoticeDesk;
   readonly migration: MigrationDesk;
+  readonly dissemination: DisseminationDesk;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;
@@ -303,15 +305,6 @@ export interface Catalogue {
   /** Walks the list of terms of an index. Refused `query-unsupported` (facts.feature), `temporarily-unavailable`. */
   scan(request: ScanRequest): Promise<Outcome<ScanFound>>;
   record(controlNumber: string): Promise<Outcome<CatalogueRecord>>;
-  /** LIVE and DELETED records by (updatedAt, id), both bounds inclusive: what a harvester walks. */
-  changes(window: {
-    from: number | null;
-    until: number | null;
-    after: { updatedAt: number; id: number } | null;
-    limit: number;
-  }): Promise<BibRecord[]>;
-  countChanges(window: { from: number | null; until: number | null }): Promise<number>;
-  earliestChange(): Promise<number | null>;
 }
 export interface CatalogueRecord {
   readonly record: BibRecord;

@@ -13,6 +13,8 @@ const testPeers = {
   javac: { package: 'default-jdk-headless', for: 'the catalogue searched by a real Solr server' },
   pip3: { package: 'python3-pip', for: 'SIP2 terminals written by others' },
   xmllint: { package: 'libxml2-utils', for: 'well-formedness of every answer' },
+  oai_pmh: { package: 'libhttp-oai-perl', for: 'harvests by HTTP::OAI' },
+  catmandu: { package: 'libcatmandu-oai-perl', for: 'harvests by Catmandu' },
 };
 
 export { testPeers as peers };
@@ -24,6 +26,10 @@ export const benchPeers = {
     zebrasrv: { package: 'idzebra-2.0', for: 'searching the same file' },
     'yaz-asncomp': { package: 'libyaz-dev', for: 'compiling the client that asks both' },
     cc: { package: 'gcc', for: 'compiling the client that asks both' },
+  },
+  oai: {
+    catmandu: { package: 'libdancer-plugin-catmandu-oai-perl', for: 'giving out the same records' },
+    starman: { package: 'starman', for: 'serving them' },
   },
 };
 

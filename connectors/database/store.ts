@@ -10,6 +10,8 @@ import { cataloguingWork } from './stores/cataloguing.ts';
 import { cataloguingReading } from './stores/cataloguing-reading.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
 import { devicesWork } from './stores/devices.ts';
+import { disseminationWork } from './stores/dissemination.ts';
+import { disseminationReading } from './stores/dissemination-reading.ts';
 import { exchangesReading, exchangesWork } from './stores/exchanges.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
@@ -77,6 +79,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   devices: devicesWork,
   exchanges: exchangesWork,
   tags: tagsWork,
+  dissemination: disseminationWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -118,6 +121,7 @@ function readingOf(database: Database): Reading {
     migration: migrationReading(database),
     exchanges: exchangesReading(sql),
     tags: tagsReading(sql),
+    dissemination: disseminationReading(database),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

@@ -4,10 +4,7 @@ import { QueryUnsupported, SearchUnavailable, type SearchIndex } from '../ports/
 import type { Store } from '../ports/store.ts';
 import { availabilityOf } from './availability.ts';
 import { followMerged } from './follow-merged.ts';
-import type { BibRecord, RecordStatus } from './record.ts';
-
-/** A merged record is gone for a harvester: it must hear of it, as of a deleted one. */
-const toldToHarvesters: readonly RecordStatus[] = ['LIVE', 'DELETED', 'MERGED'];
+import type { BibRecord } from './record.ts';
 
 /** Finding records: the index answers which, the store answers what. */
 export function finding({ store, index }: { store: Store; index: SearchIndex }): Catalogue {
@@ -43,10 +40,6 @@ export function finding({ store, index }: { store: Store; index: SearchIndex }):
       const [found] = await withItems([record]);
       return granted(found!);
     },
-
-    changes: (window) => store.read.recordsChanged({ ...window, statuses: toldToHarvesters }),
-    countChanges: (window) => store.read.countChanged({ ...window, statuses: toldToHarvesters }),
-    earliestChange: () => store.read.earliestChange(),
   };
 
   /** What the index answers, or why it does not. */

@@ -48,6 +48,7 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   devices: true,
   exchanges: true,
   tags: true,
+  dissemination: true,
   journal: true,
   outbox: true,
 };

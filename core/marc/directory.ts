@@ -121,3 +121,13 @@ function digits(text: string, at: number, count: number): number {
   }
   return value;
 }
+
+/** The tags of an ISO 2709 record, by its directory alone; empty when there is none to read. */
+export function tagsOf(bytes: Uint8Array): Set<string> {
+  const end = bytes.indexOf(0x1e, leaderLength);
+  const tags = new Set<string>();
+  for (let at = leaderLength; at + entryLength <= end; at += entryLength) {
+    tags.add(String.fromCharCode(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!));
+  }
+  return tags;
+}

@@ -85,7 +85,9 @@ export async function batchNetwork({
     },
     async told() {
       const rows = await store.read.outbox('records-changed', 10_000);
-      await store.transaction(async (work) => granted(await work.outbox.done(rows.map(({ id }) => id))));
+      const others = await store.read.outbox('records-to-disseminate', 10_000);
+      const ids = [...rows, ...others].map(({ id }) => id);
+      await store.transaction(async (work) => granted(await work.outbox.done(ids)));
       return new Set(rows.flatMap(({ payload }) => JSON.parse(payload) as number[]));
     },
     async close() {

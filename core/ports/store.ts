@@ -1,5 +1,5 @@
 import type { EventType, JournalWork, SealedEvent, StoredEvent } from './journal.ts';
-import type { BibRecord, DerivedFields, KnownRecord, RecordStatus } from '../catalogue/record.ts';
+import type { BibRecord, DerivedFields, KnownRecord } from '../catalogue/record.ts';
 import type { CataloguedRecord, RecordChange } from '../catalogue/editing/entities.ts';
 import type { AuthoritiesReading, AuthoritiesWork } from './authorities.ts';
 import type { CataloguingReading, CataloguingWork } from './cataloguing.ts';
@@ -19,6 +19,7 @@ import type {
 import type { NetworkLibrary, PatronCategory, RegisteredDevice } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
 import type { DevicesWork, NewDevice } from './devices.ts';
+import type { DisseminationReading, DisseminationWork } from './dissemination.ts';
 import type { ExchangesReading, ExchangesWork } from './exchanges.ts';
 import type { ShuttleReading, ShuttleWork } from './navette.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
@@ -97,8 +98,12 @@ export interface Work {
   readonly devices: DevicesWork;
   readonly exchanges: ExchangesWork;
   readonly tags: TagsWork;
+  readonly dissemination: DisseminationWork;
   readonly journal: JournalWork;
-  /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
+  /**
+   * What must follow the commit: `topic` names the follower, `payload` is JSON. Records that changed are also told to
+   * whoever follows `records-to-disseminate`.
+   */
   readonly outbox: {
     add(topic: OutboxTopic, payload: unknown, at: number): Promise<void>;
     done(ids: readonly number[]): Promise<void>;
@@ -115,12 +120,18 @@ export interface Work {
   };
 }
 
-export const outboxTopics = ['records-changed', 'notices', 'headings-to-link', 'headings-changed'] as const;
+export const outboxTopics = [
+  'records-changed',
+  'records-to-disseminate',
+  'notices',
+  'headings-to-link',
+  'headings-changed',
+] as const;
 export type OutboxTopic = (typeof outboxTopics)[number];
 export interface OutboxRow {
   readonly id: number;
   readonly topic: OutboxTopic;
-  /** JSON text. For `records-changed` and `headings-to-link`: an array of record ids; for `headings-changed`: the number of a propagation. */
+  /** JSON text. For `records-changed`, `records-to-disseminate` and `headings-to-link`: an array of record ids; for `headings-changed`: the number of a propagation. */
   readonly payload: string;
   readonly createdAt: number;
 }
@@ -284,6 +295,7 @@ export interface Reading {
   readonly migration: MigrationReading;
   readonly exchanges: ExchangesReading;
   readonly tags: TagsReading;
+  readonly dissemination: DisseminationReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;
@@ -305,11 +317,6 @@ export interface Reading {
   recordsAfter(afterId: number, limit: number): Promise<BibRecord[]>;
   /** The highest number a record has; 0 in an empty catalogue. */
   lastRecordId(): Promise<number>;
-  /** LIVE and DELETED records by ascending (updatedAt, id), both bounds inclusive: what OAI-PMH pages. */
-  recordsChanged(window: ChangeWindow): Promise<BibRecord[]>;
-  countChanged(window: Omit<ChangeWindow, 'after' | 'limit'>): Promise<number>;
-  /** The oldest updatedAt, null when the catalogue is empty. */
-  earliestChange(): Promise<number | null>;
   outbox(topic: OutboxTopic, limit: number): Promise<OutboxRow[]>;
   /** The journal in the order of the chain, after `position`. */
   sealedEvents(afterPosition: number, limit: number): Promise<SealedEvent[]>;
@@ -322,14 +329,6 @@ export interface Reading {
   counts(): Promise<StoreCounts>;
   /** Every broken invariant, as sentences with the row they name. Empty when all hold. */
   audit(): Promise<Breach[]>;
-}
-
-export interface ChangeWindow {
-  readonly from: number | null;
-  readonly until: number | null;
-  readonly after: { readonly updatedAt: number; readonly id: number } | null;
-  readonly limit: number;
-  readonly statuses?: readonly RecordStatus[];
 }
 
 /** An item with what a device needs to know around it. */

@@ -54,6 +54,8 @@ export const actions = [
   'edit-authorities',
   'merge-authorities',
   'import-authorities',
+  'read-dissemination',
+  'edit-dissemination',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -127,6 +129,8 @@ const allowed: Record<Action, readonly Role[]> = {
   'edit-authorities': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
   'merge-authorities': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'import-authorities': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'read-dissemination': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'IT_REFERENT'],
+  'edit-dissemination': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

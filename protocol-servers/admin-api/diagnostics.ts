@@ -342,6 +342,15 @@ export const diagnostics: Record<Refusal, ProblemKind> = {
     code: 'authorities-not-mergeable',
     title: 'Ces deux autorités ne peuvent pas être fusionnées.',
   },
+  'set-unknown': { status: 404, code: 'set-unknown', title: 'Cet ensemble n’existe pas.' },
+  'set-not-valid': { status: 422, code: 'set-not-valid', title: 'Cet ensemble ne peut pas être enregistré ou retiré.' },
+  'repository-unknown': { status: 404, code: 'repository-unknown', title: 'Cet entrepôt n’existe pas.' },
+  'repository-not-valid': {
+    status: 422,
+    code: 'repository-not-valid',
+    title: 'Cet entrepôt ne peut pas être enregistré.',
+  },
+  'format-unknown': { status: 404, code: 'format-unknown', title: 'Ce format n’existe pas.' },
   'upload-unreadable': {
     status: 422,
     code: 'upload-unreadable',

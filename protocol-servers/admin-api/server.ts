@@ -10,6 +10,7 @@ import { copyRoutes } from './handlers/copies.ts';
 import { recordActRoutes } from './handlers/record-acts.ts';
 import { recordRoutes } from './handlers/records.ts';
 import { activityRoutes } from './handlers/activity.ts';
+import { disseminationRoutes } from './handlers/dissemination.ts';
 import { exportRoutes } from './handlers/exports.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
@@ -100,6 +101,7 @@ export function adminApiRouter({
     ...copyRoutes(library),
     ...authorityRoutes(library),
     ...exportRoutes(library),
+    ...disseminationRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,

@@ -2,7 +2,7 @@ import type { Refusal } from '../../core/outcome.ts';
 import type { OaiErrorCode } from './codec/errors.ts';
 
 /** How a refusal of the library is said: an error of the protocol, or a status of HTTP (Protocol §3.1.2.2). */
-export type OaiDiagnostic = { readonly error: OaiErrorCode } | { readonly http: 500 | 503 };
+export type OaiDiagnostic = { readonly error: OaiErrorCode } | { readonly http: 404 | 500 | 503 };
 
 /** A harvester neither lends nor signs in: such a refusal would be our own mistake. */
 const neverAsked = { http: 500 } as const;
@@ -93,6 +93,11 @@ export const diagnostics: Record<Refusal, OaiDiagnostic> = {
   'authority-not-valid': neverAsked,
   'authority-in-use': neverAsked,
   'authorities-not-mergeable': neverAsked,
+  'set-unknown': neverAsked,
+  'set-not-valid': neverAsked,
+  'repository-unknown': { http: 404 },
+  'repository-not-valid': neverAsked,
+  'format-unknown': neverAsked,
   'upload-unreadable': neverAsked,
   'template-wrong': neverAsked,
   'batch-unknown': neverAsked,

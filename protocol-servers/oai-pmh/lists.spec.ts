@@ -43,15 +43,15 @@ describe('Protocol §3.5 lists and their flow', () => {
     expect(repository.catalogue.counted).toBe(1);
   });
 
-  test('records of one millisecond, and of one second, are neither lost nor repeated', async () => {
+  test('records of one second, in the order of their numbers, are neither lost nor repeated', async () => {
     repository.catalogue.records = [5, 3, 9, 1, 7]
       .map((id) => bib(id, noon - second))
       .concat([bib(2, noon - second + 1), bib(8, noon - 2 * second)]);
     expect(await walk(await repository.serve({ pageSize: 2 }), 'ListRecords')).toEqual([
       ['8', '1'],
-      ['3', '5'],
-      ['7', '9'],
-      ['2'],
+      ['2', '3'],
+      ['5', '7'],
+      ['9'],
     ]);
   });
 
@@ -110,8 +110,10 @@ describe('Protocol §3.5 lists and their flow', () => {
     ];
     const xml = await ask(await repository.serve(), 'verb=ListRecords&metadataPrefix=oai_dc');
     expect(identifiers(xml)).toEqual(['1', '2', '3']);
-    expect(xml).toContain('<dc:title>[Sans titre]</dc:title><dc:identifier>PAS0000000002</dc:identifier>');
-    expect(repository.told).toEqual([{ controlNumber: 'PAS0000000002', reason: expect.any(String) }]);
+    expect(xml).toMatch(/<dc:title>\[Sans titre\]<[^]*PAS0000000002<\/dc:relation>/);
+    const noted = { controlNumber: 'PAS0000000002', metadataPrefix: 'oai_dc', reason: expect.any(String) };
+    expect(repository.told).toEqual([noted]);
+    expect(repository.dissemination.unwritable()).toEqual({ count: 1, latest: [{ ...noted, at: noon }] });
   });
 
   test('a record that staff hide is a deleted one for a harvester, until it is shown again', async () => {
@@ -119,12 +121,13 @@ describe('Protocol §3.5 lists and their flow', () => {
       bib(1, noon - 2 * second, { suppressedAt: noon - 2 * second }),
       bib(2, noon - second),
     ];
-    const xml = await ask(await repository.serve(), 'verb=ListRecords&metadataPrefix=oai_dc');
+    const base = await repository.serve();
+    const xml = await ask(base, 'verb=ListRecords&metadataPrefix=oai_dc');
     expect(identifiers(xml)).toEqual(['1', '2']);
     expect(xml.match(/<header status="deleted">/g)).toHaveLength(1);
     expect(xml).not.toContain('Titre 1');
     repository.catalogue.records = [bib(1, noon - 2 * second, { suppressedAt: null })];
-    expect(await ask(await repository.serve(), 'verb=ListRecords&metadataPrefix=oai_dc')).toContain('Titre 1');
+    expect(await ask(base, 'verb=ListRecords&metadataPrefix=oai_dc')).toContain('Titre 1');
   });
 
   test('a token altered anywhere, of another key, of another verb or too old is refused', async () => {
@@ -173,14 +176,24 @@ describe('Protocol §3.3 dates', () => {
     expect(identifiers(xml)).toEqual(expected);
   });
 
-  test('a change waits until it is settled, and the date of the answer says so', async () => {
-    repository.catalogue.records = [bib(1, noon - 6 * second), bib(2, noon - 5 * second), bib(3, noon - 4 * second)];
-    const base = await repository.serve({ settling: 5 * second });
+  test('a walk ends at the last whole second, which is sealed, and its date says from where to come back', async () => {
+    repository.catalogue.records = [bib(1, noon - 2 * second), bib(2, noon - second), bib(3, noon)];
+    const base = await repository.serve();
+    repository.now = noon + 400;
     const first = await ask(base, 'verb=ListIdentifiers&metadataPrefix=oai_dc');
-    expect(first).toContain('<responseDate>2026-11-21T11:59:55Z</responseDate>');
-    expect(identifiers(first)).toEqual(['1']);
+    expect(first).toContain('<responseDate>2026-11-21T12:00:00Z</responseDate>');
+    expect(identifiers(first)).toEqual(['1', '2']);
+    expect(repository.catalogue.sealed).toBe(noon - second);
     repository.now += 10 * second;
-    const next = await ask(base, 'verb=ListIdentifiers&metadataPrefix=oai_dc&from=2026-11-21T11:59:55Z');
-    expect(identifiers(next)).toEqual(['2', '3']);
+    const next = await ask(base, 'verb=ListIdentifiers&metadataPrefix=oai_dc&from=2026-11-21T12:00:00Z');
+    expect(identifiers(next)).toEqual(['3']);
+  });
+
+  test('another server sealed further, by a clock ahead of ours: the walk goes as far', async () => {
+    repository.catalogue.records = [bib(1, noon + 2 * second)];
+    repository.catalogue.sealed = noon + 3 * second;
+    const xml = await ask(await repository.serve(), 'verb=ListIdentifiers&metadataPrefix=oai_dc');
+    expect(identifiers(xml)).toEqual(['1']);
+    expect(xml).toContain('<responseDate>2026-11-21T12:00:04Z</responseDate>');
   });
 });

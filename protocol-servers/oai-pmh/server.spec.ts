@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => repository.close());
 
 const root =
-  '<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"' +
+  '<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/xsl" href="/oai/oai.xsl"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"' +
   ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/' +
   ' http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"><responseDate>2026-11-21T12:00:00Z</responseDate>';
 
@@ -29,6 +29,19 @@ describe('Protocol §4.2 Identify', () => {
         ' http://www.openarchives.org/OAI/2.0/oai-identifier.xsd"><scheme>oai</scheme>' +
         '<repositoryIdentifier>passerelle.example.fr</repositoryIdentifier><delimiter>:</delimiter>' +
         '<sampleIdentifier>oai:passerelle.example.fr:PAS0000000042</sampleIdentifier></oai-identifier></description>' +
+        '<description><rightsManifest xmlns="http://www.openarchives.org/OAI/2.0/rights/"' +
+        ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/rights/' +
+        ' http://www.openarchives.org/OAI/2.0/rightsManifest.xsd"' +
+        ' appliesTo="http://www.openarchives.org/OAI/2.0/entity#metadata"><rights>' +
+        '<rightsReference ref="https://passerelle.example.fr/licence"/></rights></rightsManifest></description>' +
+        '<description><friends xmlns="http://www.openarchives.org/OAI/2.0/friends/"' +
+        ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/friends/' +
+        ' http://www.openarchives.org/OAI/2.0/friends.xsd"><baseURL>https://numerique.example.fr/oai</baseURL>' +
+        '</friends></description><description><branding xmlns="http://www.openarchives.org/OAI/2.0/branding/"' +
+        ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/branding/' +
+        ' http://www.openarchives.org/OAI/2.0/branding.xsd"><collectionIcon>' +
+        '<url>https://passerelle.example.fr/i.png</url><link>https://passerelle.example.fr</link>' +
+        '<title>Réseau</title></collectionIcon></branding></description>' +
         '</Identify></OAI-PMH>\n',
     );
   });
@@ -42,12 +55,15 @@ describe('Protocol §4.4 ListMetadataFormats', () => {
   const oaiDc =
     '<ListMetadataFormats><metadataFormat><metadataPrefix>oai_dc</metadataPrefix>' +
     '<schema>http://www.openarchives.org/OAI/2.0/oai_dc.xsd</schema>' +
-    '<metadataNamespace>http://www.openarchives.org/OAI/2.0/oai_dc/</metadataNamespace></metadataFormat>' +
-    '</ListMetadataFormats>';
+    '<metadataNamespace>http://www.openarchives.org/OAI/2.0/oai_dc/</metadataNamespace></metadataFormat>';
   test('lists the formats of the repository, and of one record', async () => {
     repository.catalogue.records = [bib(1, 0)];
     const base = await repository.serve();
-    expect(await ask(base, 'verb=ListMetadataFormats')).toContain(oaiDc);
+    const all = await ask(base, 'verb=ListMetadataFormats');
+    expect(all).toContain(oaiDc);
+    expect([...all.matchAll(/<metadataPrefix>(\w+)</g)].map(([, prefix]) => prefix)).toEqual([
+      ...['oai_dc', 'marcxchange', 'marcxml', 'qdc', 'mods', 'edm'],
+    ]);
     const one = 'verb=ListMetadataFormats&identifier=oai:passerelle.example.fr:PAS0000000001';
     expect(await ask(base, one)).toContain(oaiDc);
   });
@@ -143,7 +159,13 @@ describe('Protocol §4.1 GetRecord', () => {
         ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai_dc/' +
         ' http://www.openarchives.org/OAI/2.0/oai_dc.xsd"><dc:title>Germinal &amp; &lt;suite&gt;</dc:title>',
     );
-    expect(xml).toContain('</oai_dc:dc></metadata></record></GetRecord></OAI-PMH>\n');
+    expect(xml).toContain(
+      '<dc:relation>Notice du catalogue : https://passerelle.example.fr/PAS0000000007</dc:relation></oai_dc:dc></metadata>' +
+        '<about><rights xmlns="http://www.openarchives.org/OAI/2.0/rights/"' +
+        ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/rights/ http://www.openarchives.org/OAI/2.0/rights.xsd">' +
+        '<rightsReference ref="https://passerelle.example.fr/licence"/></rights></about>' +
+        '</record></GetRecord></OAI-PMH>\n',
+    );
   });
 
   test.each(['DELETED', 'MERGED'] as const)(
@@ -213,8 +235,8 @@ describe('Protocol §3.1 HTTP', () => {
 
 test('refuses settings that no harvester would accept', async () => {
   const options = {
-    library: { catalogue: repository.catalogue, now: () => noon },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    library: { dissemination: repository.dissemination, now: () => noon },
+    licence: 'https://passerelle.example.fr/licence',
     publicUrl: 'http://127.0.0.1:8080',
     repositoryName: 'Réseau',
     adminEmail: 'oai@passerelle.example.fr',

@@ -2,27 +2,35 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import express, { type Request, type Response, Router } from 'express';
 import type { Library } from '../../core/library.ts';
-import type { Log } from '../../core/ports/log.ts';
+import { isAmong } from '../../core/network/addresses.ts';
+import type { Branding } from './codec/containers.ts';
 import { readRequest } from './codec/request.ts';
 import { writeResponse } from './codec/response.ts';
 import type { Verb } from './codec/verbs.ts';
-import type { Handler } from './handlers/answer.ts';
+import { Flow } from './flow.ts';
+import { type Handler, RefusedByHttp } from './handlers/answer.ts';
 import { getRecord } from './handlers/get-record.ts';
 import { identify } from './handlers/identify.ts';
 import { listMetadataFormats } from './handlers/list-metadata-formats.ts';
 import { listIdentifiers, listRecords } from './handlers/list-records.ts';
 import { listSets } from './handlers/list-sets.ts';
-import { defaultOaiLimits, type OaiLimits, type Repository, settledAt } from './repository.ts';
+import { diagnostics } from './diagnostics.ts';
+import { defaultOaiLimits, type OaiLimits, type Repository } from './repository.ts';
+import { stylesheet, stylesheetLook } from './stylesheet.ts';
 
 export interface OaiOptions {
-  readonly library: Pick<Library, 'catalogue' | 'now'>;
-  readonly log: Log;
+  readonly library: Pick<Library, 'dissemination' | 'now'>;
   /** What harvesters call, without `/oai`. A function where the port is known only once the server listens. */
   readonly publicUrl: string | (() => string);
   readonly repositoryName: string;
   readonly adminEmail: string;
   /** Domain name in the identifiers of records: `passerelle.example.fr`. Never changes afterwards. */
   readonly repositoryId: string;
+  /** Address of the licence of all metadata. */
+  readonly licence: string;
+  /** Base URLs of repositories worth harvesting too. */
+  readonly friends?: readonly string[];
+  readonly branding?: Branding;
   /** Signs resumption tokens. The same after a restart and in every process, so that harvests go on. */
   readonly tokenKey: Uint8Array;
   /** The key before this one, believed while its tokens live. */
@@ -43,7 +51,10 @@ const handlers: Record<Verb, Handler> = {
 const repositoryIdForm = /^[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]+)+$/;
 const emailForm = /^\w[\w.-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$/;
 
-/** The OAI-PMH 2.0 provider, to be mounted at `/oai`. Throws RangeError for settings no harvester would accept. */
+/**
+ * The OAI-PMH 2.0 provider, to be mounted at `/oai`; a virtual repository answers under its name. Throws RangeError for
+ * settings no harvester would accept.
+ */
 export function oaiRouter(options: OaiOptions): Router {
   if (!repositoryIdForm.test(options.repositoryId)) {
     throw new RangeError(`OAI-PMH repository identifier ${options.repositoryId}: a domain name with a dot is needed`);
@@ -52,33 +63,70 @@ export function oaiRouter(options: OaiOptions): Router {
     throw new RangeError(`OAI-PMH administrator's address ${options.adminEmail}: not an address harvesters accept`);
   }
   const limits = { ...defaultOaiLimits, ...options.limits };
-  const repository = (): Repository => ({
-    library: options.library,
-    log: options.log,
-    baseUrl: `${typeof options.publicUrl === 'string' ? options.publicUrl : options.publicUrl()}/oai`,
-    repositoryName: options.repositoryName,
-    adminEmail: options.adminEmail,
-    repositoryId: options.repositoryId,
-    tokenKeys: options.previousTokenKey ? [options.tokenKey, options.previousTokenKey] : [options.tokenKey],
-    limits,
-  });
+  const flow = new Flow(limits);
+  /** The repository an address of ours shows to this client. Throws RefusedByHttp when it shows him none. */
+  const repositoryAt = async (name: string | null, request: Request): Promise<Repository> => {
+    const view = await options.library.dissemination.view(name);
+    if (!view.granted) {
+      const diagnostic = diagnostics[view.refusal];
+      throw new RefusedByHttp('http' in diagnostic ? diagnostic.http : 404, view.refusal);
+    }
+    const { addresses } = view.value;
+    if (addresses.length > 0 && !isAmong(request.ip ?? '', addresses)) throw new RefusedByHttp(403, 'not-authorised');
+    const publicUrl = typeof options.publicUrl === 'string' ? options.publicUrl : options.publicUrl();
+    return {
+      ...{ library: options.library, view: view.value, limits },
+      baseUrl: name === null ? `${publicUrl}/oai` : `${publicUrl}/oai/${name}`,
+      repositoryName: options.repositoryName,
+      adminEmail: options.adminEmail,
+      repositoryId: options.repositoryId,
+      licence: options.licence,
+      friends: options.friends ?? [],
+      branding: options.branding ?? null,
+      tokenKeys: options.previousTokenKey ? [options.tokenKey, options.previousTokenKey] : [options.tokenKey],
+    };
+  };
+
+  /** Answers, or asks to come back: 503 with Retry-After is what every harvester understands (Protocol §3.1.2.2). */
+  const answer = async (request: Request, response: Response, query: string): Promise<void> => {
+    const leave = flow.enter(request.ip ?? '');
+    if (!leave) {
+      response.status(503).set('Retry-After', String(limits.retryAfter)).type('text/plain');
+      response.send('Trop de requêtes à la fois : revenez plus tard. Too many requests at once.\n');
+      return;
+    }
+    response.on('close', leave);
+    try {
+      const name = typeof request.params['name'] === 'string' ? request.params['name'] : null;
+      await reply(await repositoryAt(name, request), query, request, response);
+    } catch (fault) {
+      if (!(fault instanceof RefusedByHttp) || fault.status >= 500) throw fault;
+      const said =
+        fault.status === 403 ? 'Entrepôt réservé. Reserved repository.' : 'Entrepôt inconnu. Unknown repository.';
+      response.status(fault.status).type('text/plain').send(`${said}\n`);
+    }
+  };
 
   const router = Router();
-  router.get('/', (request, response) => reply(repository(), queryOf(request), request, response));
-  router.post(
-    '/',
-    express.text({ type: 'application/x-www-form-urlencoded', limit: limits.formBytes }),
-    (request, response) => {
-      if (typeof request.body !== 'string') {
-        response.status(415).type('text/plain').send('Formulaire attendu : application/x-www-form-urlencoded.\n');
-        return;
-      }
-      return reply(repository(), `${queryOf(request)}&${request.body}`, request, response);
-    },
-  );
-  router.all('/', (_request, response) => {
-    response.status(405).set('Allow', 'GET, HEAD, POST').type('text/plain').send('Méthode non admise ici.\n');
-  });
+  router.get('/oai.xsl', (_request, response) => void response.type('text/xsl; charset=utf-8').send(stylesheet));
+  router.get('/oai.css', (_request, response) => void response.type('text/css; charset=utf-8').send(stylesheetLook));
+  for (const path of ['/', '/:name']) {
+    router.get(path, (request, response) => answer(request, response, queryOf(request)));
+    router.post(
+      path,
+      express.text({ type: 'application/x-www-form-urlencoded', limit: limits.formBytes }),
+      (request, response) => {
+        if (typeof request.body !== 'string') {
+          response.status(415).type('text/plain').send('Formulaire attendu : application/x-www-form-urlencoded.\n');
+          return;
+        }
+        return answer(request, response, `${queryOf(request)}&${request.body}`);
+      },
+    );
+    router.all(path, (_request, response) => {
+      response.status(405).set('Allow', 'GET, HEAD, POST').type('text/plain').send('Méthode non admise ici.\n');
+    });
+  }
   return router;
 }
 
@@ -91,10 +139,12 @@ function queryOf(request: Request): string {
 async function reply(repository: Repository, query: string, request: Request, response: Response): Promise<void> {
   const pairs = [...new URLSearchParams(query)];
   const read = readRequest(pairs);
-  // Taken before the catalogue is read: the answer is at least as fresh as its date.
-  const responseDate = settledAt(repository);
+  // Taken before anything is read: the answer is at least as fresh as its date.
+  const now = repository.library.now();
   const content = 'errors' in read ? read : await handlers[read.verb](repository, read);
-  const envelope = { baseUrl: repository.baseUrl, responseDate, request: Object.fromEntries(pairs) };
+  const responseDate = ('asOf' in content ? content.asOf : undefined) ?? now;
+  const stylesheet = `${request.baseUrl}/oai.xsl`;
+  const envelope = { baseUrl: repository.baseUrl, responseDate, stylesheet, request: Object.fromEntries(pairs) };
   await send(writeResponse(envelope, content), request, response);
 }
 

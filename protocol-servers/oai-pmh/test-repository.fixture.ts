@@ -1,9 +1,14 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
-import type { BibRecord } from '../../core/catalogue/record.ts';
-import type { Catalogue } from '../../core/library.ts';
-import { granted, refused } from '../../core/outcome.ts';
+import express, { type ErrorRequestHandler } from 'express';
+import { isPublic, type BibRecord } from '../../core/catalogue/record.ts';
+import type { DisseminationDesk } from '../../core/dissemination/desk.ts';
+import { disseminationDesk } from '../../core/dissemination/dissemination.ts';
+import type { DisseminationSet, VirtualRepository } from '../../core/dissemination/entities.ts';
+import type { Directory } from '../../core/network/directory.ts';
+import type { DisseminationReading, WalkPosition, WalkRecord, WalkWindow } from '../../core/ports/dissemination.ts';
+import { type Store, StoreUnavailable } from '../../core/ports/store.ts';
+import { answerToFault } from '../shared/fault.ts';
 import { oaiRouter, type OaiLimits } from './index.ts';
 
 /** In milliseconds. */
@@ -11,7 +16,7 @@ export const second = 1_000;
 export const noon = Date.parse('2026-11-21T12:00:00Z');
 
 /** A record of the catalogue that reads well. */
-export function bib(id: number, updatedAt: number, more: Partial<BibRecord> = {}): BibRecord {
+export function bib(id: number, updatedAt: number, more: Partial<ToldRecord> = {}): ToldRecord {
   return {
     id,
     controlNumber: `PAS${String(id).padStart(10, '0')}`,
@@ -35,66 +40,127 @@ export function simple(title: string): string {
   return `${whole}nam0 22000370  450 200${length}00000\x1e${field}\x1d`;
 }
 
-/** A catalogue that behaves: ordered by (updatedAt, id), bounds inclusive. */
-export class FakeCatalogue implements Catalogue {
-  records: BibRecord[] = [];
+/** A record as it was told to harvesters: in `scopes`, and gone from `left` since then. */
+export type ToldRecord = BibRecord & {
+  readonly scopes?: readonly string[];
+  readonly left?: Readonly<Record<string, number>>;
+};
+
+/** What was told, as the store reads it: by whole seconds and control number, bounds inclusive. */
+export class FakeTold {
+  records: ToldRecord[] = [];
+  sets: DisseminationSet[] = [];
+  repositories: VirtualRepository[] = [];
   counted = 0;
+  sealed = 0;
   away = false;
 
-  search = async () => refused('query-unsupported');
-  find = async () => refused('query-unsupported');
-  scan = async () => refused('query-unsupported');
-  recordsById: Catalogue['recordsById'] = async (ids) => ids.map(() => null);
-  availability = async () => [];
-  record = async (controlNumber: string) => {
-    if (this.away) return refused('temporarily-unavailable');
-    const record = this.records.find((one) => one.controlNumber === controlNumber);
-    return record ? granted({ record, items: [] }) : refused('record-unknown');
+  readonly reading: Pick<
+    DisseminationReading,
+    'seal' | 'clock' | 'sets' | 'repositories' | 'headers' | 'records' | 'count' | 'record'
+  > = {
+    seal: async (moment) => (this.sealed = Math.max(this.sealed, moment)),
+    clock: async () => ({
+      ...{ sealedUntil: this.sealed, lastStamp: 0, sweepAfter: null, formsVersion: 1 },
+      earliest: this.records.length === 0 ? null : Math.min(...this.#lines(null).map(({ datestamp }) => datestamp)),
+    }),
+    sets: async () => {
+      if (this.away) throw new StoreUnavailable('the database is away');
+      return this.sets;
+    },
+    repositories: async () => this.repositories,
+    headers: async (window, after, limit) => this.#walk(window, after).slice(0, limit),
+    records: async (window, after, limit) => this.#walk(window, after).slice(0, limit),
+    count: async (window) => {
+      this.counted += 1;
+      return this.#walk(window, null).length;
+    },
+    record: async (scope, controlNumber) =>
+      this.#lines(scope).find((line) => line.controlNumber === controlNumber) ?? null,
   };
-  changes: Catalogue['changes'] = async ({ from, until, after, limit }) =>
-    this.#within(from, until)
-      .filter(
-        (one) => !after || one.updatedAt > after.updatedAt || (one.updatedAt === after.updatedAt && one.id > after.id),
-      )
-      .slice(0, limit);
-  countChanges: Catalogue['countChanges'] = async ({ from, until }) => {
-    this.counted += 1;
-    return this.#within(from, until).length;
-  };
-  earliestChange = async () =>
-    this.records.length === 0 ? null : Math.min(...this.records.map((one) => one.updatedAt));
 
-  #within(from: number | null, until: number | null): BibRecord[] {
-    return this.records
-      .filter((one) => (from === null || one.updatedAt >= from) && (until === null || one.updatedAt <= until))
-      .sort((one, other) => one.updatedAt - other.updatedAt || one.id - other.id);
+  #walk({ scope, from, until }: WalkWindow, after: WalkPosition | null): WalkRecord[] {
+    return this.#lines(scope).filter(
+      ({ datestamp, controlNumber }) =>
+        datestamp >= (from ?? 0) &&
+        datestamp <= until &&
+        (!after ||
+          datestamp > after.datestamp ||
+          (datestamp === after.datestamp && controlNumber > after.controlNumber)),
+    );
+  }
+
+  #lines(scope: string | null): WalkRecord[] {
+    const lines = this.records
+      .filter(({ status }) => status !== 'STAGED')
+      .map((record): WalkRecord | null => {
+        const { id, controlNumber, updatedAt, marc, scopes = [], left = {} } = record;
+        const seconds = (moment: number): number => Math.floor(moment / second) * second;
+        const named = { controlNumber, recordId: id, scopes };
+        const shown = isPublic(record);
+        const line = { ...named, datestamp: seconds(updatedAt), deleted: !shown, marc: shown ? marc : null };
+        if (scope === null || scopes.includes(scope)) return line;
+        return scope in left ? { ...named, datestamp: seconds(left[scope]!), deleted: true, marc: null } : null;
+      });
+    return lines
+      .filter((line) => line !== null)
+      .sort((one, other) => one.datestamp - other.datestamp || one.recordId - other.recordId);
   }
 }
 
 /** A repository on a real port, over a catalogue and a clock that a test moves. */
 export class TestRepository {
-  readonly catalogue = new FakeCatalogue();
+  readonly catalogue = new FakeTold();
   readonly told: Record<string, unknown>[] = [];
   now = noon;
   #server: Server | null = null;
 
-  /** Serves it and gives its address. Changes settle at once unless `limits` says otherwise. */
+  /** What harvesters are given, over what was told. */
+  readonly dissemination: DisseminationDesk;
+
+  constructor() {
+    const log = {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (facts: Record<string, unknown>) => void this.told.push(facts),
+    };
+    const read = { dissemination: this.catalogue.reading, holdings: async () => new Map() };
+    const disseminator = { notice: (number: string) => `https://passerelle.example.fr/${number}`, provider: 'Réseau' };
+    const clock = { now: () => this.now };
+    this.dissemination = disseminationDesk({
+      store: { read } as unknown as Store,
+      directory: {} as Directory,
+      clock,
+      log,
+      disseminator,
+    });
+  }
+
+  /** Serves it and gives its address. */
   async serve(limits: Partial<OaiLimits> = {}, key = 'key of the tokens'): Promise<string> {
-    const error = (facts: Record<string, unknown>): void => void this.told.push(facts);
     const app = express().set('query parser', 'simple');
     app.use(
       '/oai',
       oaiRouter({
-        library: { catalogue: this.catalogue, now: () => this.now },
-        log: { info: () => undefined, warn: () => undefined, error },
+        library: { dissemination: this.dissemination, now: () => this.now },
         publicUrl: 'https://passerelle.example.fr',
         repositoryName: 'Réseau <des> médiathèques',
         adminEmail: 'oai@passerelle.example.fr',
         repositoryId: 'passerelle.example.fr',
+        licence: 'https://passerelle.example.fr/licence',
+        friends: ['https://numerique.example.fr/oai'],
+        branding: {
+          url: 'https://passerelle.example.fr/i.png',
+          link: 'https://passerelle.example.fr',
+          title: 'Réseau',
+        },
         tokenKey: Buffer.from(key),
-        limits: { settling: 0, ...limits },
+        limits,
       }),
     );
+    app.use(((fault, _request, response, _next) => {
+      response.status(answerToFault(fault).status).end();
+    }) satisfies ErrorRequestHandler);
     const server = await new Promise<Server>((resolve) => {
       const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
     });

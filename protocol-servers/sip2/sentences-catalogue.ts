@@ -151,6 +151,26 @@ export const catalogueSentences = {
     fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
     en: 'This is for staff to do. Please ask a librarian.',
   },
+  'set-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'set-not-valid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'repository-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'repository-not-valid': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
+  'format-unknown': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
   'upload-unreadable': {
     fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
     en: 'This is for staff to do. Please ask a librarian.',

@@ -160,6 +160,11 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'authority-in-use': 100,
   'authorities-not-mergeable': 100,
   'upload-unreadable': 224,
+  'set-unknown': 100,
+  'set-not-valid': 100,
+  'repository-unknown': 100,
+  'repository-not-valid': 100,
+  'format-unknown': 100,
 };
 
 /** What was wrong with a query, in Bib-1's numbers. */

@@ -1,14 +1,7 @@
 import { committed, book, copy, fresh, noon, shelved, type Subject } from './small-network.ts';
 
-/** Records, their copies, and what a harvester sees of them. */
+/** Records and their copies. */
 export function catalogueContract(subject: () => Subject): void {
-  test('says nothing of an empty catalogue', async () => {
-    const { store } = subject();
-    expect(await store.read.earliestChange()).toBeNull();
-    expect(await store.read.countChanged({ from: null, until: noon })).toBe(0);
-    expect(await store.read.recordsChanged({ from: null, until: noon, after: null, limit: 10 })).toEqual([]);
-  });
-
   test('inserts hundreds of records and items and gives their ids in order', async () => {
     const { store, network } = subject();
     const records = Array.from({ length: 237 }, () => book(fresh(), 'La Bête humaine'));
@@ -123,62 +116,5 @@ export function catalogueContract(subject: () => Subject): void {
     const times = (await store.read.records([ids[1]!, ids[2]!, ids[0]!])).map(({ updatedAt }) => updatedAt);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(new Set(times).size).toBe(3);
-  });
-
-  test('pages changes by key: each record once, deleted ones too, merged ones never', async () => {
-    const { store } = subject();
-    const start = noon + 1_000_000_000;
-    const statuses = ['LIVE', 'DELETED', 'STAGED', 'LIVE'] as const;
-    const ids = await committed(store, (work) =>
-      work.records.insertMany(
-        Array.from({ length: 40 }, (_, at) => ({ ...book(fresh(), `Tome ${at}`, start), status: statuses[at % 4]! })),
-      ),
-    );
-    const window = { from: start, until: start + 1_000 };
-    const walked: number[] = [];
-    for (let after: { updatedAt: number; id: number } | null = null; ;) {
-      const page = await store.read.recordsChanged({ ...window, after, limit: 7 });
-      if (page.length === 0) break;
-      walked.push(...page.map(({ id }) => id));
-      after = page.at(-1)!;
-    }
-    expect(walked).toEqual(ids.filter((_, at) => at % 4 !== 2));
-    expect(await store.read.countChanged(window)).toBe(30);
-    expect(await store.read.countChanged({ ...window, statuses: ['STAGED'] })).toBe(10);
-    expect(await store.read.countChanged({ from: start + 1, until: start + 4 })).toBe(3);
-    expect(await store.read.earliestChange()).toBeLessThan(start);
-  });
-
-  test('never lets a record appear in a window that a harvester has already read', async () => {
-    const { store } = subject();
-    const written: number[] = [];
-    const writer = async () => {
-      for (let round = 0; round < 12; round += 1) {
-        const now = Date.now(); // taken before the transaction begins, as a use case does
-        const batch = Array.from({ length: 20 }, () => book(fresh(), 'Le Ventre de Paris', now));
-        written.push(...(await committed(store, (work) => work.records.insertMany(batch))));
-      }
-    };
-    let writing = true;
-    const harvested = new Map<number, number>();
-    let from = Date.now();
-    const harvest = async () => {
-      const until = Date.now();
-      for (const { id } of await store.read.recordsChanged({ from, until, after: null, limit: 10_000 })) {
-        harvested.set(id, (harvested.get(id) ?? 0) + 1);
-      }
-      from = until + 1; // he will never ask for this window again
-    };
-    const writers = Promise.all([writer(), writer(), writer()]).finally(() => (writing = false));
-    while (writing) {
-      await harvest();
-      await new Promise((resolve) => setImmediate(resolve)); // SQLite answers at once: let the writers have their turn
-    }
-    await writers;
-    await harvest();
-    // Stamps run ahead of the clock when a batch is faster than a record a millisecond: the rest is after `until`.
-    const rest = await store.read.recordsChanged({ from, until: null, after: null, limit: 10_000 });
-    for (const { id } of rest) harvested.set(id, (harvested.get(id) ?? 0) + 1);
-    expect(written.filter((id) => harvested.get(id) !== 1)).toEqual([]);
   });
 }

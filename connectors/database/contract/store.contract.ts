@@ -1,6 +1,7 @@
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
 import { devicesContract } from './devices.contract.ts';
+import { disseminationContract } from './dissemination.contract.ts';
 import { exchangesContract } from './exchanges.contract.ts';
 import { holdsContract } from './holds.contract.ts';
 import { cataloguingContract } from './cataloguing.contract.ts';
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       holdsContract,
       catalogueContract,
       cataloguingContract,
+      disseminationContract,
       journalContract,
       networkContract,
       termsContract,

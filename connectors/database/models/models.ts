@@ -3,6 +3,7 @@ import { authorityTables } from './authorities.ts';
 import { catalogueTables } from './catalogue.ts';
 import { cataloguingTables } from './cataloguing.ts';
 import { circulationTables } from './circulation.ts';
+import { disseminationTables } from './dissemination.ts';
 import { holdTables } from './holds.ts';
 import { journalTables } from './journal.ts';
 import { migrationTables } from './migration.ts';
@@ -24,6 +25,7 @@ export const tables = {
   ...cataloguingTables,
   ...authorityTables,
   ...circulationTables,
+  ...disseminationTables,
   ...holdTables,
   ...navetteTables,
   ...offlineTables,

@@ -4,12 +4,18 @@ import { listStatement, runListed } from './batches.ts';
 
 const done = listStatement('DELETE FROM outbox WHERE id IN (?*)');
 
+/** Each follower takes its own row away, at its own pace. */
+const followersOf: Partial<Record<OutboxTopic, readonly OutboxTopic[]>> = {
+  'records-changed': ['records-changed', 'records-to-disseminate'],
+};
+
 /** What must follow a commit. */
 export function outboxWork(sql: Sql): Work['outbox'] {
   return {
     async add(topic, payload, at) {
       const text = 'INSERT INTO outbox (topic, payload, createdAt) VALUES (?, ?, ?)';
-      await sql.run(text, [topic, JSON.stringify(payload), at]);
+      for (const follower of followersOf[topic] ?? [topic])
+        await sql.run(text, [follower, JSON.stringify(payload), at]);
     },
     async done(ids) {
       await runListed(sql, done, ids);

@@ -1,14 +1,8 @@
-import {
-  recordStatuses,
-  type BibRecord,
-  type DerivedFields,
-  type KnownRecord,
-  type RecordStatus,
-} from '../../../core/catalogue/record.ts';
-import type { ChangeWindow, NewRecord, Reading, RecordsWork } from '../../../core/ports/store.ts';
+import type { BibRecord, DerivedFields, KnownRecord } from '../../../core/catalogue/record.ts';
+import type { NewRecord, Reading, RecordsWork } from '../../../core/ports/store.ts';
 import type { Database, Sql, SqlValue } from '../sql.ts';
-import { allListed, insertion, listStatement, padded } from './batches.ts';
-import { settleChanges, type CatalogueClock } from './catalogue-clock.ts';
+import { allListed, insertion, listStatement } from './batches.ts';
+import type { CatalogueClock } from './catalogue-clock.ts';
 import { columns, met } from './columns.ts';
 import { insertRecordKeys, replaceRecordKeys } from './record-keys.ts';
 import { keepFirstVersion, keepVersion } from './record-versions.ts';
@@ -110,25 +104,7 @@ export function derivedValues(derived: DerivedFields): SqlValue[] {
   });
 }
 
-/** What a harvester is told of. MERGED and STAGED records are not for him. */
-const harvested: readonly RecordStatus[] = ['LIVE', 'DELETED'];
-const anyStatus = `status IN (${recordStatuses.map(() => '?').join(', ')})`;
-const inWindow = `updatedAt BETWEEN ? AND ? AND ${anyStatus}`;
-const changed = `SELECT ${all} FROM bib_records WHERE ${inWindow} AND (updatedAt <> ? OR id > ?)
-   ORDER BY updatedAt, id LIMIT ?`;
-const countInWindow = `SELECT COUNT(*) AS records FROM bib_records WHERE ${inWindow}`;
-const earliest = `SELECT updatedAt FROM bib_records WHERE status IN ('LIVE', 'DELETED') ORDER BY updatedAt, id LIMIT 1`;
-
-type RecordsReading = Pick<
-  Reading,
-  | 'records'
-  | 'recordByControlNumber'
-  | 'recordsAfter'
-  | 'lastRecordId'
-  | 'recordsChanged'
-  | 'countChanged'
-  | 'earliestChange'
->;
+type RecordsReading = Pick<Reading, 'records' | 'recordByControlNumber' | 'recordsAfter' | 'lastRecordId'>;
 
 /** Reads of the catalogue. */
 export function recordsReading(database: Database): RecordsReading {
@@ -143,26 +119,5 @@ export function recordsReading(database: Database): RecordsReading {
       sql.one<BibRecord>(`SELECT ${all} FROM bib_records WHERE controlNumber = ?`, [controlNumber]),
     recordsAfter: (id, limit) => sql.all<BibRecord>(afterId, [id, limit]),
     lastRecordId: async () => (await sql.one<{ id: number | null }>('SELECT max(id) AS id FROM bib_records'))!.id ?? 0,
-    async recordsChanged(window) {
-      await settleChanges(database, window.until);
-      const after = window.after ?? { updatedAt: -1, id: -1 };
-      const from = Math.max(window.from ?? 0, after.updatedAt);
-      return sql.all<BibRecord>(changed, [...limitsOf({ ...window, from }), after.updatedAt, after.id, window.limit]);
-    },
-    async countChanged(window) {
-      await settleChanges(database, window.until);
-      return (await sql.one<{ records: number }>(countInWindow, limitsOf(window)))!.records;
-    },
-    async earliestChange() {
-      return (await sql.one<{ updatedAt: number }>(earliest))?.updatedAt ?? null;
-    },
   };
-}
-
-function limitsOf({
-  from,
-  until,
-  statuses = harvested,
-}: Pick<ChangeWindow, 'from' | 'until' | 'statuses'>): SqlValue[] {
-  return [from ?? 0, until ?? Number.MAX_SAFE_INTEGER, ...padded(statuses, recordStatuses.length)];
 }

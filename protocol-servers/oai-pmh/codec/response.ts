@@ -6,6 +6,8 @@ import type { OaiError } from './errors.ts';
 export interface Envelope {
   readonly baseUrl: string;
   readonly responseDate: number;
+  /** Where browsers find how to show it to people; a harvester passes over it. */
+  readonly stylesheet: string;
   /** The verb and the arguments, as received. */
   readonly request: Readonly<Record<string, string | undefined>>;
 }
@@ -13,8 +15,8 @@ export interface Envelope {
 /** Either the element of the verb, already written, or errors. */
 export type Content = { readonly element: string } | { readonly errors: readonly OaiError[] };
 
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const opening =
-  '<?xml version="1.0" encoding="UTF-8"?>\n' +
   '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"' +
   ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">';
 
@@ -26,6 +28,7 @@ export function writeResponse(envelope: Envelope, content: Content): string {
   const attributes = unreadable ? '' : writeAttributes(envelope.request);
   const body = refused ? content.errors.map(writeError).join('') : content.element;
   return (
+    `${declaration}<?xml-stylesheet type="text/xsl" href="${escapeXml(envelope.stylesheet)}"?>\n` +
     `${opening}<responseDate>${writeDatestamp(envelope.responseDate)}</responseDate>` +
     `<request${attributes}>${escapeXml(envelope.baseUrl)}</request>${body}</OAI-PMH>\n`
   );

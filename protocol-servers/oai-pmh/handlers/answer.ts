@@ -5,8 +5,11 @@ import type { Content } from '../codec/response.ts';
 import { diagnostics } from '../diagnostics.ts';
 import type { Repository } from '../repository.ts';
 
+/** What answers a verb; `asOf` is the moment a harvester may come back from, when that is not now. */
+export type Answer = Content & { readonly asOf?: number };
+
 /** Answers one verb. */
-export type Handler = (repository: Repository, request: OaiRequest) => Content | Promise<Content>;
+export type Handler = (repository: Repository, request: OaiRequest) => Answer | Promise<Answer>;
 
 /** An answer that is one error. */
 export function failed(code: OaiErrorCode, message: string): { readonly errors: readonly OaiError[] } {
@@ -16,8 +19,8 @@ export function failed(code: OaiErrorCode, message: string): { readonly errors: 
 /** A refusal that the protocol can only say by a status of HTTP. */
 export class RefusedByHttp extends Error {
   override readonly name = 'RefusedByHttp';
-  readonly status: 500 | 503;
-  constructor(status: 500 | 503, refusal: string) {
+  readonly status: 403 | 404 | 500 | 503;
+  constructor(status: 403 | 404 | 500 | 503, refusal: string) {
     super(`the library refused a harvester: ${refusal}`);
     this.status = status;
   }

@@ -1,33 +1,24 @@
 import { escapeXml } from '../../../core/marc/xml.ts';
+import { writeBranding, writeFriends, writeOaiIdentifier, writeRightsManifest } from '../codec/containers.ts';
 import { writeDatestamp } from '../codec/dates.ts';
-import { identifierOf, type Repository, settledAt } from '../repository.ts';
+import { identifierOf } from '../repository.ts';
 import type { Handler } from './answer.ts';
-
-const oaiIdentifier = 'http://www.openarchives.org/OAI/2.0/oai-identifier';
 
 /** Identify (Protocol §4.2): elements in the order of the schema. */
 export const identify: Handler = async (repository) => {
-  // No record has, nor will have, an older datestamp: updates only move records forward.
-  const earliest = (await repository.library.catalogue.earliestChange()) ?? settledAt(repository);
+  const { library, view, repositoryId, licence, friends, branding } = repository;
+  // No record has, nor will have, an older datestamp: what is told again is told later.
+  const earliest = (await library.dissemination.earliest()) ?? library.now();
+  const name = view.title === null ? repository.repositoryName : `${repository.repositoryName} : ${view.title}`;
   return {
     element:
-      `<Identify><repositoryName>${escapeXml(repository.repositoryName)}</repositoryName>` +
+      `<Identify><repositoryName>${escapeXml(name)}</repositoryName>` +
       `<baseURL>${escapeXml(repository.baseUrl)}</baseURL><protocolVersion>2.0</protocolVersion>` +
       `<adminEmail>${escapeXml(repository.adminEmail)}</adminEmail>` +
       `<earliestDatestamp>${writeDatestamp(earliest)}</earliestDatestamp>` +
       '<deletedRecord>persistent</deletedRecord><granularity>YYYY-MM-DDThh:mm:ssZ</granularity>' +
-      `<compression>gzip</compression>${describeIdentifiers(repository)}</Identify>`,
+      '<compression>gzip</compression>' +
+      writeOaiIdentifier(repositoryId, identifierOf(repository, 'PAS0000000042')) +
+      `${writeRightsManifest(licence)}${writeFriends(friends)}${writeBranding(branding)}</Identify>`,
   };
 };
-
-/** The oai-identifier description (Implementation Guidelines), its namespace as the default one: validators look for it. */
-function describeIdentifiers(repository: Repository): string {
-  return (
-    `<description><oai-identifier xmlns="${oaiIdentifier}"` +
-    ` xsi:schemaLocation="${oaiIdentifier} http://www.openarchives.org/OAI/2.0/oai-identifier.xsd">` +
-    `<scheme>oai</scheme><repositoryIdentifier>${escapeXml(repository.repositoryId)}</repositoryIdentifier>` +
-    '<delimiter>:</delimiter>' +
-    `<sampleIdentifier>${escapeXml(identifierOf(repository, 'PAS0000000042'))}</sampleIdentifier>` +
-    '</oai-identifier></description>'
-  );
-}

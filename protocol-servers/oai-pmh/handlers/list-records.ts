@@ -1,48 +1,73 @@
-import type { BibRecord } from '../../../core/catalogue/record.ts';
+import type { Header, Walk } from '../../../core/dissemination/desk.ts';
 import { writeDatestamp } from '../codec/dates.ts';
 import type { OaiRequest } from '../codec/request.ts';
-import { type Content, writeAttributes } from '../codec/response.ts';
-import { formatOf, type MetadataFormat } from '../formats.ts';
+import { writeAttributes } from '../codec/response.ts';
 import { headerElement, recordElement } from '../records.ts';
-import { type Repository, settledAt } from '../repository.ts';
+import { formatHere, type Repository } from '../repository.ts';
 import { type ListPosition, readToken, writeToken } from '../resumption-token.ts';
-import { failed, type Handler } from './answer.ts';
+import { type Answer, failed, type Handler } from './answer.ts';
 
 /** ListRecords (Protocol §4.5). */
 export const listRecords: Handler = (repository, request) =>
-  list(repository, request, (record, format) => recordElement(repository, record, format));
+  list(repository, request, async (walk, position) => {
+    const { pageSize } = repository.limits;
+    const found = await repository.library.dissemination.records(walk, position.after, pageSize + 1);
+    return page(repository, found, pageSize, (record) => recordElement(repository, record, position.metadataPrefix));
+  });
 
 /** ListIdentifiers (Protocol §4.3): the same list, headers only. */
 export const listIdentifiers: Handler = (repository, request) =>
-  list(repository, request, (record) => headerElement(repository, record));
+  list(repository, request, async (walk, position) => {
+    const { pageSize } = repository.limits;
+    const found = await repository.library.dissemination.headers(walk, position.after, pageSize + 1);
+    return page(repository, found, pageSize, (header) => headerElement(repository, header));
+  });
 
 /** A walk as it stands: at its beginning (`after` is null) or where a token left it. */
-type Walk = Omit<ListPosition, 'after' | 'completeListSize' | 'expiresAt'> & {
+type Position = Omit<ListPosition, 'after' | 'completeListSize' | 'expiresAt'> & {
   readonly after: ListPosition['after'] | null;
   readonly completeListSize: number | null;
+  /** Of a walk that begins: everything before is told. */
+  readonly asOf?: number;
 };
-type Write = (record: BibRecord, format: MetadataFormat) => string;
+interface Page {
+  readonly text: string;
+  readonly given: number;
+  /** Null when the page is empty. */
+  readonly last: Header | null;
+  /** Whether something is behind it. */
+  readonly isLast: boolean;
+}
 
-async function list(repository: Repository, request: OaiRequest, write: Write): Promise<Content> {
-  const { resumptionToken, set } = request.arguments;
-  const walk =
-    resumptionToken === undefined ? begin(repository, request) : resume(repository, request, resumptionToken);
-  if (!walk) return failed('badResumptionToken', 'The resumptionToken is unknown, altered or expired.');
+async function list(
+  repository: Repository,
+  request: OaiRequest,
+  read: (walk: Walk, position: Position) => Promise<Page>,
+): Promise<Answer> {
+  const { resumptionToken, metadataPrefix = '', set = null } = request.arguments;
+  const { view } = repository;
+  if (resumptionToken === undefined) {
+    if (!formatHere(repository, metadataPrefix)) {
+      return failed('cannotDisseminateFormat', `No record is disseminated as ${metadataPrefix}.`);
+    }
+    if (set !== null && view.sets.length === 0) return failed('noSetHierarchy', 'This repository has no sets.');
+    // Also one that was here: whoever harvested it learns nothing more from it.
+    if (set !== null && !view.sets.some(({ setSpec }) => setSpec === set)) return nothing;
+  }
+  const position =
+    resumptionToken === undefined ? await begin(repository, request) : resume(repository, request, resumptionToken);
+  if (!position || !formatHere(repository, position.metadataPrefix)) {
+    return failed('badResumptionToken', 'The resumptionToken is unknown, altered or expired.');
+  }
+  const { from, until, asOf } = position;
+  const dated = asOf === undefined ? {} : { asOf };
+  if (from !== null && from > until) return { ...nothing, ...dated };
 
-  const format = formatOf(walk.metadataPrefix);
-  if (!format) return failed('cannotDisseminateFormat', `No record is disseminated as ${walk.metadataPrefix}.`);
-  if (set !== undefined) return failed('noSetHierarchy', 'This repository has no sets.');
-  if (walk.from !== null && walk.from > walk.until) return nothing;
-
-  const { pageSize } = repository.limits;
-  const { from, until, after } = walk;
-  // One more than the page: a token is given only when there is something behind it.
-  const found = await repository.library.catalogue.changes({ from, until, after, limit: pageSize + 1 });
-  const page = fill(found.slice(0, pageSize), (record) => write(record, format), repository.limits.pageCharacters);
-  const last = page.records.at(-1);
-  if (!last) return nothing;
-  const token = await close(repository, walk, page.records.length, found.length > page.records.length ? last : null);
-  return { element: `<${walk.verb}>${page.text}${token}</${walk.verb}>` };
+  const walk: Walk = { view, set: position.set, from, until };
+  const found = await read(walk, position);
+  if (!found.last) return { ...nothing, ...dated };
+  const token = await close(repository, walk, position, found);
+  return { element: `<${position.verb}>${found.text}${token}</${position.verb}>`, ...dated };
 }
 
 /**
@@ -51,54 +76,73 @@ async function list(repository: Repository, request: OaiRequest, write: Write): 
  */
 const nothing = failed('noRecordsMatch', 'No record changed in this window.');
 
-/** The window is frozen here: what changes during the walk leaves it, and is found by the next one. */
-function begin(repository: Repository, request: OaiRequest): Walk {
-  const settled = settledAt(repository) - 1;
+/** The window is frozen here, at a moment that is sealed: what changes during the walk leaves it, and is found by the next one. */
+async function begin(repository: Repository, request: OaiRequest): Promise<Position> {
+  const sealed = await repository.library.dissemination.seal();
   return {
     verb: request.verb,
+    repository: repository.view.name,
     metadataPrefix: request.arguments.metadataPrefix ?? '',
+    set: request.arguments.set ?? null,
     from: request.from?.first ?? null,
-    until: Math.min(request.until?.last ?? settled, settled),
+    until: Math.min(request.until?.last ?? sealed, sealed),
     after: null,
     cursor: 0,
     completeListSize: null,
+    asOf: sealed + 1_000,
   };
 }
 
-/** Null when the token is not one of ours, is too old, or was given for another verb. */
-function resume(repository: Repository, request: OaiRequest, token: string): Walk | null {
+/** Null when the token is not one of ours, is too old, or was given for another verb or by another repository. */
+function resume(repository: Repository, request: OaiRequest, token: string): Position | null {
   const position = readToken(token, repository.tokenKeys);
   if (!position || position.verb !== request.verb || position.expiresAt < repository.library.now()) return null;
-  return position;
+  if (position.repository !== repository.view.name) return null;
+  const { set } = position;
+  return set === null || repository.view.sets.some(({ setSpec }) => setSpec === set) ? position : null;
 }
 
-/** As many records as a page may hold, and one at least. */
-function fill(records: readonly BibRecord[], write: (record: BibRecord) => string, most: number) {
+/** As many as a page may hold, one at least, letting others have their turn on the way. */
+async function page<Line extends Header>(
+  { limits }: Repository,
+  found: readonly Line[],
+  pageSize: number,
+  write: (line: Line) => string,
+): Promise<Page> {
+  const lines = found.slice(0, pageSize);
   const parts: string[] = [];
   let length = 0;
-  for (const record of records) {
-    const part = write(record);
-    if (parts.length > 0 && length + part.length > most) break;
+  for (const line of lines) {
+    const part = write(line);
+    if (parts.length > 0 && length + part.length > limits.pageCharacters) break;
     parts.push(part);
     length += part.length;
+    if (parts.length % limits.recordsInOneGo === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  return { text: parts.join(''), records: records.slice(0, parts.length) };
+  const given = parts.length;
+  return { text: parts.join(''), given, last: lines[given - 1] ?? null, isLast: found.length === given };
 }
 
-/**
- * Writes the resumptionToken (Protocol §3.5): none for a list given whole, an empty one on the last page. `last` is the
- * last record given, null when nothing follows it.
- */
-async function close(repository: Repository, walk: Walk, given: number, last: BibRecord | null): Promise<string> {
-  if (!last && walk.after === null) return '';
-  const { from, until } = walk;
+/** Writes the resumptionToken (Protocol §3.5): none for a list given whole, an empty one on the last page. */
+async function close(
+  { library, limits, tokenKeys }: Repository,
+  walk: Walk,
+  position: Position,
+  { given, last, isLast }: Page,
+): Promise<string> {
+  const { cursor } = position;
+  if (isLast && cursor === 0) return '';
   // Counted once, for the first page: the token carries it on.
-  const completeListSize = walk.completeListSize ?? (await repository.library.catalogue.countChanges({ from, until }));
-  if (!last) return `<resumptionToken${writeAttributes({ completeListSize, cursor: walk.cursor })}/>`;
+  const completeListSize = position.completeListSize ?? (await library.dissemination.count(walk));
+  if (isLast || !last) return `<resumptionToken${writeAttributes({ completeListSize, cursor })}/>`;
 
-  const expiresAt = repository.library.now() + repository.limits.tokenLife;
-  const after = { updatedAt: last.updatedAt, id: last.id };
-  const next = { ...walk, after, cursor: walk.cursor + given, completeListSize, expiresAt };
-  const attributes = { expirationDate: writeDatestamp(expiresAt), completeListSize, cursor: walk.cursor };
-  return `<resumptionToken${writeAttributes(attributes)}>${writeToken(next, repository.tokenKeys)}</resumptionToken>`;
+  const expiresAt = library.now() + limits.tokenLife;
+  const { verb, repository, metadataPrefix, set, from, until } = position;
+  const after = { datestamp: last.datestamp, controlNumber: last.controlNumber };
+  const next: ListPosition = {
+    ...{ verb, repository, metadataPrefix, set, from, until, after },
+    ...{ cursor: cursor + given, completeListSize, expiresAt },
+  };
+  const attributes = { expirationDate: writeDatestamp(expiresAt), completeListSize, cursor };
+  return `<resumptionToken${writeAttributes(attributes)}>${writeToken(next, tokenKeys)}</resumptionToken>`;
 }

@@ -4,6 +4,7 @@ import { catalogueBreaches } from './catalogue.ts';
 import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
 import { deviceBreaches } from './devices.ts';
+import { disseminationRules } from './dissemination.ts';
 import { headingBreaches } from './headings.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
@@ -48,6 +49,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...undoRules,
     ...terminalRules,
     ...cataloguingRules,
+    ...disseminationRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));

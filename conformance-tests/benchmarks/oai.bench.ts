@@ -1,0 +1,3 @@
+import { run } from './oai.ts';
+
+await run(Number(process.argv[2] ?? 100_000));

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { carriers } from '../../core/catalogue/record.ts';
+import type {
+  PreviewView,
+  RepositoryRequest,
+  RepositoryView,
+  SetRequest,
+  SetView,
+  UnwritableView,
+} from './contract-dissemination.ts';
+import { named } from './schemas.ts';
+
+/** A few hundred libraries and sources at most. */
+const list = (word: z.ZodString) => z.array(word).max(500).readonly().optional();
+const code = z.string().min(1).max(64);
+const year = z.int().min(0).max(2_200).optional();
+const conditions = z.strictObject({
+  carriers: z.array(z.enum(carriers)).max(carriers.length).readonly().optional(),
+  libraries: list(code).describe('Libraries that have a copy: one of these.'),
+  languages: list(z.string().regex(/^[a-z]{3}$/)).describe('ISO 639-2.'),
+  audiences: list(z.string().length(1)).describe('UNIMARC 100 $a, position 17.'),
+  sources: list(code),
+  fields: list(z.string().regex(/^\d{3}$/)).describe('UNIMARC tags, one of which the record has.'),
+  fromYear: year,
+  untilYear: year,
+});
+const rule = conditions.extend({ except: conditions.optional().describe('Left out.') });
+
+export const setRequest = z.strictObject({
+  name: z.string().trim().min(1).max(255),
+  description: z.string().trim().max(2_000),
+  rule: rule.nullable().describe('Null: it only holds what its children hold.'),
+  audience: z.enum(['everyone', 'repositories']),
+}) satisfies z.ZodType<SetRequest>;
+const count = z.int().nonnegative();
+export const setView = z.object({
+  spec: z.string(),
+  ...setRequest.shape,
+  records: count,
+  gone: count,
+  retiredAt: z.iso.datetime().nullable(),
+}) satisfies z.ZodType<SetView>;
+export const setList = z.object({ items: z.array(setView), total: count });
+export const setParams = z.strictObject({ spec: z.string().min(1).max(200) });
+
+export const repositoryRequest = z.strictObject({
+  title: z.string().trim().min(1).max(255),
+  sets: z.array(z.string().min(1).max(200)).min(1).max(50).readonly(),
+  formats: z.array(z.string().min(1).max(64)).min(1).max(20).readonly(),
+  addresses: z.array(z.string().min(1).max(64)).max(200).readonly(),
+}) satisfies z.ZodType<RepositoryRequest>;
+export const repositoryView = z.object({
+  name: z.string(),
+  ...repositoryRequest.shape,
+  closedAt: z.iso.datetime().nullable(),
+}) satisfies z.ZodType<RepositoryView>;
+export const repositoryList = z.object({ items: z.array(repositoryView), total: count });
+export const repositoryParams = z.strictObject({ name: z.string().min(1).max(64) });
+
+export const previewQuery = z.strictObject({ record: z.string().min(1).max(64), format: z.string().min(1).max(64) });
+export const previewView = z.object({
+  record: z.string(),
+  format: z.string(),
+  xml: z.string(),
+  findings: z.array(z.string()).readonly(),
+}) satisfies z.ZodType<PreviewView>;
+export const unwritableView = z.object({
+  count,
+  latest: z
+    .array(z.object({ record: z.string(), format: z.string(), reason: z.string(), at: z.iso.datetime() }))
+    .readonly(),
+}) satisfies z.ZodType<UnwritableView>;
+
+named.add(setRequest, { id: 'DisseminationSetRequest' });
+named.add(setView, { id: 'DisseminationSet' });
+named.add(setList, { id: 'DisseminationSets' });
+named.add(repositoryRequest, { id: 'VirtualRepositoryRequest' });
+named.add(repositoryView, { id: 'VirtualRepository' });
+named.add(repositoryList, { id: 'VirtualRepositories' });
+named.add(previewView, { id: 'DisseminationPreview' });
+named.add(unwritableView, { id: 'UnwritableRecords' });
