@@ -11,6 +11,8 @@ import { cataloguingReading } from './stores/cataloguing-reading.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
 import { devicesWork } from './stores/devices.ts';
 import { exchangesReading, exchangesWork } from './stores/exchanges.ts';
+import { harvestReading } from './stores/harvest-reading.ts';
+import { harvestWork } from './stores/harvest.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
@@ -77,6 +79,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   devices: devicesWork,
   exchanges: exchangesWork,
   tags: tagsWork,
+  harvest: harvestWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -118,6 +121,7 @@ function readingOf(database: Database): Reading {
     migration: migrationReading(database),
     exchanges: exchangesReading(sql),
     tags: tagsReading(sql),
+    harvest: harvestReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

@@ -49,6 +49,7 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   devices: true,
   exchanges: true,
   tags: true,
+  harvest: true,
   journal: true,
   outbox: true,
 };

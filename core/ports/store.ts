@@ -21,6 +21,7 @@ import type { Outcome } from '../outcome.ts';
 import type { DevicesWork, NewDevice } from './devices.ts';
 import type { ExchangesReading, ExchangesWork } from './exchanges.ts';
 import type { ShuttleReading, ShuttleWork } from './navette.ts';
+import type { HarvestReading, HarvestWork } from './harvest.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
@@ -97,6 +98,7 @@ export interface Work {
   readonly devices: DevicesWork;
   readonly exchanges: ExchangesWork;
   readonly tags: TagsWork;
+  readonly harvest: HarvestWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -284,6 +286,7 @@ export interface Reading {
   readonly migration: MigrationReading;
   readonly exchanges: ExchangesReading;
   readonly tags: TagsReading;
+  readonly harvest: HarvestReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;
