@@ -11,6 +11,7 @@ import { cataloguingReading } from './stores/cataloguing-reading.ts';
 import { catalogueClock, type CatalogueClock } from './stores/catalogue-clock.ts';
 import { devicesWork } from './stores/devices.ts';
 import { exchangesReading, exchangesWork } from './stores/exchanges.ts';
+import { digitalReading, digitalWork } from './stores/digital.ts';
 import { harvestReading } from './stores/harvest-reading.ts';
 import { harvestWork } from './stores/harvest.ts';
 import { holdReading } from './stores/hold-lists.ts';
@@ -80,6 +81,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   exchanges: exchangesWork,
   tags: tagsWork,
   harvest: harvestWork,
+  digital: digitalWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -122,6 +124,7 @@ function readingOf(database: Database): Reading {
     exchanges: exchangesReading(sql),
     tags: tagsReading(sql),
     harvest: harvestReading(sql),
+    digital: digitalReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

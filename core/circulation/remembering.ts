@@ -50,6 +50,7 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   exchanges: true,
   tags: true,
   harvest: true,
+  digital: true,
   journal: true,
   outbox: true,
 };

@@ -54,10 +54,11 @@ export interface HarvestWork {
   /** Takes away what was harvested in another format, once all of it was harvested in this one. */
   retireOtherFormats(run: Pick<HarvestRun, 'sourceId' | 'metadataPrefix'>, at: number): Promise<void>;
 
-  /** What became of records whose mapping was read as `hash`; one that changed since waits again. */
+  /** Locks a harvested record by a write; false when it was given anew, or taken away, since it was read. */
+  claim(id: number, read: Pick<HarvestedRecord, 'hash' | 'deletedAt'>): Promise<boolean>;
+  /** What became of a record that was claimed. */
   settle(
     id: number,
-    read: Pick<HarvestedRecord, 'hash' | 'deletedAt'>,
     mapped: {
       readonly mapping: MappingState;
       readonly version: number;

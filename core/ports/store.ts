@@ -21,6 +21,7 @@ import type { Outcome } from '../outcome.ts';
 import type { DevicesWork, NewDevice } from './devices.ts';
 import type { ExchangesReading, ExchangesWork } from './exchanges.ts';
 import type { ShuttleReading, ShuttleWork } from './navette.ts';
+import type { DigitalReading, DigitalWork } from './digital.ts';
 import type { HarvestReading, HarvestWork } from './harvest.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesReading, NoticesWork } from './notices.ts';
@@ -99,6 +100,7 @@ export interface Work {
   readonly exchanges: ExchangesWork;
   readonly tags: TagsWork;
   readonly harvest: HarvestWork;
+  readonly digital: DigitalWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -287,6 +289,7 @@ export interface Reading {
   readonly exchanges: ExchangesReading;
   readonly tags: TagsReading;
   readonly harvest: HarvestReading;
+  readonly digital: DigitalReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

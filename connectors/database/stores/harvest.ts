@@ -45,8 +45,8 @@ const deleteListed = (at: number) =>
   );
 const retire = `UPDATE harvest_records SET deletedAt = ?, deletedBy = 'SWEEP', mapping = 'WAITING', mappingReason = NULL
    WHERE sourceId = ? AND metadataPrefix <> ? AND deletedAt IS NULL`;
-const settle = `UPDATE harvest_records SET mapping = ?, mappingVersion = ?, mappingReason = ?, resourceId = ?
-   WHERE id = ? AND hash = ? AND COALESCE(deletedAt, 0) = ?`;
+const claim = 'UPDATE harvest_records SET id = id WHERE id = ? AND hash = ? AND COALESCE(deletedAt, 0) = ?';
+const settle = `UPDATE harvest_records SET mapping = ?, mappingVersion = ?, mappingReason = ?, resourceId = ? WHERE id = ?`;
 
 /** Harvests, as one transaction writes them. */
 export function harvestWork(sql: Sql): HarvestWork {
@@ -130,8 +130,9 @@ export function harvestWork(sql: Sql): HarvestWork {
       await sql.run(retire, [at, sourceId, metadataPrefix]);
     },
 
-    async settle(id, { hash, deletedAt }, { mapping, version, reason, resourceId }) {
-      await sql.run(settle, [mapping, version, reason, resourceId, id, hash, deletedAt ?? 0]);
+    claim: async (id, { hash, deletedAt }) => (await sql.run(claim, [id, hash, deletedAt ?? 0])) === 1,
+    async settle(id, { mapping, version, reason, resourceId }) {
+      met(await sql.run(settle, [mapping, version, reason, resourceId, id]), `harvested record ${id}`);
     },
     mapAgain: (sourceId) =>
       sql.run(`UPDATE harvest_records SET mapping = 'WAITING' WHERE sourceId = ? AND mapping <> 'WITHDRAWN'`, [

@@ -4,6 +4,8 @@ import { catalogueBreaches } from './catalogue.ts';
 import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
 import { deviceBreaches } from './devices.ts';
+import { harvestRules } from './harvest-rules.ts';
+import { harvestedBreaches } from './harvested.ts';
 import { headingBreaches } from './headings.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
@@ -48,6 +50,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...undoRules,
     ...terminalRules,
     ...cataloguingRules,
+    ...harvestRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
@@ -60,6 +63,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     journalBreaches,
     catalogueBreaches,
     headingBreaches,
+    harvestedBreaches,
   ]) {
     breaches.push(...(await check(sql, mostOfEach)));
   }
