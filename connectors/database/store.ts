@@ -39,6 +39,7 @@ import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
 import { undoWork } from './stores/undo.ts';
+import { usageReading, usageWork } from './stores/usage.ts';
 
 /** The store of core on an open, migrated database, SQLite or MariaDB. Closing it closes the database. */
 export function createStore(database: Database, administration: Administration): Store {
@@ -82,6 +83,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   tags: tagsWork,
   harvest: harvestWork,
   digital: digitalWork,
+  usage: usageWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -125,6 +127,7 @@ function readingOf(database: Database): Reading {
     tags: tagsReading(sql),
     harvest: harvestReading(sql),
     digital: digitalReading(sql),
+    usage: usageReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

@@ -51,6 +51,7 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   tags: true,
   harvest: true,
   digital: true,
+  usage: true,
   journal: true,
   outbox: true,
 };

@@ -465,21 +465,25 @@ test('a person decides: what a sweep did not see goes, or everything stays', asy
   await network.harvest();
   network.provider.items = offered(21);
   const first = await network.harvest('SWEEP');
-  expect(value(await decideSweep(network.ports, first.id, 'leave'))).toMatchObject({
+  expect(value(await decideSweep(network.ports, { login: 'coord' }, first.id, 'leave'))).toMatchObject({
     state: 'DONE',
     reason: 'left-as-it-is',
     deleted: 0,
   });
   expect(await network.live()).toHaveLength(30);
   const second = await network.harvest('SWEEP');
-  expect(value(await decideSweep(network.ports, second.id, 'take-away'))).toMatchObject({
+  expect(value(await decideSweep(network.ports, { login: 'coord' }, second.id, 'take-away'))).toMatchObject({
     state: 'DONE',
     reason: null,
     deleted: 9,
   });
   expect(await network.live()).toEqual(ids(1, 21));
-  expect(await decideSweep(network.ports, second.id, 'take-away')).toMatchObject({ refusal: 'harvest-not-waiting' });
-  expect(await decideSweep(network.ports, 99, 'leave')).toMatchObject({ refusal: 'harvest-unknown' });
+  expect(await decideSweep(network.ports, { login: 'coord' }, second.id, 'take-away')).toMatchObject({
+    refusal: 'harvest-not-waiting',
+  });
+  expect(await decideSweep(network.ports, { login: 'coord' }, 99, 'leave')).toMatchObject({
+    refusal: 'harvest-unknown',
+  });
 });
 
 test('what is due: by its hours, put off until now, and a sweep where deletions are not kept', async () => {

@@ -31,6 +31,7 @@ import type { SortingReading, SortingWork } from './sorting.ts';
 import type { TagsReading, TagsWork } from './tags.ts';
 import type { TermsWork } from './terms.ts';
 import type { PaymentsWork } from './payments.ts';
+import type { UsageReading, UsageWork } from './usage.ts';
 import type { UndoWork } from './undo.ts';
 import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
 import type { Block, NewBlock, Patron } from '../patrons/patron.ts';
@@ -101,6 +102,7 @@ export interface Work {
   readonly tags: TagsWork;
   readonly harvest: HarvestWork;
   readonly digital: DigitalWork;
+  readonly usage: UsageWork;
   readonly journal: JournalWork;
   /** What must follow the commit: `topic` names the follower, `payload` is JSON. */
   readonly outbox: {
@@ -290,6 +292,7 @@ export interface Reading {
   readonly tags: TagsReading;
   readonly harvest: HarvestReading;
   readonly digital: DigitalReading;
+  readonly usage: UsageReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;
