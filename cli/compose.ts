@@ -7,6 +7,7 @@ import { openDatabase } from '../connectors/database/index.ts';
 import { createStore } from '../connectors/database/store.ts';
 import { exportFileAt, exportShelf } from '../connectors/export-files/index.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
+import { oaiSource } from '../connectors/oai-source/index.ts';
 import { inboxFolder, recordFiles, tableFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { startHeadingFollower } from '../core/authorities/heading-follower.ts';
@@ -72,7 +73,8 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     const limits = live ? migrationLimits.live : migrationLimits.alone;
     const files = { records, tables: tableFiles(), inbox: inboxFolder(join(config.dataDir, 'migration')), limits };
     const shelf = exportShelf(join(config.dataDir, 'exports'));
-    const open = createLibrary({ store, index, directory, clock, log, shelf, files });
+    const harvesting = harvestingOf(config);
+    const open = createLibrary({ store, index, directory, clock, log, shelf, files, harvesting });
     // Records older than their keys.
     if (applied.includes('0014-migration-batches')) await rebuildMatchKeys(store);
     await open.shuttle.refresh();
@@ -99,6 +101,16 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     await store.close();
     throw error;
   }
+}
+
+/** How the repositories of partners are asked, and who asks. */
+function harvestingOf(config: Config) {
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
+  const userAgent = `Passerelle (+${publicUrl}; mailto:${config.adminEmail})`;
+  return {
+    repositories: oaiSource({ userAgent, from: config.adminEmail }),
+    own: { baseUrl: `${publicUrl}/oai`, repositoryId: config.repositoryId },
+  };
 }
 
 /** Reads files of records and tables; needs no database. */

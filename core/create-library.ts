@@ -17,6 +17,9 @@ import { renewAll } from './circulation/renew-all.ts';
 import { renewTitle } from './circulation/renew-title.ts';
 import { renew } from './circulation/renew.ts';
 import { undo } from './circulation/undo.ts';
+import { digitalDesk } from './digital/digital.ts';
+import { harvestLimits, type HarvestPorts } from './harvest/ports.ts';
+import { HarvestWorkshop } from './harvest/workshop.ts';
 import type { Library } from './library.ts';
 import { migrationDesk } from './migration/desk.ts';
 import { emptyInbox, noRecordFiles, noTableFiles } from './migration/no-files.ts';
@@ -42,6 +45,7 @@ import type { Store } from './ports/store.ts';
 import { tagDesk } from './rfid/tagging.ts';
 import { sortingDesk } from './sorting/sorting.ts';
 import { ActivityFeed } from './statistics/activity.ts';
+import { usageDesk } from './statistics/usage/usage.ts';
 import { termsDesk } from './terms/terms.ts';
 
 /** A library network at work, and what its owner must tend from time to time. */
@@ -50,6 +54,7 @@ export interface OpenLibrary {
   readonly devices: Devices;
   readonly shuttle: Shuttle;
   readonly exports: ExportWorkshop;
+  readonly harvests: HarvestWorkshop;
   /** Stops what runs by itself. */
   close(): Promise<void>;
 }
@@ -65,6 +70,8 @@ export function createLibrary(ports: {
   shelf?: ExportShelf;
   /** Where files of batches are read; absent: nowhere. */
   files?: Pick<MigrationPorts, 'records' | 'tables' | 'inbox' | 'limits'>;
+  /** How partners' repositories are asked, and who we are to them; absent: nobody is asked. */
+  harvesting?: Pick<HarvestPorts, 'repositories' | 'own'> & { readonly limits?: HarvestPorts['limits'] };
   /** PINs found right not long ago, when another library shares them. */
   verified?: VerifiedSecrets;
 }): OpenLibrary {
@@ -87,6 +94,10 @@ export function createLibrary(ports: {
   });
 
   const exports = new ExportWorkshop({ store, index, directory, clock, log, shelf });
+  const harvests = new HarvestWorkshop({
+    ...{ store, clock, log, limits: harvestLimits },
+    ...(ports.harvesting ?? noHarvesting),
+  });
 
   const library: Library = {
     devices,
@@ -139,15 +150,19 @@ export function createLibrary(ports: {
       ...ports.files,
       ...{ store, directory, clock, log },
     }),
+    harvests,
+    digital: digitalDesk({ store, clock, log }),
+    usage: usageDesk({ store, directory, clock }),
     now: () => clock.now(),
     health: () => store.health(),
   };
   const close = async (): Promise<void> => {
+    await harvests.close();
     await exports.close();
     activity.stop();
     await devices.flush();
   };
-  return { library, devices, shuttle, exports, close };
+  return { library, devices, shuttle, exports, harvests, close };
 }
 
 /** A library that keeps no files: nothing was ever exported, and asking for it is a fault of whoever composed it. */
@@ -160,4 +175,14 @@ const noShelf: ExportShelf = {
     throw new Error('this library was opened without a place for exports');
   },
   remove: async () => undefined,
+};
+
+/** A library that asks no repository: a harvest of it fails, and says so. */
+const noHarvesting: Pick<HarvestPorts, 'repositories' | 'own'> = {
+  repositories: {
+    ask: async () => ({
+      ...{ kind: 'silence', why: 'connection-failed', detail: 'this library asks nobody', retries: 0, retryAt: null },
+    }),
+  },
+  own: { baseUrl: '', repositoryId: 'localhost' },
 };

@@ -122,7 +122,9 @@ async function keepRecord(
   if (known?.status === 'MERGED') return { recordId: known.mergedIntoId ?? known.id, changed: [] };
   if (known?.hash === hash && known.status === 'LIVE') return { recordId: known.id, changed: [] };
   const controlNumber = known?.controlNumber ?? controlNumberOf(await work.records.reserveNumbers(1));
-  const record = canonicalRecord(mapped.record, controlNumber, at);
+  // Without the hour it was mapped (005): what is mapped again from the same record is the same.
+  const canonical = canonicalRecord(mapped.record, controlNumber, at);
+  const record = { ...canonical, fields: canonical.fields.filter(({ tag }) => tag !== '005') };
   const kept = { marc: encode(record), derived: derive(record), hash, updatedAt: at, status: 'LIVE' as const };
   const fresh = { ...kept, controlNumber, source: from, sourceId, createdAt: at };
   const recordId = known?.id ?? (await work.records.insertMany([fresh]))[0]!;

@@ -52,7 +52,7 @@ export const harvestLimits: HarvestLimits = {
   vanishing: 500,
   vanishingShare: 0.1,
   atOnce: 200,
-  lease: 10_000,
+  lease: 6_000,
   leasePatience: 15_000,
 };
 

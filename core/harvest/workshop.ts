@@ -46,8 +46,8 @@ export class HarvestWorkshop implements HarvestDesk {
     await this.#work;
   }
 
-  /** Harvests a source here and now, and maps what came of it. As `harvest`. */
-  async harvestNow(request: Ordered, onRun: OnRun = () => undefined): Promise<Outcome<HarvestRun>> {
+  /** Harvests a source here and now; what came of it waits to be mapped. As `harvest`. */
+  harvestNow(request: Ordered, onRun: OnRun): Promise<Outcome<HarvestRun>> {
     return this.#harvest(request, onRun);
   }
 
@@ -146,6 +146,7 @@ export class HarvestWorkshop implements HarvestDesk {
       this.#running = { source: request.source, stop };
       try {
         await this.#harvest(request, () => undefined, stop.signal);
+        await mapWaiting(this.#ports, undefined, this.#closing.signal);
       } catch (error) {
         this.#ports.log.error(
           { source: request.source, error: String(error) },
@@ -157,15 +158,13 @@ export class HarvestWorkshop implements HarvestDesk {
     }
   }
 
-  async #harvest(request: Ordered, onRun: OnRun, stop?: AbortSignal): Promise<Outcome<HarvestRun>> {
+  #harvest(request: Ordered, onRun: OnRun, stop?: AbortSignal): Promise<Outcome<HarvestRun>> {
     const signal = stop ? AbortSignal.any([stop, this.#closing.signal]) : this.#closing.signal;
     const heard: OnRun = (run) => {
       onRun(run);
       this.#tell(run);
     };
-    const outcome = await harvest(this.#ports, request, heard, signal);
-    if (outcome.granted) await mapWaiting(this.#ports, undefined, signal);
-    return outcome;
+    return harvest(this.#ports, request, heard, signal);
   }
 
   #tell(run: HarvestRun): void {
