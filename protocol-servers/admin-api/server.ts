@@ -10,7 +10,10 @@ import { copyRoutes } from './handlers/copies.ts';
 import { recordActRoutes } from './handlers/record-acts.ts';
 import { recordRoutes } from './handlers/records.ts';
 import { activityRoutes } from './handlers/activity.ts';
+import { digitalRoutes } from './handlers/digital.ts';
 import { exportRoutes } from './handlers/exports.ts';
+import { harvestRoutes } from './handlers/harvests.ts';
+import { usageRoutes } from './handlers/usage.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
@@ -29,6 +32,7 @@ import { tagRoutes } from './handlers/tags.ts';
 import { terminalRoutes } from './handlers/terminals.ts';
 import { ExchangeStreams } from './exchange-streams.ts';
 import type { StreamLimits } from './event-stream.ts';
+import { HarvestStreams } from './harvest-streams.ts';
 import { LiveStreams } from './live-streams.ts';
 import { mountRoutes } from './mount.ts';
 import { openApiDocument } from './openapi.ts';
@@ -71,9 +75,11 @@ export function adminApiRouter({
 }: AdminApiOptions): AdminApi {
   const streams = new LiveStreams(library, log, limits.streams);
   const exchanges = new ExchangeStreams(terminals, library, log, limits.streams);
+  const harvests = new HarvestStreams(library, log, limits.streams);
   const endSession = (token: string): void => {
     streams.endSession(token);
     exchanges.endSession(token);
+    harvests.endSession(token);
   };
   const routes = [
     ...sessionRoutes(library, endSession),
@@ -98,6 +104,9 @@ export function adminApiRouter({
     ...copyRoutes(library),
     ...authorityRoutes(library),
     ...exportRoutes(library),
+    ...harvestRoutes(library, harvests),
+    ...digitalRoutes(library),
+    ...usageRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,
@@ -112,6 +121,7 @@ export function adminApiRouter({
     close() {
       streams.close();
       exchanges.close();
+      harvests.close();
     },
   };
 }
