@@ -265,14 +265,42 @@ test('the links of records (856) are resources, described by their record, gone 
   await sound();
 });
 
+test('what staff hid of the catalogue stays hidden when its source gives it anew', async () => {
+  network = await harvestNetwork({ items: [one('a', 'Germinal')] });
+  await network.harvest();
+  await map();
+  const [before] = await records();
+  const { marc, hash } = before!;
+  const at = network.ports.clock.now();
+  const standing = { mergedIntoId: null, suppressedAt: at };
+  const kept = {
+    marc,
+    hash,
+    updatedAt: at,
+    derived: derive(decode(marc, 'utf-8').record),
+    status: 'LIVE' as const,
+    standing,
+  };
+  await network.store.transaction(async (work) => {
+    await work.records.reserveNumbers(0);
+    return granted(await work.records.replace(before!.id, kept));
+  });
+  network.provider.items = [one('a', 'Germinal, nouvelle édition', zola, '2026-11-20T11:00:00Z')];
+  await network.harvest();
+  await map();
+  expect(await resources()).toMatchObject([{ title: 'Germinal, nouvelle édition' }]);
+  expect(await records()).toMatchObject([{ suppressedAt: at }]);
+  await sound();
+});
+
 test('what a licence keeps from an audience is withheld from it; from readers, the catalogue does not show it', async () => {
-  network = await harvestNetwork({ items: [one('a', 'Germinal')], source: { audiences: ['partners'] } });
+  network = await harvestNetwork({ items: [one('a', 'Germinal')], source: { audiences: ['harvesters'] } });
   await network.harvest();
   await map();
   const [record] = await records();
   expect(record).toMatchObject({ status: 'LIVE', suppressedAt: expect.any(Number) });
-  const withheld = (audience: 'partners' | 'gallica') => network.store.read.digital.withheld([record!.id], audience);
+  const withheld = (audience: 'harvesters' | 'gallica') => network.store.read.digital.withheld([record!.id], audience);
   expect(await withheld('gallica')).toEqual(new Set([record!.id]));
-  expect(await withheld('partners')).toEqual(new Set());
+  expect(await withheld('harvesters')).toEqual(new Set());
   await sound();
 });

@@ -100,7 +100,7 @@ function resourcesOf({ id, marc }: BibRecord, at: number): Omit<DigitalResource,
       : /abonn|inscrit|lecteur/i.test(note)
         ? ('READERS' as const)
         : ('FREE' as const),
-    ...{ rights, rightsUri: '', audiences: ['readers', 'partners', 'harvesters'] as const },
+    ...{ rights, rightsUri: '', audiences: ['readers', 'harvesters'] as const },
     ...{ createdAt: at, updatedAt: at },
   }));
 }

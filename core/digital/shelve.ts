@@ -65,7 +65,7 @@ export async function shelve(
     await settled('MAPPED', null, resource.id);
     return moved;
   }
-  const { recordId, changed } = await keepRecord(work, { harvested, source, mapped }, at);
+  const { recordId, changed } = await keepRecord(work, { harvested, source, mapped, resource }, at);
   const resourceId = await keepResource(work, resource, { harvested, source, mapped, key, recordId }, at);
   await setFoundLinks(work.digital, { resourceId, recordId, at }, links);
   await settled('MAPPED', null, resourceId);
@@ -107,17 +107,19 @@ async function withdraw(work: Work, { id, resourceId }: HarvestedRecord, at: num
 
 async function keepRecord(
   work: Work,
-  { harvested, source, mapped }: Pick<ToShelve, 'harvested' | 'source'> & { readonly mapped: Mapped },
+  {
+    harvested,
+    source,
+    mapped,
+    resource,
+  }: Pick<ToShelve, 'harvested' | 'source'> & { readonly mapped: Mapped; readonly resource: DigitalResource | null },
   at: number,
 ): Promise<{ readonly recordId: number; readonly changed: number[] }> {
   const from = catalogueSource(source);
   const sourceId = harvested.identifier;
   const known = (await work.records.findBySource(from, [sourceId])).get(sourceId);
   const hidden = !source.audiences.includes('readers');
-  const hash = createHash('sha256')
-    .update(writable(mapped.record)!)
-    .update(hidden ? 'hidden' : '')
-    .digest('hex');
+  const hash = createHash('sha256').update(writable(mapped.record)!).update(source.audiences.join()).digest('hex');
   // One that cataloguers merged into another is theirs.
   if (known?.status === 'MERGED') return { recordId: known.mergedIntoId ?? known.id, changed: [] };
   if (known?.hash === hash && known.status === 'LIVE') return { recordId: known.id, changed: [] };
@@ -128,7 +130,10 @@ async function keepRecord(
   const kept = { marc: encode(record), derived: derive(record), hash, updatedAt: at, status: 'LIVE' as const };
   const fresh = { ...kept, controlNumber, source: from, sourceId, createdAt: at };
   const recordId = known?.id ?? (await work.records.insertMany([fresh]))[0]!;
-  const standing = { mergedIntoId: null, suppressedAt: hidden ? at : null };
+  // What staff hid stays hidden; what the former licence hid does not.
+  const former = known ? ((await work.cataloguing.lockById(known.id))?.suppressedAt ?? null) : null;
+  const byLicence = resource !== null && !resource.audiences.includes('readers');
+  const standing = { mergedIntoId: null, suppressedAt: hidden ? (former ?? at) : byLicence ? null : former };
   if (known || hidden) await work.records.replace(recordId, { ...kept, standing });
   return { recordId, changed: [recordId] };
 }

@@ -2,7 +2,7 @@
 
 export type ResourceTypeCode = 'EBOOK' | 'PRESS' | 'VIDEO' | 'MUSIC' | 'TRAINING' | 'GAME' | 'HERITAGE';
 export type ResourceAccessCode = 'FREE' | 'READERS' | 'ON_SITE';
-export type AudienceCode = 'readers' | 'partners' | 'harvesters' | 'gallica' | 'europeana';
+export type AudienceCode = 'readers' | 'harvesters' | 'gallica' | 'europeana';
 
 /** PUT /harvest-sources/:code: makes a source, or describes it anew. */
 export interface HarvestSourceRequest {

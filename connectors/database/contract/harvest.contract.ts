@@ -242,6 +242,45 @@ export function harvestContract(subject: () => Subject): void {
     expect(await store.read.audit()).toEqual([]);
   });
 
+  test('use is counted by library and month, a month told again takes the place of the former', async () => {
+    const { store, network } = subject();
+    const line = {
+      platform: 'Médiathèque',
+      month: '2026-01',
+      resourceType: 'PRESS',
+      sessions: 1,
+      views: 2,
+      downloads: 3,
+    } as const;
+    const send = (lines: readonly { libraryId: number | null; sessions: number }[]) =>
+      committed(store, async (work) => {
+        const made = {
+          platform: line.platform,
+          fileHash: 'h',
+          importedAt: noon,
+          importedBy: 'user:é',
+          lineCount: lines.length,
+        };
+        const id = await work.usage.insertImport(made);
+        await work.usage.forget(line.platform, ['2026-01']);
+        await work.usage.insertLines(
+          id,
+          lines.map((one) => ({ ...line, ...one })),
+        );
+      });
+    await send([{ libraryId: network.lens, sessions: 9 }]);
+    await send([
+      { libraryId: null, sessions: 4 },
+      { libraryId: network.lens, sessions: 5 },
+    ]);
+    expect(await store.read.usage.lines('2026-01', '2026-01')).toEqual([
+      { ...line, libraryId: null, sessions: 4 },
+      { ...line, libraryId: network.lens, sessions: 5 },
+    ]);
+    expect(await store.read.usage.lines('2026-02', '2026-12')).toEqual([]);
+    expect((await store.read.usage.imports(1))[0]).toMatchObject({ lineCount: 2, importedBy: 'user:é' });
+  });
+
   const breaches: readonly (readonly [string, string, string])[] = [
     [
       'run-counts-add-up',
