@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { yazClient } from '../z3950/yaz.ts';
 import { passerelle, startServer, type Server } from '../server.ts';
 import { startRepository } from './repository.ts';
 
@@ -71,7 +72,7 @@ test('what comes from here is not taken back: a server harvests nothing of itsel
   expect(report).toMatch(/own-record-skipped oai:/);
 });
 
-test('what was harvested into a running server is found by SRU and Z39.50 among what is read on line, and goes when it is deleted', async () => {
+test('what was harvested into a running server is found by SRU, and by Z39.50 among what is read on line', async () => {
   const repository = await startRepository(3);
   const settings = { PASSERELLE_DATA_DIR: provider.dataDir };
   await command(settings, ...['source', 'save', 'RESERVE', '--url', repository.url, '--network', '127.0.0.0/8']);
@@ -87,6 +88,10 @@ test('what was harvested into a running server is found by SRU and Z39.50 among 
   const { xml, found } = await search();
   expect(found).toBe(1);
   expect(xml).toContain('https://livres.example.org/2');
+  const target = (database: string) => `127.0.0.1:${provider.z3950Port}/${database}`;
+  const find = ['find @and @attr 1=4 "livre numerique" @attr 1=1003 zola'];
+  expect(await yazClient(target('numerique'), find)).toMatch(/Number of hits: 3/);
+  expect(await yazClient(target('LENS'), find)).toMatch(/Number of hits: 0/);
   expect(await command(settings, 'verify')).toMatch(/every invariant holds/);
   await repository.close();
 });
