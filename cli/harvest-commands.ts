@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
+import { audiences, type Audience } from '../core/digital/audiences.ts';
 import { resourceAccess, resourceTypes, type ResourceAccess, type ResourceType } from '../core/digital/entities.ts';
-import { audiences, type Audience, type RunKind, type SourceDescription } from '../core/harvest/entities.ts';
+import type { RunKind, SourceDescription } from '../core/harvest/entities.ts';
 import type { DataCommand } from './command.ts';
 import { harvestSource, listSources, remapSource, saveSource } from './commands/harvest.ts';
 

@@ -20,6 +20,7 @@ import { undo } from './circulation/undo.ts';
 import { digitalDesk } from './digital/digital.ts';
 import { harvestLimits, type HarvestPorts } from './harvest/ports.ts';
 import { HarvestWorkshop } from './harvest/workshop.ts';
+import { scanDesk } from './desk/desk.ts';
 import type { Library } from './library.ts';
 import { migrationDesk } from './migration/desk.ts';
 import { emptyInbox, noRecordFiles, noTableFiles } from './migration/no-files.ts';
@@ -117,6 +118,7 @@ export function createLibrary(ports: {
       },
       barcodes,
     ),
+    desk: scanDesk({ store, clock, rest: () => library }),
     patrons: {
       account: patronAccount(circulation),
       block: blockCard(circulation),

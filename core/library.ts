@@ -5,6 +5,7 @@ import type { OfflineDesk } from './offline/desk.ts';
 import type { AuthorityDesk } from './authorities/desk.ts';
 import type { CopiesDesk } from './catalogue/copies/desk.ts';
 import type { CataloguingDesk } from './catalogue/editing/desk.ts';
+import type { ScanDesk } from './desk/desk.ts';
 import type { ExportDesk } from './catalogue/export/desk.ts';
 import type { BibRecord } from './catalogue/record.ts';
 import type { CopyAvailability } from './catalogue/availability.ts';
@@ -33,6 +34,7 @@ export interface Library {
   readonly devices: DeviceDesk;
   readonly registry: DeviceRegistry;
   readonly circulation: Circulation;
+  readonly desk: ScanDesk;
   readonly patrons: PatronDesk;
   readonly readers: ReaderDesk;
   readonly catalogue: Catalogue;

@@ -18,7 +18,7 @@ import { sortBin } from './sort-bins.ts';
  */
 export function checkIn(ports: CirculationPorts) {
   return async (request: CheckInRequest): Promise<Outcome<CheckedIn>> => {
-    const back = await ports.store.transaction((work) => takeBack(ports, remembering(work, request.device), request));
+    const back = await ports.store.transaction((work) => takeBack(ports, remembering(work), request));
     return request.namesHoldReader && back.granted && back.value.hold
       ? granted({ ...back.value, ...(await holdReader(ports, back.value.hold.id)) })
       : back;

@@ -29,7 +29,7 @@ export function checkOut(ports: CirculationPorts) {
     const before = live ? [] : [doubt('library-not-live')];
     return lendingUntilQueueStands(ports.store, request.itemBarcode, (documents) =>
       ports.store.transaction(async (plain) => {
-        const work = remembering(plain, request.device);
+        const work = remembering(plain);
         // A write first: it takes the row lock on every database.
         const claimed = await claimAll(work, request.itemBarcode, documents);
         return lend(ports, work, { request, before, claimed });

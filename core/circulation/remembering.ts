@@ -1,4 +1,3 @@
-import type { Post } from '../network/post.ts';
 import type { HoldState, ItemPlace, TransitEnd } from '../ports/undo.ts';
 import type { ClaimedItem, Work } from '../ports/store.ts';
 import type { Hold, Loan, Transit } from './entities.ts';
@@ -14,12 +13,12 @@ export type Step =
   | { readonly did: 'blocked' | 'lifted'; readonly block: number; readonly until: number | null };
 
 /**
- * The same work, which remembers what each row it writes held before, and keeps that with the answer: a terminal may undo
- * what it did (undo.ts). What the use case reads anyway is remembered, so that an ordinary loan costs no statement more;
- * only a hold that changes is read once again, whole. Desks do not undo: their work is left as it is.
+ * The same work, which remembers what each row it writes held before, and keeps that with the answer: a terminal or a
+ * desk may undo what it did (undo.ts). What the use case reads anyway is remembered, so that an ordinary loan costs no
+ * statement more; only a hold that changes is read once again, whole.
  */
-export function remembering(work: Work, device: Pick<Post, 'id'>): Work {
-  return device.id === null ? work : (new Remembering(work) as unknown as Work);
+export function remembering(work: Work): Work {
+  return new Remembering(work) as unknown as Work;
 }
 
 /** The groups whose acts can be taken back. */

@@ -1,6 +1,6 @@
-import type { Audience } from '../harvest/entities.ts';
 import type { Outcome } from '../outcome.ts';
 import type { LinkLine, ResourceFilter } from '../ports/digital.ts';
+import type { Audience } from './audiences.ts';
 import type { DigitalResource, LinkState, ResourceAccess, ResourceType } from './entities.ts';
 import type { Partner, Readiness } from './readiness.ts';
 

@@ -1,4 +1,4 @@
-import type { Audience } from '../harvest/entities.ts';
+import type { Audience } from './audiences.ts';
 
 /** What a reader gets on line. */
 export const resourceTypes = ['EBOOK', 'PRESS', 'VIDEO', 'MUSIC', 'TRAINING', 'GAME', 'HERITAGE'] as const;

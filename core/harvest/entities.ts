@@ -1,12 +1,6 @@
+import type { Audience } from '../digital/audiences.ts';
 import type { ResourceAccess, ResourceType } from '../digital/entities.ts';
 import type { Silence } from '../ports/oai-source.ts';
-
-/**
- * To whom what a source gives may be shown again, as its licence says: who searches the catalogue (console, SRU,
- * Z39.50), harvesters at large, two partners by name.
- */
-export const audiences = ['readers', 'harvesters', 'gallica', 'europeana'] as const;
-export type Audience = (typeof audiences)[number];
 
 /** A repository that is harvested, as an administrator describes it. */
 export interface SourceDescription {

@@ -1,4 +1,5 @@
-import type { Audience, HarvestedRecord } from '../harvest/entities.ts';
+import type { Audience } from '../digital/audiences.ts';
+import type { HarvestedRecord } from '../harvest/entities.ts';
 import type { DigitalLink, DigitalResource, LinkState, ResourceOrigin, ResourceType } from '../digital/entities.ts';
 
 export type NewResource = Omit<DigitalResource, 'id'>;

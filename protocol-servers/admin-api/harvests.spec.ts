@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { oaiSource } from '../../connectors/oai-source/index.ts';
-import { offered, startProvider, type Provider } from '../../connectors/oai-source/provider.fixture.ts';
+import { oaiSource, offered, startProvider, type Provider } from '../../core/harvest/repository.fixture.ts';
 import type { HarvestRunView, HarvestSourceRequest, HarvestSourceView } from './contract-harvest.ts';
 import { realNetwork, type RealNetwork } from './real-network.fixture.ts';
 import { harvestedList, noteList, runList, runView, sourceList, sourceView } from './schemas-harvest.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { audiences } from '../../core/digital/audiences.ts';
 import { linkStates, resourceAccess, resourceOrigins, resourceTypes } from '../../core/digital/entities.ts';
 import { partners } from '../../core/digital/readiness.ts';
-import { audiences } from '../../core/harvest/entities.ts';
 import type {
   LinkDecisionRequest,
   NewResourceRequest,

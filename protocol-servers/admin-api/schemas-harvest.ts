@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { audiences } from '../../core/digital/audiences.ts';
 import { resourceAccess, resourceTypes } from '../../core/digital/entities.ts';
-import { audiences, mappingStates, runKinds, runStates } from '../../core/harvest/entities.ts';
+import { mappingStates, runKinds, runStates } from '../../core/harvest/entities.ts';
 import type {
   HarvestedRecordView,
   HarvestNoteView,

@@ -16,11 +16,11 @@ import type {
 } from './contract-loans.ts';
 import { named } from './schemas.ts';
 
-const scanned = z.string().trim().min(1).max(64);
-const libraryCode = z.string().min(1).max(32).optional().describe('Named by whoever works for the whole network.');
+export const scanned = z.string().trim().min(1).max(64);
+export const libraryCode = z.string().min(1).max(32).optional().describe('Named by whoever works for the whole network.');
 const why = z.string().trim().min(3).max(200).describe('Stays in the journal: it names no reader.');
 const instant = z.iso.datetime();
-const override = z
+export const override = z
   .strictObject({ reasons: z.array(z.enum(refusals)).min(1).max(20), why })
   .describe('Goes on in spite of exactly these reasons; a reason not named refuses.');
 
@@ -53,7 +53,7 @@ export const itemStatusRequest = z.strictObject({
 }) satisfies z.ZodType<ItemStatusRequest>;
 export const itemParams = z.strictObject({ barcode: scanned });
 
-const copyView = z.object({
+export const copyView = z.object({
   barcode: z.string(),
   title: z.string(),
   status: z.string(),

@@ -94,6 +94,7 @@ export const patronListView = z.object({
 }) satisfies z.ZodType<PatronListView>;
 
 const moment = z.iso.datetime().nullable();
+export const patronState = z.enum(['ACTIVE', 'EXPIRED', 'BLOCKED', 'TO_ERASE']);
 export const patronView = z.object({
   id: z.int(),
   cardNumber: z.string(),
@@ -109,7 +110,7 @@ export const patronView = z.object({
   category: z.object({ code: z.string(), label: z.string() }),
   comeOfAge: z.boolean(),
   guardian: z.object({ reader: patronLineView.nullable(), contact: z.string().nullable() }).nullable(),
-  state: z.enum(['ACTIVE', 'EXPIRED', 'BLOCKED', 'TO_ERASE']),
+  state: patronState,
   expiresAt: z.iso.datetime(),
   registeredAt: moment,
   lastActivityAt: moment,

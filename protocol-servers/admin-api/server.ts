@@ -17,6 +17,7 @@ import { usageRoutes } from './handlers/usage.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
+import { deskRoutes } from './handlers/desk.ts';
 import { explainRoutes } from './handlers/explain.ts';
 import { noticeRoutes } from './handlers/notices.ts';
 import { offlineRoutes } from './handlers/offline.ts';
@@ -96,6 +97,7 @@ export function adminApiRouter({
     ...explainRoutes(library),
     ...activityRoutes(library, streams),
     ...loanRoutes(library),
+    ...deskRoutes(library),
     ...navetteRoutes(library),
     ...holdRoutes(library),
     ...patronRoutes(library),

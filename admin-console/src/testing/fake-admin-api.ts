@@ -1,6 +1,14 @@
 import { HttpBackend, HttpErrorResponse, type HttpEvent, type HttpRequest, HttpResponse } from '@angular/common/http';
 import { NEVER, type Observable, Subject, delayWhen, of, throwError } from 'rxjs';
-import type { ActivityLine, DeviceView, LibraryView, Role, SignInRequest } from '../app/api/contract';
+import type {
+  ActivityLine,
+  DeviceView,
+  ExchangeView,
+  LibraryView,
+  Role,
+  SignInRequest,
+  TrialView,
+} from '../app/api/contract';
 
 /** An admin API in memory that behaves as the contract says; a test may make any resource fail or keep silent. */
 export class FakeAdminApi extends HttpBackend {
@@ -9,6 +17,10 @@ export class FakeAdminApi extends HttpBackend {
   libraries: LibraryView[] = [];
   devices: DeviceView[] = [];
   lines: ActivityLine[] = [];
+  exchanges: ExchangeView[] = [];
+  trial: TrialView | null = null;
+  /** Messages said in the place of a terminal. */
+  readonly tried: { resource: string; body: unknown }[] = [];
   /** What was received, in order: `GET /libraries`. */
   readonly received: string[] = [];
   readonly csrfTokens: (string | null)[] = [];
@@ -56,6 +68,23 @@ export class FakeAdminApi extends HttpBackend {
     if (resource === '/activity/today') {
       const seesLines = this.role !== 'AUDITOR' && this.role !== 'IT_REFERENT';
       return answer({ totals: totalsOf(this.lines), lines: seesLines ? this.lines : [] });
+    }
+    return this.terminals(resource, request);
+  }
+
+  /** What terminals say, and would be answered. */
+  private terminals(resource: string, request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
+    if (resource === '/exchanges') {
+      const asked = (name: string) => request.params.get(name);
+      const found = this.exchanges.filter(
+        (one) => one.device === asked('device') && (asked('outcome') ?? one.outcome) === one.outcome,
+      );
+      return answer({ items: found, next: null });
+    }
+    if (resource.endsWith('/transcript')) return answer({ text: 'transcript of the terminal' });
+    if (/\/(rehearsals|trials)$/.test(resource)) {
+      this.tried.push({ resource, body: request.body });
+      return this.trial ? answer(this.trial) : refusal(request, 422);
     }
     return refusal(request, 404);
   }

@@ -10,6 +10,16 @@ export type {
   SignInRequest,
   TodayView,
 } from '../../../../protocol-servers/admin-api/contract';
+export type {
+  ExchangePageView,
+  ExchangeView,
+  LiveDevicesView,
+  LiveDeviceView,
+  MessageView,
+  TranscriptView,
+  TrialRequestView,
+  TrialView,
+} from '../../../../protocol-servers/admin-api/contract-terminals';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';
