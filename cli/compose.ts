@@ -7,6 +7,7 @@ import { openDatabase } from '../connectors/database/index.ts';
 import { createStore } from '../connectors/database/store.ts';
 import { exportFileAt, exportShelf } from '../connectors/export-files/index.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
+import { oaiSource } from '../connectors/oai-source/index.ts';
 import { inboxFolder, recordFiles, tableFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
 import { openSolrIndex, solrAddress } from '../connectors/search-solr/index.ts';
@@ -76,7 +77,8 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     const files = { records, tables: tableFiles(), inbox: inboxFolder(join(config.dataDir, 'migration')), limits };
     const shelf = exportShelf(join(config.dataDir, 'exports'));
     const disseminator = disseminatorOf(config);
-    const open = createLibrary({ store, index, directory, clock, log, shelf, files, disseminator });
+    const harvesting = harvestingOf(config);
+    const open = createLibrary({ store, index, directory, clock, log, shelf, files, disseminator, harvesting });
     // Records older than their keys.
     if (applied.includes('0014-migration-batches')) await rebuildMatchKeys(store);
     await open.shuttle.refresh();
@@ -105,6 +107,16 @@ export async function openApplication(config: Config, { live }: { live: boolean 
   }
 }
 
+/** How the repositories of partners are asked, and who asks. */
+function harvestingOf(config: Config) {
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
+  const userAgent = `Passerelle (+${publicUrl}; mailto:${config.adminEmail})`;
+  return {
+    repositories: oaiSource({ userAgent, from: config.adminEmail }),
+    own: { baseUrl: `${publicUrl}/oai`, repositoryId: config.repositoryId },
+  };
+}
+
 /** Opens the search index the settings name: a file of the data folder, or a collection of a Solr server. */
 async function openIndex({ dataDir, searchUrl }: Config, directory: Directory, log: Log): Promise<SearchIndex> {
   const libraryCode = (id: number): string => directory.library(id).code;
@@ -113,6 +125,7 @@ async function openIndex({ dataDir, searchUrl }: Config, directory: Directory, l
     return openSolrIndex({ address, configset: join(root, 'connectors/search-solr/configset'), libraryCode, log });
   const workerFile = join(root, 'connectors/search-embedded/worker.ts');
   return openEmbeddedIndex({ file: join(dataDir, 'search.db'), workerFile, libraryCode, log });
+}
 
 function publicUrlOf({ publicUrl, host, httpPort }: Config): string {
   return publicUrl ?? `http://${host}:${httpPort}`;

@@ -23,6 +23,8 @@ export interface Housekeeping {
   readonly remindEvery: number;
   readonly forgetEvery: number;
   readonly sweepPatronsEvery: number;
+  /** Sources that are due are harvested, what waits is mapped, links of the catalogue are read. */
+  readonly tendHarvestsEvery: number;
   readonly sessionIdle: number;
   readonly sessionAbsolute: number;
   /** What terminals said is kept this long, and no more of it than so many exchanges. */
@@ -39,6 +41,7 @@ export const defaultHousekeeping: Housekeeping = {
   remindEvery: 5 * 60_000,
   forgetEvery: 10 * 60_000,
   sweepPatronsEvery: 3_600_000,
+  tendHarvestsEvery: 15_000,
   sessionIdle: 30 * 60_000,
   sessionAbsolute: 12 * 3_600_000,
   exchangesKept: 30 * 86_400_000,
@@ -75,6 +78,7 @@ export function keepHouse(
     repeat(application, 'forget what terminals said', times.forgetEvery, () =>
       forgetExchanges(store, { before: clock.now() - times.exchangesKept, most: times.mostExchanges }),
     ),
+    repeat(application, 'tend the harvests', times.tendHarvestsEvery, () => open.harvests.tend()),
     repeat(application, 'tend the accounts of readers', times.sweepPatronsEvery, async () => {
       await sweepPatrons();
     }),

@@ -18,6 +18,7 @@ import { reindex } from './commands/reindex.ts';
 import { serve } from './commands/serve.ts';
 import { userAdd, userList, userPasswd } from './commands/user.ts';
 import { verify } from './commands/verify.ts';
+import { harvestCommands } from './harvest-commands.ts';
 import { terminalTeller } from './terminal.ts';
 
 /** Mistakes of the person at the keyboard, by the name of their error: said in one sentence, exit code 2. */
@@ -110,6 +111,7 @@ function commandLine(): Command {
     .command('digest')
     .description('what two equal catalogues have in common')
     .action(() => finish(() => onData(digest, {})));
+  harvestCommands(program, (command, request) => finish(() => onData(command, request)), count);
   batches(program.command('batch').description('bring a library into the catalogue, step by step'));
   users(program.command('user').description('console accounts'));
   return program;

@@ -17,6 +17,9 @@ import { renewAll } from './circulation/renew-all.ts';
 import { renewTitle } from './circulation/renew-title.ts';
 import { renew } from './circulation/renew.ts';
 import { undo } from './circulation/undo.ts';
+import { digitalDesk } from './digital/digital.ts';
+import { harvestLimits, type HarvestPorts } from './harvest/ports.ts';
+import { HarvestWorkshop } from './harvest/workshop.ts';
 import { scanDesk } from './desk/desk.ts';
 import { disseminationDesk } from './dissemination/dissemination.ts';
 import type { Disseminator } from './dissemination/rendering.ts';
@@ -45,6 +48,7 @@ import type { Store } from './ports/store.ts';
 import { tagDesk } from './rfid/tagging.ts';
 import { sortingDesk } from './sorting/sorting.ts';
 import { ActivityFeed } from './statistics/activity.ts';
+import { usageDesk } from './statistics/usage/usage.ts';
 import { termsDesk } from './terms/terms.ts';
 
 /** A library network at work, and what its owner must tend from time to time. */
@@ -53,6 +57,7 @@ export interface OpenLibrary {
   readonly devices: Devices;
   readonly shuttle: Shuttle;
   readonly exports: ExportWorkshop;
+  readonly harvests: HarvestWorkshop;
   /** Stops what runs by itself. */
   close(): Promise<void>;
 }
@@ -70,6 +75,8 @@ export function createLibrary(ports: {
   files?: Pick<MigrationPorts, 'records' | 'tables' | 'inbox' | 'limits'>;
   /** How records are told to harvesters; absent: under their numbers alone. */
   disseminator?: Disseminator;
+  /** How partners' repositories are asked, and who we are to them; absent: nobody is asked. */
+  harvesting?: Pick<HarvestPorts, 'repositories' | 'own'> & { readonly limits?: HarvestPorts['limits'] };
   /** PINs found right not long ago, when another library shares them. */
   verified?: VerifiedSecrets;
 }): OpenLibrary {
@@ -92,6 +99,10 @@ export function createLibrary(ports: {
   });
 
   const exports = new ExportWorkshop({ store, index, directory, clock, log, shelf });
+  const harvests = new HarvestWorkshop({
+    ...{ store, clock, log, limits: harvestLimits },
+    ...(ports.harvesting ?? noHarvesting),
+  });
 
   const library: Library = {
     devices,
@@ -146,15 +157,19 @@ export function createLibrary(ports: {
       ...{ store, directory, clock, log },
     }),
     dissemination: disseminationDesk({ store, directory, clock, log, disseminator: ports.disseminator ?? nameless }),
+    harvests,
+    digital: digitalDesk({ store, clock, log }),
+    usage: usageDesk({ store, directory, clock }),
     now: () => clock.now(),
     health: () => store.health(),
   };
   const close = async (): Promise<void> => {
+    await harvests.close();
     await exports.close();
     activity.stop();
     await devices.flush();
   };
-  return { library, devices, shuttle, exports, close };
+  return { library, devices, shuttle, exports, harvests, close };
 }
 
 /** Records under their numbers, when nobody said where people can read them. */
@@ -170,4 +185,14 @@ const noShelf: ExportShelf = {
     throw new Error('this library was opened without a place for exports');
   },
   remove: async () => undefined,
+};
+
+/** A library that asks no repository: a harvest of it fails, and says so. */
+const noHarvesting: Pick<HarvestPorts, 'repositories' | 'own'> = {
+  repositories: {
+    ask: async () => ({
+      ...{ kind: 'silence', why: 'connection-failed', detail: 'this library asks nobody', retries: 0, retryAt: null },
+    }),
+  },
+  own: { baseUrl: '', repositoryId: 'localhost' },
 };

@@ -14,6 +14,8 @@ import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circula
 import type { DisseminationDesk } from './dissemination/desk.ts';
 import type { MigrationDesk } from './migration/desk.ts';
 import type { NavetteDesk } from './navette/desk.ts';
+import type { DigitalDesk } from './digital/desk.ts';
+import type { HarvestDesk } from './harvest/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
 import type { DeviceRegistry } from './network/registry-desk.ts';
 import type { Post } from './network/post.ts';
@@ -25,6 +27,7 @@ import type { ActivityRow, HoldLine, LoanLine, StaffUser, StoreCounts, StoreHeal
 import type { Query } from './query/model.ts';
 import type { TagDesk } from './rfid/desk.ts';
 import type { SortingDesk } from './sorting/desk.ts';
+import type { UsageDesk } from './statistics/usage/usage.ts';
 import type { TermsDesk } from './terms/desk.ts';
 
 /** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */
@@ -53,6 +56,9 @@ export interface Library {
   readonly notices: NoticeDesk;
   readonly migration: MigrationDesk;
   readonly dissemination: DisseminationDesk;
+  readonly harvests: HarvestDesk;
+  readonly digital: DigitalDesk;
+  readonly usage: UsageDesk;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;

@@ -155,6 +155,18 @@ export const refusals = [
   'undo-overtaken',
   'no-fee-due',
   'payment-not-acceptable',
+  'source-unknown',
+  'source-taken',
+  'source-not-valid',
+  'harvest-unknown',
+  'harvest-busy',
+  'harvest-not-waiting',
+  'resource-unknown',
+  'resource-not-valid',
+  'resource-taken',
+  'link-unknown',
+  'usage-file-unreadable',
+  'usage-file-names-people',
 ] as const;
 
 /** One reason for which the library says no. */

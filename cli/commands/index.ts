@@ -2,6 +2,7 @@ import type { DataCommand } from '../command.ts';
 import { exportFile } from './export.ts';
 import { batchList, batchOpen, batchReport, batchSign, batchStep, digest } from './batch.ts';
 import { generate } from './generate.ts';
+import { harvestSource, listSources, remapSource, saveSource } from './harvest.ts';
 import { importAuthorityFile } from './import-authorities.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
@@ -24,6 +25,10 @@ export const dataCommands: readonly DataCommand<never>[] = [
   batchReport,
   batchList,
   digest,
+  harvestSource,
+  saveSource,
+  listSources,
+  remapSource,
   userAdd,
   userPasswd,
   userList,

@@ -17,6 +17,8 @@ import { up as authorities } from './migrations/0015-authorities.ts';
 import { up as cataloguing } from './migrations/0016-cataloguing.ts';
 import { up as leanItems } from './migrations/0018-lean-items.ts';
 import { up as dissemination } from './migrations/0020-dissemination.ts';
+import { up as harvest } from './migrations/0022-harvest.ts';
+import { up as digital } from './migrations/0023-digital.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
 export interface Migration {
@@ -44,6 +46,8 @@ export const migrations: readonly Migration[] = [
   { name: '0016-cataloguing', up: cataloguing },
   { name: '0018-lean-items', up: leanItems },
   { name: '0020-dissemination', up: dissemination },
+  { name: '0022-harvest', up: harvest },
+  { name: '0023-digital', up: digital },
 ];
 
 /** What the database remembers of one migration. */

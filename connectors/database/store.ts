@@ -13,6 +13,9 @@ import { devicesWork } from './stores/devices.ts';
 import { disseminationWork } from './stores/dissemination.ts';
 import { disseminationReading } from './stores/dissemination-reading.ts';
 import { exchangesReading, exchangesWork } from './stores/exchanges.ts';
+import { digitalReading, digitalWork } from './stores/digital.ts';
+import { harvestReading } from './stores/harvest-reading.ts';
+import { harvestWork } from './stores/harvest.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
@@ -38,6 +41,7 @@ import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
 import { undoWork } from './stores/undo.ts';
+import { usageReading, usageWork } from './stores/usage.ts';
 
 /** The store of core on an open, migrated database, SQLite or MariaDB. Closing it closes the database. */
 export function createStore(database: Database, administration: Administration): Store {
@@ -80,6 +84,9 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   exchanges: exchangesWork,
   tags: tagsWork,
   dissemination: disseminationWork,
+  harvest: harvestWork,
+  digital: digitalWork,
+  usage: usageWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -122,6 +129,9 @@ function readingOf(database: Database): Reading {
     exchanges: exchangesReading(sql),
     tags: tagsReading(sql),
     dissemination: disseminationReading(database),
+    harvest: harvestReading(sql),
+    digital: digitalReading(sql),
+    usage: usageReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

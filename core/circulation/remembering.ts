@@ -49,6 +49,9 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   exchanges: true,
   tags: true,
   dissemination: true,
+  harvest: true,
+  digital: true,
+  usage: true,
   journal: true,
   outbox: true,
 };

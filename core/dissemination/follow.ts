@@ -139,13 +139,15 @@ async function tellingsOf(
   standings: readonly RecordStanding[],
   asked: readonly number[],
 ): Promise<Telling[]> {
-  const { dissemination } = store.read;
-  const [sets, repositories, holdings] = await Promise.all([
+  const { dissemination, digital } = store.read;
+  const recordIds = standings.map(({ recordId }) => recordId);
+  const [sets, repositories, holdings, withheld] = await Promise.all([
     dissemination.sets(),
     dissemination.repositories(),
-    store.read.holdings(standings.map(({ recordId }) => recordId)),
+    store.read.holdings(recordIds),
+    digital.withheld(recordIds, 'harvesters'),
   ]);
-  const offered: Offered = { sets, repositories };
+  const offered: Offered = { sets, repositories, withheld };
   const tellings = standings.map((standing) =>
     telling(standing, holdings.get(standing.recordId) ?? [], directory, offered),
   );
@@ -159,17 +161,19 @@ async function tellingsOf(
 interface Offered {
   readonly sets: readonly DisseminationSet[];
   readonly repositories: readonly VirtualRepository[];
+  /** Records that the licence of their source lets nobody harvest. */
+  readonly withheld: ReadonlySet<number>;
 }
 
 function telling(
   standing: RecordStanding,
   items: readonly Item[],
   directory: FollowingPorts['directory'],
-  { sets, repositories }: Offered,
+  { sets, repositories, withheld }: Offered,
 ): Telling {
   const { controlNumber, recordId, status, updatedAt } = standing;
   const named = { controlNumber, recordId };
-  if (!isPublic(standing)) {
+  if (!isPublic(standing) || withheld.has(recordId)) {
     const ended = status === 'DELETED' || status === 'MERGED';
     return { ...named, status: ended ? 'ended' : 'never', scopes: [], state: '' };
   }

@@ -22,6 +22,8 @@ import type { DevicesWork, NewDevice } from './devices.ts';
 import type { DisseminationReading, DisseminationWork } from './dissemination.ts';
 import type { ExchangesReading, ExchangesWork } from './exchanges.ts';
 import type { ShuttleReading, ShuttleWork } from './navette.ts';
+import type { DigitalReading, DigitalWork } from './digital.ts';
+import type { HarvestReading, HarvestWork } from './harvest.ts';
 import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
@@ -30,6 +32,7 @@ import type { SortingReading, SortingWork } from './sorting.ts';
 import type { TagsReading, TagsWork } from './tags.ts';
 import type { TermsWork } from './terms.ts';
 import type { PaymentsWork } from './payments.ts';
+import type { UsageReading, UsageWork } from './usage.ts';
 import type { UndoWork } from './undo.ts';
 import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
 import type { Block, NewBlock, Patron } from '../patrons/patron.ts';
@@ -99,6 +102,9 @@ export interface Work {
   readonly exchanges: ExchangesWork;
   readonly tags: TagsWork;
   readonly dissemination: DisseminationWork;
+  readonly harvest: HarvestWork;
+  readonly digital: DigitalWork;
+  readonly usage: UsageWork;
   readonly journal: JournalWork;
   /**
    * What must follow the commit: `topic` names the follower, `payload` is JSON. Records that changed are also told to
@@ -296,6 +302,9 @@ export interface Reading {
   readonly exchanges: ExchangesReading;
   readonly tags: TagsReading;
   readonly dissemination: DisseminationReading;
+  readonly harvest: HarvestReading;
+  readonly digital: DigitalReading;
+  readonly usage: UsageReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

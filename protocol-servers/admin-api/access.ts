@@ -56,6 +56,13 @@ export const actions = [
   'import-authorities',
   'read-dissemination',
   'edit-dissemination',
+  'read-harvests',
+  'run-harvests',
+  'edit-harvest-sources',
+  'read-digital',
+  'edit-digital',
+  'read-usage',
+  'import-usage',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -131,6 +138,14 @@ const allowed: Record<Action, readonly Role[]> = {
   'import-authorities': ['NETWORK_ADMIN', 'COORDINATOR'],
   'read-dissemination': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'IT_REFERENT'],
   'edit-dissemination': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'read-harvests': ['NETWORK_ADMIN', 'COORDINATOR', 'IT_REFERENT', 'AUDITOR'],
+  'run-harvests': ['NETWORK_ADMIN', 'COORDINATOR', 'IT_REFERENT'],
+  // Which networks a source may be in is decided here too.
+  'edit-harvest-sources': ['NETWORK_ADMIN', 'IT_REFERENT'],
+  'read-digital': everyRole,
+  'edit-digital': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'read-usage': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
+  'import-usage': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

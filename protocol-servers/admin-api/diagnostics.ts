@@ -373,6 +373,38 @@ export const diagnostics: Record<Refusal, ProblemKind> = {
     code: 'payment-not-acceptable',
     title: 'Ce paiement n’a pas la forme attendue.',
   },
+  'source-unknown': { status: 404, code: 'source-unknown', title: 'Source de moissonnage inconnue.' },
+  'source-taken': { status: 409, code: 'source-taken', title: 'Une source porte déjà ce code.' },
+  'source-not-valid': { status: 422, code: 'source-not-valid', title: 'La description de cette source a des erreurs.' },
+  'harvest-unknown': { status: 404, code: 'harvest-unknown', title: 'Moissonnage inconnu.' },
+  'harvest-busy': { status: 409, code: 'harvest-busy', title: 'Cette source est en cours de moissonnage.' },
+  'harvest-not-waiting': {
+    status: 409,
+    code: 'harvest-not-waiting',
+    title: 'Ce moissonnage n’attend pas de décision.',
+  },
+  'resource-unknown': { status: 404, code: 'resource-unknown', title: 'Ressource numérique inconnue.' },
+  'resource-not-valid': {
+    status: 422,
+    code: 'resource-not-valid',
+    title: 'La description de cette ressource a des erreurs.',
+  },
+  'resource-taken': { status: 409, code: 'resource-taken', title: 'Une ressource a déjà cette adresse.' },
+  'link-unknown': {
+    status: 404,
+    code: 'link-unknown',
+    title: 'Ce lien entre une ressource et une notice n’existe pas.',
+  },
+  'usage-file-unreadable': {
+    status: 422,
+    code: 'usage-file-unreadable',
+    title: 'Ce fichier d’usages ne peut pas être lu.',
+  },
+  'usage-file-names-people': {
+    status: 422,
+    code: 'usage-file-names-people',
+    title: 'Ce fichier nomme des personnes : les usages ne se comptent que par bibliothèque.',
+  },
 };
 
 /** What the API itself refuses, before the library is asked. */

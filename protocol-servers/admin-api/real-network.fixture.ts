@@ -1,5 +1,6 @@
 import { createLibrary } from '../../core/create-library.ts';
 import { hashSecret } from '../../core/access/secrets.ts';
+import type { HarvestPorts } from '../../core/harvest/ports.ts';
 import type { Library } from '../../core/library.ts';
 import type { ExportShelf } from '../../core/ports/export-files.ts';
 import type { SearchIndex } from '../../core/ports/search-index.ts';
@@ -25,7 +26,12 @@ const members: readonly [string, Role, 'lens' | null][] = [
 
 /** Opens it, with staff of every role (password `demo`). Search is not what these specs are about: its index is empty. */
 export async function realNetwork(
-  more: { readonly shelf?: ExportShelf; readonly url?: string; readonly dataDir?: string } = {},
+  more: {
+    readonly shelf?: ExportShelf;
+    readonly url?: string;
+    readonly dataDir?: string;
+    readonly harvesting?: Pick<HarvestPorts, 'repositories' | 'own'>;
+  } = {},
 ): Promise<RealNetwork> {
   const network = await smallNetwork(more.url, more.dataDir);
   const { store, ports, libraries } = network;

@@ -11,7 +11,10 @@ import { recordActRoutes } from './handlers/record-acts.ts';
 import { recordRoutes } from './handlers/records.ts';
 import { activityRoutes } from './handlers/activity.ts';
 import { disseminationRoutes } from './handlers/dissemination.ts';
+import { digitalRoutes } from './handlers/digital.ts';
 import { exportRoutes } from './handlers/exports.ts';
+import { harvestRoutes } from './handlers/harvests.ts';
+import { usageRoutes } from './handlers/usage.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
@@ -31,6 +34,7 @@ import { tagRoutes } from './handlers/tags.ts';
 import { terminalRoutes } from './handlers/terminals.ts';
 import { ExchangeStreams } from './exchange-streams.ts';
 import type { StreamLimits } from './event-stream.ts';
+import { HarvestStreams } from './harvest-streams.ts';
 import { LiveStreams } from './live-streams.ts';
 import { mountRoutes } from './mount.ts';
 import { openApiDocument } from './openapi.ts';
@@ -73,9 +77,11 @@ export function adminApiRouter({
 }: AdminApiOptions): AdminApi {
   const streams = new LiveStreams(library, log, limits.streams);
   const exchanges = new ExchangeStreams(terminals, library, log, limits.streams);
+  const harvests = new HarvestStreams(library, log, limits.streams);
   const endSession = (token: string): void => {
     streams.endSession(token);
     exchanges.endSession(token);
+    harvests.endSession(token);
   };
   const routes = [
     ...sessionRoutes(library, endSession),
@@ -102,6 +108,9 @@ export function adminApiRouter({
     ...authorityRoutes(library),
     ...exportRoutes(library),
     ...disseminationRoutes(library),
+    ...harvestRoutes(library, harvests),
+    ...digitalRoutes(library),
+    ...usageRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,
@@ -116,6 +125,7 @@ export function adminApiRouter({
     close() {
       streams.close();
       exchanges.close();
+      harvests.close();
     },
   };
 }

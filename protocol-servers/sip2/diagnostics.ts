@@ -1,6 +1,7 @@
 import type { Cause, Language } from './cause.ts';
 import { catalogueSentences } from './sentences-catalogue.ts';
 import { deskSentences } from './sentences-desk.ts';
+import { digitalSentences } from './sentences-digital.ts';
 import { networkSentences } from './sentences-network.ts';
 
 export type { Cause, Language, ProtocolRefusal } from './cause.ts';
@@ -11,6 +12,7 @@ export type { Cause, Language, ProtocolRefusal } from './cause.ts';
  */
 export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, string>>>> = {
   ...deskSentences,
+  ...digitalSentences,
   ...networkSentences,
   ...catalogueSentences,
   'device-unknown': {

@@ -159,6 +159,18 @@ export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
   'undo-overtaken': 47,
   'no-fee-due': 47,
   'payment-not-acceptable': 47,
+  'source-unknown': 47,
+  'source-taken': 47,
+  'source-not-valid': 47,
+  'harvest-unknown': 47,
+  'harvest-busy': 47,
+  'harvest-not-waiting': 47,
+  'resource-unknown': 47,
+  'resource-not-valid': 47,
+  'resource-taken': 47,
+  'link-unknown': 47,
+  'usage-file-unreadable': 47,
+  'usage-file-names-people': 47,
 };
 
 /** What was wrong with a query, in SRU's numbers. */

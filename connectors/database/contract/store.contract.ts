@@ -3,6 +3,7 @@ import { catalogueContract } from './catalogue.contract.ts';
 import { devicesContract } from './devices.contract.ts';
 import { disseminationContract } from './dissemination.contract.ts';
 import { exchangesContract } from './exchanges.contract.ts';
+import { harvestContract } from './harvest.contract.ts';
 import { holdsContract } from './holds.contract.ts';
 import { cataloguingContract } from './cataloguing.contract.ts';
 import { circulationContract } from './circulation.contract.ts';
@@ -46,6 +47,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       auditContract,
       patronAuditContract,
       undoContract,
+      harvestContract,
     ]) {
       describe(suite.name, () => {
         let subject: Subject;

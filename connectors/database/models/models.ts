@@ -4,6 +4,8 @@ import { catalogueTables } from './catalogue.ts';
 import { cataloguingTables } from './cataloguing.ts';
 import { circulationTables } from './circulation.ts';
 import { disseminationTables } from './dissemination.ts';
+import { digitalTables } from './digital.ts';
+import { harvestTables } from './harvest.ts';
 import { holdTables } from './holds.ts';
 import { journalTables } from './journal.ts';
 import { migrationTables } from './migration.ts';
@@ -36,6 +38,8 @@ export const tables = {
   ...staffTables,
   ...journalTables,
   ...terminalTables,
+  ...harvestTables,
+  ...digitalTables,
 } satisfies Record<string, ModelAttributes>;
 
 export type TableName = keyof typeof tables;

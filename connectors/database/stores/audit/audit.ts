@@ -5,6 +5,8 @@ import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
 import { deviceBreaches } from './devices.ts';
 import { disseminationRules } from './dissemination.ts';
+import { harvestRules } from './harvest-rules.ts';
+import { harvestedBreaches } from './harvested.ts';
 import { headingBreaches } from './headings.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
@@ -50,6 +52,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...terminalRules,
     ...cataloguingRules,
     ...disseminationRules,
+    ...harvestRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
@@ -62,6 +65,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     journalBreaches,
     catalogueBreaches,
     headingBreaches,
+    harvestedBreaches,
   ]) {
     breaches.push(...(await check(sql, mostOfEach)));
   }

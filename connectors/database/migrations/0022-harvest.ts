@@ -1,0 +1,117 @@
+import type { Sql } from '../sql.ts';
+
+/** Repositories that are harvested, each run with its place, and every record as it was given. */
+export function up(dialect: Sql['dialect']): string[] {
+  const t = types[dialect];
+  return [
+    `CREATE TABLE harvest_sources (
+      id ${t.serial},
+      code ${t.word(32)} NOT NULL,
+      name ${t.text} NOT NULL,
+      baseUrl ${t.text} NOT NULL,
+      metadataPrefix ${t.word(64)},
+      setSpec ${t.text},
+      networks ${t.text} NOT NULL,
+      repair ${t.integer} NOT NULL,
+      active ${t.integer} NOT NULL,
+      everyHours ${t.integer},
+      overlapMinutes ${t.integer},
+      sweepDays ${t.integer},
+      resourceType ${t.word(16)},
+      access ${t.word(16)} NOT NULL,
+      licence ${t.text} NOT NULL,
+      rightsUri ${t.text} NOT NULL,
+      audiences ${t.text} NOT NULL,
+      granularity ${t.word(8)},
+      deletedRecord ${t.word(16)},
+      earliest ${t.integer},
+      lastCompleted ${t.integer},
+      lastSweepAt ${t.integer},
+      nextRunAt ${t.integer},
+      CONSTRAINT harvestSourcesCode UNIQUE (code)
+    )${t.table}`,
+    `CREATE TABLE harvest_runs (
+      id ${t.serial},
+      sourceId ${t.integer} NOT NULL,
+      kind ${t.word(16)} NOT NULL,
+      state ${t.word(16)} NOT NULL,
+      startedBy ${t.word(160)} NOT NULL,
+      startedAt ${t.integer} NOT NULL,
+      updatedAt ${t.integer} NOT NULL,
+      finishedAt ${t.integer},
+      resumeAt ${t.integer},
+      metadataPrefix ${t.word(64)} NOT NULL,
+      setSpec ${t.text},
+      responseAt ${t.integer},
+      place ${t.long} NOT NULL,
+      pages ${t.integer} NOT NULL,
+      listed ${t.integer} NOT NULL,
+      added ${t.integer} NOT NULL,
+      updated ${t.integer} NOT NULL,
+      unchanged ${t.integer} NOT NULL,
+      deleted ${t.integer} NOT NULL,
+      failed ${t.integer} NOT NULL,
+      completeListSize ${t.integer},
+      retries ${t.integer} NOT NULL,
+      restarts ${t.integer} NOT NULL,
+      reason ${t.word(32)},
+      detail ${t.text} NOT NULL,
+      CONSTRAINT harvestRunsSource FOREIGN KEY (sourceId) REFERENCES harvest_sources (id)
+    )${t.table}`,
+    `CREATE INDEX harvestRunsSourceState ON harvest_runs (sourceId, state)`,
+    `CREATE TABLE harvest_notes (
+      id ${t.serial},
+      runId ${t.integer} NOT NULL,
+      kind ${t.word(32)} NOT NULL,
+      identifier ${t.text} NOT NULL,
+      detail ${t.text} NOT NULL,
+      CONSTRAINT harvestNotesRun FOREIGN KEY (runId) REFERENCES harvest_runs (id)
+    )${t.table}`,
+    // identifierKey: SHA-256 of the identifier without case; raw is deflated, and stays when the record is deleted.
+    `CREATE TABLE harvest_records (
+      id ${t.serial},
+      sourceId ${t.integer} NOT NULL,
+      metadataPrefix ${t.word(64)} NOT NULL,
+      identifierKey ${t.word(64)} NOT NULL,
+      identifier ${t.text} NOT NULL,
+      datestamp ${t.word(32)} NOT NULL,
+      sets ${t.text} NOT NULL,
+      hash ${t.word(64)} NOT NULL,
+      raw ${t.bytes} NOT NULL,
+      harvestedAt ${t.integer} NOT NULL,
+      runId ${t.integer} NOT NULL,
+      seenRunId ${t.integer},
+      deletedAt ${t.integer},
+      deletedBy ${t.word(16)},
+      mapping ${t.word(16)} NOT NULL,
+      mappingVersion ${t.integer} NOT NULL,
+      mappingReason ${t.word(32)},
+      resourceId ${t.integer},
+      CONSTRAINT harvestRecordsOnce UNIQUE (sourceId, metadataPrefix, identifierKey),
+      CONSTRAINT harvestRecordsSource FOREIGN KEY (sourceId) REFERENCES harvest_sources (id)
+    )${t.table}`,
+    `CREATE INDEX harvestRecordsMapping ON harvest_records (mapping, sourceId, id)`,
+    `CREATE INDEX harvestRecordsResource ON harvest_records (resourceId)`,
+  ];
+}
+
+const types = {
+  sqlite: {
+    serial: 'INTEGER PRIMARY KEY',
+    integer: 'INTEGER',
+    word: () => 'TEXT',
+    text: 'TEXT',
+    long: 'TEXT',
+    bytes: 'BLOB',
+    table: ' STRICT',
+  },
+  mariadb: {
+    serial: 'BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY',
+    integer: 'BIGINT',
+    word: (length: number) => `VARCHAR(${length})`,
+    text: 'TEXT',
+    long: 'MEDIUMTEXT',
+    bytes: 'MEDIUMBLOB',
+    table: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
+  },
+} as const;

@@ -1,0 +1,55 @@
+import { integer, key, optional, serial, text, word } from './columns.ts';
+
+/** The digital library and its use. */
+export const digitalTables = {
+  digital_resources: {
+    id: serial,
+    identityKey: word(64),
+    recordId: integer,
+    origin: word(16),
+    sourceId: optional(integer),
+    status: word(16),
+    resourceType: word(16),
+    access: word(16),
+    url: text,
+    thumbnail: text,
+    title: text,
+    rights: text,
+    rightsUri: text,
+    audiences: text,
+    createdAt: integer,
+    updatedAt: integer,
+  },
+  digital_links: {
+    resourceId: key(integer),
+    recordId: key(integer),
+    state: word(16),
+    score: integer,
+    evidence: text,
+    decidedBy: optional(word(160)),
+    at: integer,
+  },
+  digital_cursor: {
+    id: key(integer),
+    updatedAt: integer,
+    recordId: integer,
+  },
+  usage_imports: {
+    id: serial,
+    platform: word(64),
+    fileHash: word(64),
+    importedAt: integer,
+    importedBy: word(160),
+    lineCount: integer,
+  },
+  digital_usage: {
+    platform: key(word(64)),
+    month: key(word(7)),
+    libraryId: key(integer),
+    resourceType: key(word(16)),
+    sessions: integer,
+    views: integer,
+    downloads: integer,
+    importId: integer,
+  },
+};

@@ -1,0 +1,6 @@
+/**
+ * To whom what a source gives may be shown again, as its licence says: who searches the catalogue (console, SRU,
+ * Z39.50), harvesters at large, two partners by name.
+ */
+export const audiences = ['readers', 'harvesters', 'gallica', 'europeana'] as const;
+export type Audience = (typeof audiences)[number];
