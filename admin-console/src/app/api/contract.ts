@@ -1,10 +1,17 @@
 /** The only door to the server's code, and for types alone: what the admin API says under /api/v1. */
 export type {
   ActivityLine,
+  CopyView,
+  DeskReaderView,
+  DeskScanRequest,
+  DeskScanView,
+  DeskUndoRequest,
+  DeskUndoView,
   DeviceView,
   LibraryView,
   ListView,
   Problem,
+  RenewAllView,
   Role,
   SessionView,
   SignInRequest,
