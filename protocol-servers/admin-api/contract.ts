@@ -92,3 +92,4 @@ export interface Problem {
 
 export type { DeskReaderView, DeskScanRequest, DeskScanView, DeskUndoRequest, DeskUndoView } from './contract-desk.ts';
 export type { CopyView, RenewAllView } from './contract-loans.ts';
+export type { BlockKindView } from './contract-patrons.ts';

@@ -1,6 +1,14 @@
 import { HttpBackend, HttpErrorResponse, type HttpEvent, type HttpRequest, HttpResponse } from '@angular/common/http';
 import { NEVER, type Observable, Subject, delayWhen, of, throwError } from 'rxjs';
-import type { ActivityLine, DeviceView, LibraryView, Role, SignInRequest } from '../app/api/contract';
+import type {
+  ActivityLine,
+  DeskScanRequest,
+  DeskScanView,
+  DeviceView,
+  LibraryView,
+  Role,
+  SignInRequest,
+} from '../app/api/contract';
 
 /** An admin API in memory that behaves as the contract says; a test may make any resource fail or keep silent. */
 export class FakeAdminApi extends HttpBackend {
@@ -9,6 +17,11 @@ export class FakeAdminApi extends HttpBackend {
   libraries: LibraryView[] = [];
   devices: DeviceView[] = [];
   lines: ActivityLine[] = [];
+  /** What the library of a test makes of a scan. */
+  scanned: (request: DeskScanRequest) => DeskScanView = () => ({ kind: 'unknown' });
+  /** Every scan received, with its key. */
+  readonly scans: (DeskScanRequest & { readonly key: string | null })[] = [];
+  userLibrary: string | null = null;
   /** What was received, in order: `GET /libraries`. */
   readonly received: string[] = [];
   readonly csrfTokens: (string | null)[] = [];
@@ -41,6 +54,9 @@ export class FakeAdminApi extends HttpBackend {
     this.received.push(`${request.method} ${resource}`);
     this.csrfTokens.push(request.headers.get('X-CSRF'));
     const failure = this.failures.get(resource);
+    if (resource === '/desk/scans') {
+      this.scans.push({ ...(request.body as DeskScanRequest), key: request.headers.get('Idempotency-Key') });
+    }
     if (failure === 'silent') return NEVER;
     if (failure !== undefined) return refusal(request, failure);
     const gate = this.gates.get(resource);
@@ -57,6 +73,7 @@ export class FakeAdminApi extends HttpBackend {
       const seesLines = this.role !== 'AUDITOR' && this.role !== 'IT_REFERENT';
       return answer({ totals: totalsOf(this.lines), lines: seesLines ? this.lines : [] });
     }
+    if (resource === '/desk/scans') return answer(this.scanned(request.body as DeskScanRequest));
     return refusal(request, 404);
   }
 
@@ -67,7 +84,7 @@ export class FakeAdminApi extends HttpBackend {
       this.isSignedIn = false;
       return answer(null, 204);
     }
-    const user = { login: 'admin', name: 'Camille Delattre', role: this.role, library: null };
+    const user = { login: 'admin', name: 'Camille Delattre', role: this.role, library: this.userLibrary };
     return answer({ user, csrfToken: 'token-of-camille' });
   }
 }

@@ -1,6 +1,7 @@
 /** The only door to the server's code, and for types alone: what the admin API says under /api/v1. */
 export type {
   ActivityLine,
+  BlockKindView as BlockKind,
   CopyView,
   DeskReaderView,
   DeskScanRequest,

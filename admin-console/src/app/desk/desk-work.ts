@@ -28,6 +28,15 @@ export const idleMs = 90_000;
 /** Changes to a reader that come closer than this are read together (milliseconds). */
 const refreshMs = 400;
 
+/** Results kept to be said; older ones were read long ago. */
+const longestSpeech = 50;
+
+/** One result, said once. */
+export interface Result {
+  readonly number: number;
+  readonly row: ScanRow;
+}
+
 /** The work of a desk: its pile of scans, sent one after the other, and the reader who stands there. It outlives the page. */
 @Injectable({ providedIn: 'root' })
 export class DeskWork {
@@ -42,7 +51,7 @@ export class DeskWork {
   private readonly current = signal<DeskMode>('auto');
   private readonly bin = signal(false);
   private readonly renewals = signal<RenewAllView | null>(null);
-  private readonly lastSettled = signal<number | null>(null);
+  private readonly results = signal<readonly Result[]>([]);
   private readonly azerty = signal(false);
   private readonly trouble = signal<unknown>(null);
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -50,6 +59,7 @@ export class DeskWork {
   private isSending = false;
   private lastScan = { code: '', at: Number.NEGATIVE_INFINITY };
   private lastId = 0;
+  private lastResult = 0;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private owner: string | null = null;
 
@@ -64,8 +74,13 @@ export class DeskWork {
   readonly readerTrouble = this.trouble.asReadonly();
   readonly wasAzerty = this.azerty.asReadonly();
   readonly decisions = computed(() => this.allRows().filter(awaitsDecision));
-  /** The last scan that was answered. */
-  readonly last = computed(() => this.allRows().find(({ id }) => id === this.lastSettled()) ?? null);
+  /** Every result, the newest last, as it was: what is said is never said again otherwise. */
+  readonly told = this.results.asReadonly();
+  /** The row that was answered last, as it is now. */
+  readonly last = computed(() => {
+    const id = this.results().at(-1)?.row.id;
+    return this.allRows().find((row) => row.id === id) ?? null;
+  });
 
   /** Another person at the desk begins with an empty one; the same goes on where the session ended. */
   begin(): void {
@@ -93,6 +108,7 @@ export class DeskWork {
 
   /** Staff decide about a row: it is sent again, after those that wait. */
   decide(row: ScanRow, decision: Decision): void {
+    this.expectScan();
     const state = { is: 'pending', since: Date.now(), decision } as const;
     this.allRows.update((rows) => changed(rows, row.id, { state, key: crypto.randomUUID() }));
     this.send();
@@ -100,6 +116,7 @@ export class DeskWork {
 
   /** Takes back what was done, exactly, when nothing happened since. */
   undo(row: ScanRow): void {
+    this.expectScan();
     const what = undoable(this.allRows(), row, Date.now());
     const { state } = row;
     if (!what || state.is !== 'answered') return;
@@ -109,7 +126,7 @@ export class DeskWork {
         const by = this.session.user()?.name ?? '';
         const undone = { is: 'undone', answer: state.answer, by, at: Date.now() } as const;
         this.allRows.update((rows) => changed(rows, row.id, { state: undone, undoProblem: null }));
-        this.lastSettled.set(row.id);
+        this.tell({ ...row, state: undone });
         this.refreshReader();
       },
       error: (error: unknown) => {
@@ -144,6 +161,7 @@ export class DeskWork {
 
   /** The reader leaves, or the card that opened nothing is put away. */
   closeReader(): void {
+    this.expectScan();
     clearTimeout(this.idleTimer);
     this.currentReader.set(null);
     this.back.set(null);
@@ -160,13 +178,18 @@ export class DeskWork {
   /** The pile is done: its rows leave the screen, those that wait stay. */
   nextPile(): void {
     this.allRows.update((rows) => rows.filter((row) => row.state.is === 'pending' || awaitsDecision(row)));
-    this.lastSettled.set(null);
+    this.results.set([]);
+  }
+
+  /** Somebody did something since the last scan: the same code again is no bounce. */
+  private expectScan(): void {
+    this.lastScan = { code: '', at: Number.NEGATIVE_INFINITY };
   }
 
   private forget(): void {
     this.closeReader();
     this.allRows.set([]);
-    this.lastSettled.set(null);
+    this.results.set([]);
     this.current.set('auto');
     this.bin.set(false);
     this.seenCard = null;
@@ -220,9 +243,15 @@ export class DeskWork {
 
   private settle(row: ScanRow, state: ScanRow['state']): void {
     this.allRows.update((rows) => changed(rows, row.id, { state }));
-    this.lastSettled.set(row.id);
+    this.tell({ ...row, state });
     this.sounds.play(outcomeOf({ ...row, state }));
     this.send();
+  }
+
+  private tell(row: ScanRow): void {
+    this.lastResult += 1;
+    const result = { number: this.lastResult, row };
+    this.results.update((told) => [...told, result].slice(-longestSpeech));
   }
 
   private openReader(reader: DeskReaderView): void {

@@ -21,6 +21,7 @@ import { Icon } from '../ui/icon';
 import { Now } from '../ui/now';
 import { parisDate, parisTime } from '../ui/paris-time';
 import { code128 } from './bars';
+import { type Choice, choiceWords, formWords, modeWords } from './desk-words';
 import { type DeskMode, DeskWork } from './desk-work';
 import { pileOf } from './pile';
 import { ReaderPanel } from './reader-panel';
@@ -33,8 +34,6 @@ import { slipForms } from './slip-form';
 import { Sounds } from './sounds';
 import { StrayScan } from './stray-scan';
 
-/** Sentences a screen reader is given at most; older ones were read long ago. */
-const longestSpeech = 50;
 /** Reasons for which staff set a rule aside: none names a reader. */
 const overrideReasons = ['desk.override.agreed', 'desk.override.error', 'desk.override.school'] as const;
 
@@ -62,12 +61,13 @@ export class Desk {
   protected readonly sayCount = this.messages.sayCount;
   protected readonly modes: readonly DeskMode[] = ['auto', 'return', 'lend'];
   protected readonly forms = slipForms;
+  protected readonly looks = looks;
+  protected readonly modeWords = modeWords;
+  protected readonly choiceWords = choiceWords;
+  protected readonly formWords = formWords;
   protected readonly overrideReasons = overrideReasons;
   protected readonly form = signal(this.storedForm.read());
   protected readonly paper = signal<SlipPaper | null>(null);
-  protected readonly speech = signal<readonly { readonly id: string; readonly text: string }[]>([]);
-  protected readonly alarm = signal('');
-
   private readonly speaker = computed(() => ({ say: this.messages.say, locale: this.messages.locale() }));
   private readonly views = new WeakMap<ScanRow, { readonly locale: string; readonly view: RowView }>();
   protected readonly lines = computed(() =>
@@ -79,6 +79,14 @@ export class Desk {
   protected readonly last = computed(() => {
     const row = this.work.last();
     return row && this.view(row);
+  });
+  /** Every result is said once, added to those before. */
+  protected readonly speech = computed(() => this.work.told().map(({ number, row }) => this.sentence(number, row)));
+  /** A refusal interrupts. */
+  protected readonly alarm = computed(() => {
+    const last = this.work.told().at(-1);
+    const isBad = last && ['refused', 'unknown'].includes(stateWord(outcomeOf(last.row)));
+    return isBad ? this.sentence(last.number, last.row).text : '';
   });
   protected readonly decisions = computed(() => this.work.decisions().map((row) => this.view(row)));
   protected readonly pile = computed(() => pileOf(this.work.rows()));
@@ -96,10 +104,6 @@ export class Desk {
       if (!this.post.library()) return;
       untracked(() => this.work.begin());
       afterNextRender(() => this.focusBox(), { injector: this.injector });
-    });
-    effect(() => {
-      const line = this.last();
-      if (line) untracked(() => this.speak(line));
     });
     const timer = setInterval(() => this.waiting.set(this.longestWait()), 500);
     inject(DestroyRef).onDestroy(() => {
@@ -173,7 +177,7 @@ export class Desk {
     this.focusBox();
   }
 
-  protected decide(row: ScanRow, what: 'lend' | 'return' | 'renew' | 'card' | 'item'): void {
+  protected decide(row: ScanRow, what: Choice): void {
     const { state } = row;
     const card = state.is === 'answered' ? state.card : (this.work.reader()?.card ?? null);
     const decisions = {
@@ -196,7 +200,6 @@ export class Desk {
 
   protected nextPile(): void {
     this.work.nextPile();
-    this.speech.set([]);
     this.focusBox();
   }
 
@@ -234,13 +237,9 @@ export class Desk {
     if (row) void this.print(row);
   }
 
-  /** Every result is said once, added to those before; a refusal interrupts. */
-  private speak(line: RowView): void {
-    const text = [line.headline, line.title, line.reason].filter(Boolean).join(' — ');
-    const id = `${line.row.id}-${line.outcome}`;
-    if (this.speech().some((one) => one.id === id)) return;
-    this.speech.update((said) => [...said, { id, text }].slice(-longestSpeech));
-    this.alarm.set(line.state === 'refused' || line.state === 'unknown' ? text : '');
+  private sentence(number: number, row: ScanRow): { readonly number: number; readonly text: string } {
+    const { headline, title, reason } = this.view(row);
+    return { number, text: [headline, title, reason].filter(Boolean).join(' — ') };
   }
 
   private longestWait(): number {
@@ -274,7 +273,7 @@ export class Desk {
   }
 
   /** What staff may do about a row that waits. */
-  protected choices({ state }: ScanRow): readonly ('lend' | 'return' | 'renew' | 'card' | 'item')[] {
+  protected choices({ state }: ScanRow): readonly Choice[] {
     if (state.is === 'held-back') return this.work.reader() ? ['lend', 'return'] : ['return'];
     if (state.is !== 'answered') return [];
     if (state.answer.kind === 'renewable') return ['renew', 'return'];
@@ -289,8 +288,6 @@ export class Desk {
   protected isPrintable(line: RowView): boolean {
     return line.outcome === 'HOLD_HERE' || line.outcome === 'TRANSIT';
   }
-
-  protected readonly looks = looks;
 }
 
 /** A row as it is painted. */

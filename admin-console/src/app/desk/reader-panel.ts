@@ -8,6 +8,7 @@ import { Badge } from '../ui/badge';
 import { Icon } from '../ui/icon';
 import { parisDate } from '../ui/paris-time';
 import { DeskWork } from './desk-work';
+import { blockWords } from './desk-words';
 import { refusalWord } from './refusal-words';
 import { mayBorrow } from './scan-row';
 
@@ -29,6 +30,7 @@ export class ReaderPanel {
   readonly receipt = output();
 
   protected readonly say = this.messages.say;
+  protected readonly blockWords = blockWords;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly reader = this.work.reader;
   protected readonly isHidden = computed(() => this.work.heldBack() === 'idle');

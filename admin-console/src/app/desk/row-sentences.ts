@@ -1,8 +1,9 @@
 import type { DeskScanView } from '../api/contract';
 import type { MessageKey } from '../messages/catalogue';
 import { parisDate, parisDateTime, parisTime } from '../ui/paris-time';
+import { alertWords, heldBackWords } from './desk-words';
 import { refusalWord } from './refusal-words';
-import { looks, outcomeOf } from './row-words';
+import { isInItsPlace, looks, outcomeOf } from './row-words';
 import type { ScanRow } from './scan-row';
 
 /** What sentences need: the catalogue, and the language for dates. */
@@ -27,7 +28,7 @@ export function reasonWords(row: ScanRow, speaker: Speaker): string {
   const { say, locale } = speaker;
   const { state } = row;
   if (state.is === 'pending') return say('desk.why.pending');
-  if (state.is === 'held-back') return say(`desk.why.${state.why}`);
+  if (state.is === 'held-back') return say(heldBackWords[state.why]);
   if (state.is === 'failed') {
     const code = state.problem?.code ?? '';
     return say('desk.why.failed', { reason: say(refusalWord(code), { code: code || '—' }) });
@@ -75,13 +76,12 @@ function returnWords({ back, hold, departure, arrival }: Extract<DeskScanView, {
     'hold-shelf': say('desk.why.holdHere', { rank: hold?.position ?? 1 }),
     'transit-hold': say('desk.why.transitHold', { library, rank: hold?.position ?? 1 }),
     'transit-home': say('desk.why.transitHome', { library }),
-    'no-change': say('desk.why.noChange'),
+    'no-change': isInItsPlace(back) ? say('desk.why.inPlace') : say('desk.why.noChange'),
   };
   const run = departure && say('desk.why.departure', { at: parisDateTime(departure, locale).replace(/:00$/, '') });
   const there = arrival && say('desk.why.arrival', { at: parisDate(arrival, locale) });
   const noRun = back.routing.startsWith('transit') && !departure && say('desk.why.noRun');
   const wasNotLent = back.returnedAt === null && say('desk.why.wasNotLent');
-  const alert = back.alert && back.alert !== 'checkin-note' && say(`desk.alert.${back.alert}`);
-  const bin = back.bin && say('desk.why.bin', { bin: back.bin });
-  return [reasons[back.routing], wasNotLent, run, there, noRun, alert, bin, back.note].filter(Boolean).join(' ');
+  const alert = back.alert && back.alert !== 'checkin-note' && say(alertWords[back.alert]);
+  return [reasons[back.routing], wasNotLent, run, there, noRun, alert, back.note].filter(Boolean).join(' ');
 }

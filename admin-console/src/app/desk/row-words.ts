@@ -56,11 +56,18 @@ export function outcomeOf(row: ScanRow): Outcome {
 }
 
 function outcomeOfAnswer(answer: DeskScanView): Outcome {
-  if (answer.kind === 'return') return routings[answer.back.routing];
+  if (answer.kind === 'return') {
+    return isInItsPlace(answer.back) ? 'SHELF' : routings[answer.back.routing];
+  }
   if (answer.kind === 'loan') return answer.loan.renewed ? 'RENEW' : 'LOAN';
   if (answer.kind === 'reader') return 'READER';
   if (answer.kind === 'unknown') return 'UNKNOWN';
   return 'REFUSED';
+}
+
+/** Nothing changes because nothing is to be done: it was on its shelf, and stays there. */
+export function isInItsPlace({ routing, item }: { routing: string; item: { status: string } }): boolean {
+  return routing === 'no-change' && item.status === 'AVAILABLE';
 }
 
 /** The state tests and styles read: `pending`, `ok`, `decide`, `refused`, `unknown` or `undone`. */

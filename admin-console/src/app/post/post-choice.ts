@@ -17,7 +17,7 @@ import { Post } from './post';
         <label class="place">
           <app-icon name="library" />
           <span class="cdk-visually-hidden">{{ say('post.library') }}</span>
-          <select #choice data-testid="post-library" (change)="post.choose(choice.value)">
+          <select #choice data-testid="post-library" (focus)="post.refresh()" (change)="post.choose(choice.value)">
             @if (!post.library()) {
               <option value="" selected>{{ say('post.choose') }}</option>
             }
@@ -30,6 +30,10 @@ import { Post } from './post';
     }
   `,
   styles: `
+    :host {
+      display: inline-flex;
+      align-items: center;
+    }
     .place {
       display: inline-flex;
       align-items: center;

@@ -29,6 +29,11 @@ export class Post {
   readonly library = computed(() => this.session.user()?.library ?? this.chosen());
   readonly name = computed(() => this.libraries().find(({ code }) => code === this.library())?.name ?? this.library());
 
+  /** Asks again for the libraries when they could not be had. */
+  refresh(): void {
+    if (this.list.error()) this.list.reload();
+  }
+
   choose(code: string): void {
     this.chosen.set(code);
     storage()?.setItem(storedAs, code);
