@@ -43,7 +43,11 @@ const overrideReasons = ['desk.override.agreed', 'desk.override.error', 'desk.ov
   imports: [Badge, Icon, MatButton, ReaderPanel, Slip],
   templateUrl: './desk.html',
   styleUrl: './desk.scss',
-  host: { '(document:keydown)': 'heard($event)', '(document:focusout)': 'keepFocus()' },
+  host: {
+    '(document:keydown)': 'heard($event)',
+    '(document:focusout)': 'keepFocus()',
+    '(window:afterprint)': 'focusBox()',
+  },
 })
 export class Desk {
   private readonly messages = inject(Messages);

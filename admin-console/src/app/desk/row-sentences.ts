@@ -4,7 +4,7 @@ import { parisDate, parisDateTime, parisTime } from '../ui/paris-time';
 import { alertWords, heldBackWords } from './desk-words';
 import { refusalWord } from './refusal-words';
 import { isInItsPlace, looks, outcomeOf } from './row-words';
-import type { ScanRow } from './scan-row';
+import { type ScanRow, mayBorrow } from './scan-row';
 
 /** What sentences need: the catalogue, and the language for dates. */
 export interface Speaker {
@@ -42,7 +42,7 @@ function answerWords(answer: DeskScanView, speaker: Speaker): string {
   const because = (code: string) => say(refusalWord(code), { code });
   switch (answer.kind) {
     case 'reader':
-      return answer.reader.blocks.length > 0 ? say('desk.why.readerBlocks') : say('desk.why.reader');
+      return mayBorrow(answer.reader) ? say('desk.why.reader') : say('desk.why.readerBlocks');
     case 'card-refused':
       return say('desk.why.cardRefused', { reason: because(answer.code) });
     case 'loan': {

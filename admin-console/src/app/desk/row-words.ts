@@ -2,7 +2,7 @@ import type { DeskScanView } from '../api/contract';
 import type { MessageKey } from '../messages/catalogue';
 import type { Tone } from '../ui/badge';
 import type { IconName } from '../ui/icon';
-import { type ScanRow, awaitsDecision } from './scan-row';
+import { type ScanRow, awaitsDecision, mayBorrow } from './scan-row';
 
 /** The letters a row may bear: where the document goes, or what stopped it. */
 export type Outcome =
@@ -60,7 +60,8 @@ function outcomeOfAnswer(answer: DeskScanView): Outcome {
     return isInItsPlace(answer.back) ? 'SHELF' : routings[answer.back.routing];
   }
   if (answer.kind === 'loan') return answer.loan.renewed ? 'RENEW' : 'LOAN';
-  if (answer.kind === 'reader') return 'READER';
+  // A card that opens a reader who may not borrow is heard as a refusal.
+  if (answer.kind === 'reader') return mayBorrow(answer.reader) ? 'READER' : 'REFUSED';
   if (answer.kind === 'unknown') return 'UNKNOWN';
   return 'REFUSED';
 }

@@ -24,7 +24,7 @@ export class Post {
     const items = this.list.hasValue() ? this.list.value().items : [];
     return items.filter(({ state, kind }) => state === 'LIVE' && kind !== 'ILL_PARTNER');
   });
-  readonly isFixed = computed(() => this.session.user()?.library != null);
+  readonly isFixed = computed(() => (this.session.user()?.library ?? null) !== null);
   /** Code of the library; null until somebody of the whole network has said where he is. */
   readonly library = computed(() => this.session.user()?.library ?? this.chosen());
   readonly name = computed(() => this.libraries().find(({ code }) => code === this.library())?.name ?? this.library());
