@@ -154,6 +154,10 @@ function deskOn(
       await openDesk();
       await scanned(reader.card, 'ok', 'READER');
       const refused = await scanned('30000913', 'refused', 'REFUSED');
+      await refused.getByRole('button', { name: /^Pourquoi/ }).click();
+      await refused.getByTestId('explain-line').getByText('un responsable peut passer outre').waitFor();
+      expect(await focus()).toBe('scan-input');
+      expect(await violations(page)).toEqual([]);
       await refused.getByRole('button', { name: 'accord du responsable' }).click();
       await page.locator('[data-testid=scan-row][data-outcome=LOAN]').waitFor();
       expect(await focus()).toBe('scan-input');

@@ -93,3 +93,4 @@ export interface Problem {
 export type { DeskReaderView, DeskScanRequest, DeskScanView, DeskUndoRequest, DeskUndoView } from './contract-desk.ts';
 export type { CopyView, RenewAllView } from './contract-loans.ts';
 export type { BlockKindView } from './contract-patrons.ts';
+export type { ExplanationView } from './contract-terms.ts';

@@ -9,6 +9,7 @@ export type {
   DeskUndoRequest,
   DeskUndoView,
   DeviceView,
+  ExplanationView,
   LibraryView,
   ListView,
   Problem,

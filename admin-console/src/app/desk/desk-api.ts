@@ -6,6 +6,7 @@ import {
   type DeskScanView,
   type DeskUndoRequest,
   type DeskUndoView,
+  type ExplanationView,
   type Problem,
   type RenewAllView,
   apiRoot,
@@ -31,6 +32,11 @@ export class DeskApi {
     return this.http
       .post<DeskScanView>(`${apiRoot}/desk/scans`, request, { headers: { 'Idempotency-Key': key } })
       .pipe(retry({ delay: (error: unknown) => this.again(error) }));
+  }
+
+  /** Why a document goes out to a reader or not; changes nothing. */
+  explain(asked: { card: string; item: string; library: string }): Observable<ExplanationView> {
+    return this.http.get<ExplanationView>(`${apiRoot}/explain`, { params: asked });
   }
 
   undo(request: DeskUndoRequest, key: string): Observable<DeskUndoView> {

@@ -22,6 +22,7 @@ import { Now } from '../ui/now';
 import { parisDate, parisTime } from '../ui/paris-time';
 import { code128 } from './bars';
 import { type Choice, choiceWords, formWords, modeWords } from './desk-words';
+import { DecisionLine } from './decision-line';
 import { type DeskMode, DeskWork } from './desk-work';
 import { pileOf } from './pile';
 import { ReaderPanel } from './reader-panel';
@@ -40,7 +41,7 @@ const overrideReasons = ['desk.override.agreed', 'desk.override.error', 'desk.ov
 /** The desk: one box for cards and documents, what became of each scan and why, the reader, what awaits a decision. */
 @Component({
   selector: 'app-desk',
-  imports: [Badge, Icon, MatButton, ReaderPanel, Slip],
+  imports: [Badge, DecisionLine, Icon, MatButton, ReaderPanel, Slip],
   templateUrl: './desk.html',
   styleUrl: './desk.scss',
   host: {
@@ -70,6 +71,8 @@ export class Desk {
   protected readonly choiceWords = choiceWords;
   protected readonly formWords = formWords;
   protected readonly overrideReasons = overrideReasons;
+  /** The row whose decision is explained; one at a time. */
+  protected readonly explained = signal<number | null>(null);
   protected readonly form = signal(this.storedForm.read());
   protected readonly paper = signal<SlipPaper | null>(null);
   private readonly speaker = computed(() => ({ say: this.messages.say, locale: this.messages.locale() }));
@@ -283,6 +286,18 @@ export class Desk {
     if (state.answer.kind === 'renewable') return ['renew', 'return'];
     if (state.answer.kind === 'either') return ['card', 'item'];
     return state.answer.kind === 'card-first' ? ['return'] : [];
+  }
+
+  /** A refused loan can be explained: to whom it was to go, and where. */
+  protected explainable({ state }: ScanRow): { readonly card: string; readonly library: string } | null {
+    const library = this.post.library();
+    const isRefused = state.is === 'answered' && state.answer.kind === 'refused';
+    return isRefused && state.card !== null && library ? { card: state.card, library } : null;
+  }
+
+  protected turnWhy(row: ScanRow): void {
+    this.explained.update((id) => (id === row.id ? null : row.id));
+    this.focusBox();
   }
 
   protected softReasons({ state }: ScanRow): readonly string[] {
