@@ -12,7 +12,7 @@ import type { NewDevice } from '../../core/ports/devices.ts';
 import type { NewPatron } from '../../core/ports/store.ts';
 import type { Application } from '../application.ts';
 import { UserMistake, type DataCommand, type Teller } from '../command.ts';
-import { demoSecret, seedDemo } from '../demo/seed.ts';
+import { demoPin, demoSecret, seedDemo } from '../demo/seed.ts';
 import { generatedRecords, type Wanted } from '../generate/records.ts';
 import { indexNow } from '../index-now.ts';
 import { importWith, reportLines } from './import.ts';
@@ -124,6 +124,7 @@ async function readers(
   if (request.patrons > 0 && (await store.read.patron(first))) {
     throw new UserMistake(`the data of seed ${request.seed} is already there: take another seed`);
   }
+  const pinHash = await hashSecret(demoPin, pinCost); // one for all: they are nobody's
   for (let from = 0; from < request.patrons; from += 1_000) {
     const page = Array.from({ length: Math.min(1_000, request.patrons - from) }, (_, index): NewPatron => {
       const n = from + index + 1;
@@ -141,7 +142,7 @@ async function readers(
         expiresAt,
         state: 'ACTIVE',
         language: 'fr',
-        pinHash: null,
+        pinHash,
       };
     });
     await store.transaction(async (work) => granted(await work.patrons.insertMany(page)));

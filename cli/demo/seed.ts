@@ -13,7 +13,7 @@ import { seedShuttle } from './shuttle.ts';
 const day = 86_400_000;
 /** Everybody's password on the demonstration network, which therefore listens on loopback only. */
 export const demoSecret = 'demo';
-const demoPin = '1234';
+export const demoPin = '1234';
 
 /** The data folder holds half a demonstration: somebody stopped the first start. */
 export class UnfinishedDemo extends Error {

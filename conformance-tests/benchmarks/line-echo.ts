@@ -1,7 +1,18 @@
-import { createServer } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
-/** The floor of a line protocol: a server that gives back every line it gets, in a process of its own. */
-const server = createServer({ noDelay: true }, (socket) => {
+/**
+ * The floor of a line protocol: a server that gives back every line it gets, in a process of its own. Told the files of a
+ * key and its certificate, it speaks TLS.
+ */
+const [keyFile, certificateFile] = process.argv.slice(2);
+const server =
+  keyFile === undefined || certificateFile === undefined
+    ? createServer({ noDelay: true }, echo)
+    : createTlsServer({ noDelay: true, key: readFileSync(keyFile), cert: readFileSync(certificateFile) }, echo);
+
+function echo(socket: Socket): void {
   let rest: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     let buffer: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
@@ -14,7 +25,7 @@ const server = createServer({ noDelay: true }, (socket) => {
   socket.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ECONNRESET') throw error;
   });
-});
+}
 
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -4,6 +4,7 @@ import type { Expected } from './sip2-answers.ts';
 export class RepeatedMessage {
   readonly bytes: Buffer;
   readonly expected: Expected;
+  readonly isCheckOut: boolean;
   readonly #dateAt: number | null;
   readonly #fixedSum: number;
 
@@ -12,6 +13,7 @@ export class RepeatedMessage {
     this.#dateAt = dateAt < 0 ? null : dateAt;
     this.bytes = Buffer.from(`${body.replace(datePlace, ' '.repeat(datePlace.length))}AY0AZ0000\r`);
     this.expected = { begins, fields };
+    this.isCheckOut = body.startsWith('11');
     this.#fixedSum = 0;
     for (let at = 0; at < this.bytes.length - 5; at += 1) this.#fixedSum += this.bytes[at]!;
   }

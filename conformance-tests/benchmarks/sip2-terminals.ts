@@ -1,10 +1,13 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { verify } from './sip2-answers.ts';
+import { opened, percentiles } from './sip2-connection.ts';
 import { type RepeatedMessage, round } from './sip2-messages.ts';
 
 /** What the terminals of one run are told: where to go, as whom, for how long (milliseconds). */
 export interface TerminalsOrder {
   readonly port: number;
+  /** The certificate to expect, PEM; null: in clear. */
+  readonly certificate: string | null;
   /** `echo`: the same bytes against a server that gives them back; read and verified by the same code. */
   readonly against: 'sip2' | 'echo';
   readonly terminals: readonly {
@@ -21,6 +24,8 @@ export interface TerminalsResult {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
+  /** The same of check-outs alone. */
+  readonly checkOut: { readonly p50: number; readonly p99: number };
 }
 
 const mostLatencies = 4_000_000;
@@ -37,11 +42,12 @@ process.on('message', (order: TerminalsOrder) => {
 
 async function measure(order: TerminalsOrder): Promise<TerminalsResult> {
   const latencies = new Float64Array(mostLatencies);
+  const checkOuts: number[] = [];
   const state = { count: 0, measuring: false, running: true };
   const sockets: Socket[] = [];
   for (const terminal of order.terminals) sockets.push(await signedIn(order, terminal.login));
   const ends = order.terminals.map((terminal, index) =>
-    loop(sockets[index]!, round(terminal.card, terminal.items), order, state, latencies),
+    loop(sockets[index]!, round(terminal.card, terminal.items), order, state, latencies, checkOuts),
   );
   const failed = Promise.all(ends);
   await Promise.race([failed, after(order.warmUp)]);
@@ -53,9 +59,8 @@ async function measure(order: TerminalsOrder): Promise<TerminalsResult> {
   state.measuring = false;
   state.running = false;
   await failed;
-  const sorted = latencies.subarray(0, Math.min(requests, mostLatencies)).sort();
-  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]! * 1000;
-  return { requests, perSecond: requests / seconds, p50: at(0.5), p99: at(0.99) };
+  const all = latencies.subarray(0, Math.min(requests, mostLatencies));
+  return { requests, perSecond: requests / seconds, ...percentiles(all), checkOut: percentiles(checkOuts) };
 }
 
 /** One terminal: sends a message, waits for its answer, sends the next. Resolves at the end of its round once told to stop. */
@@ -65,6 +70,7 @@ function loop(
   { against }: TerminalsOrder,
   state: { count: number; measuring: boolean; running: boolean },
   latencies: Float64Array,
+  checkOuts: number[],
 ): Promise<void> {
   return new Promise((finished, failed) => {
     // the clock of this terminal goes a second a round: each loan is a transaction of its own
@@ -87,7 +93,9 @@ function loop(
       }
       heard = null;
       if (state.measuring) {
-        if (state.count < latencies.length) latencies[state.count] = performance.now() - sentAt;
+        const took = performance.now() - sentAt;
+        if (state.count < latencies.length) latencies[state.count] = took;
+        if (messages[next]!.isCheckOut) checkOuts.push(took);
         state.count += 1;
       }
       const wrong = verify(answer, messages[next]!.expected, sequence, against);
@@ -112,12 +120,8 @@ function loop(
   });
 }
 
-async function signedIn({ port, against }: TerminalsOrder, login: string): Promise<Socket> {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-  await new Promise<void>((opened, failed) => {
-    socket.once('connect', opened);
-    socket.once('error', failed);
-  });
+async function signedIn({ port, certificate, against }: TerminalsOrder, login: string): Promise<Socket> {
+  const socket = await opened(port, certificate);
   if (against === 'echo') return socket;
   socket.write(`9300CN${login}|COdemo|\r`);
   const answer = await new Promise<Buffer>((heard) => socket.once('data', heard));

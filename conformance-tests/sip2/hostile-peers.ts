@@ -5,6 +5,8 @@ import { terminalDate } from './client.ts';
 export interface HostilePeers {
   /** Answers the flooding one got so far. */
   flooded(): number;
+  /** Resolves once the one that never reads is cut off. */
+  readonly deafIsCut: Promise<void>;
   stop(): void;
 }
 
@@ -24,6 +26,7 @@ export async function openHostilePeers(port: number, login = 'kiosk-lens'): Prom
   const ask = `63002${terminalDate()}  Y       AOCALL|AA20000001|AD1234|\r`;
 
   deaf.pause();
+  const deafIsCut = new Promise<void>((cut) => deaf.once('close', () => cut()));
   const nagging = setInterval(() => deaf.destroyed || deaf.writableNeedDrain || deaf.write(ask.repeat(200)), 5);
 
   let answered = 0;
@@ -40,6 +43,7 @@ export async function openHostilePeers(port: number, login = 'kiosk-lens'): Prom
 
   return {
     flooded: () => answered,
+    deafIsCut,
     stop() {
       clearInterval(nagging);
       clearInterval(dripping);

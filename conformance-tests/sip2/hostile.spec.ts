@@ -58,6 +58,16 @@ test('64 kiosks and 4 sorters are all answered beside one that never reads, one 
   expect((await (await openSignedIn(server.sip2Port)).ask('9900802.00')).code).toBe('98');
 });
 
+test('one that goes on asking and never reads is cut off, by the limits a server has by itself', async () => {
+  const hostile = await openHostilePeers(server.sip2Port);
+  try {
+    await hostile.deafIsCut;
+  } finally {
+    hostile.stop();
+  }
+  expect(server.output()).toContain('"ending":"answers-unread"');
+}, 180_000);
+
 test('a line of more than 64 KiB is cut off, and nobody else', async () => {
   const kiosk = await openSignedIn(server.sip2Port);
   const endless = await openTerminal(server.sip2Port);

@@ -86,6 +86,8 @@ const near: fc.Arbitrary<Query> = textIndex.chain((index) => {
     kind: fc.constant('prox' as const),
     left: either,
     right: one,
+    unit: fc.constant('word' as const),
+    relation: fc.constant('<=' as const),
     distance: fc.integer({ min: 1, max: 3 }),
     ordered: fc.boolean(),
   });

@@ -6,7 +6,7 @@ import {
   type SearchIndex,
 } from '../../core/ports/search-index.ts';
 import type { IndexName } from '../../core/query/indexes.ts';
-import type { Clause, Query, SortKey } from '../../core/query/model.ts';
+import type { Clause, Proximity, Query, SortKey } from '../../core/query/model.ts';
 import { document, field, libraryCode, published, shelf } from './corpus.ts';
 import { batchSize, killedAfter } from './killed-writer.ts';
 import { NaiveSearch } from './naive-search.ts';
@@ -33,6 +33,17 @@ const ask = (index: IndexName, term: string, more: Partial<Clause> = {}): Clause
   ...plain,
   index,
   term,
+  ...more,
+});
+/** Two words of a title, `left` first unless said. */
+const near = (left: string, right: string, more: Partial<Proximity>): Proximity => ({
+  kind: 'prox',
+  left: ask('title', left),
+  right: ask('title', right),
+  unit: 'word',
+  relation: '<=',
+  distance: 1,
+  ordered: true,
   ...more,
 });
 const everything: Query = { kind: 'all' };
@@ -142,19 +153,11 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
           { kind: 'not', left: ask('title', 'femmes'), right: ask('title', 'école') },
           [femmes, histoire],
         ],
-        [
-          'two words near each other',
-          { kind: 'prox', left: ask('title', 'école'), right: ask('title', 'femmes'), distance: 2, ordered: true },
-          [ecole, critique],
-        ],
-        [
-          'two words too far apart',
-          { kind: 'prox', left: ask('title', 'école'), right: ask('title', 'femmes'), distance: 1, ordered: true },
-          [],
-        ],
+        ['two words near each other', near('école', 'femmes', { distance: 2 }), [ecole, critique]],
+        ['two words too far apart', near('école', 'femmes', { distance: 1 }), []],
         [
           'two words near in the other order',
-          { kind: 'prox', left: ask('title', 'femmes'), right: ask('title', 'école'), distance: 2, ordered: false },
+          near('femmes', 'école', { distance: 2, ordered: false }),
           [ecole, critique],
         ],
         ['everything', everything, all],
@@ -277,13 +280,7 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
       });
 
       test('says what it cannot do', async () => {
-        const across: Query = {
-          kind: 'prox',
-          left: ask('title', 'femmes'),
-          right: ask('author', 'molière'),
-          distance: 1,
-          ordered: true,
-        };
+        const across: Query = { ...near('femmes', 'femmes', { distance: 1 }), right: ask('author', 'molière') };
         await expect(index.search(across, whole(10))).rejects.toThrow(QueryUnsupported);
         await expect(
           index.search(ask('isbn', '978', { relation: '<', structure: 'identifier' }), whole(10)),

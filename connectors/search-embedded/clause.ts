@@ -18,6 +18,9 @@ export type Asked =
 /** Reads a clause, its relation `<>` apart: the caller takes the complement of `=`. Throws QueryUnsupported. */
 export function read(clause: Clause): Asked {
   const { type } = indexes[clause.index];
+  if (clause.truncation === 'masked' || clause.truncation === 'regexp')
+    throw new QueryUnsupported(`${clause.truncation} term`);
+  if (clause.position === 'last-in-field') throw new QueryUnsupported('last in field');
   if (type === 'year') return readYear(clause);
   if (type === 'text') return readText(clause);
   const term = type === 'identifier' ? identifierKey(clause.index, clause.term) : codeKey(clause.term);
@@ -110,7 +113,7 @@ function slotOf(field: number, term: string, truncation: Clause['truncation']): 
   return { range: truncated(field, term, truncation) };
 }
 
-function truncated(field: number, term: string, truncation: 'right' | 'left' | 'both'): KeyRange {
+function truncated(field: number, term: string, truncation: Clause['truncation']): KeyRange {
   if (truncation === 'right') return startingWith(keyOf(field, term));
   return holding(keyOf(field, ''), term, truncation === 'left' ? 'at-end' : 'anywhere');
 }

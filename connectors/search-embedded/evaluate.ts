@@ -123,7 +123,8 @@ class Evaluation {
     if (query.kind === 'or')
       return { kind: 'either', parts: [this.#operand(query.left, indexes), this.#operand(query.right, indexes)] };
     if (query.kind !== 'prox') throw new QueryUnsupported(`${query.kind} inside proximity`);
-    const { distance, ordered } = query;
+    const { distance, ordered, unit, relation } = query;
+    if (unit !== 'word' || relation !== '<=') throw new QueryUnsupported(`proximity ${relation} in ${unit}s`);
     return {
       kind: 'near',
       left: this.#operand(query.left, indexes),

@@ -30,10 +30,31 @@ export interface SearchPage {
   readonly start: number;
   readonly count: number;
   readonly sort: readonly SortKey[];
+  /** Counts asked of the whole result beside its records; none unless said. */
+  readonly facets?: readonly FacetAsked[];
 }
 export interface SearchHits {
   readonly total: number;
   readonly recordIds: readonly number[];
+  /** One for each asked, in their order. */
+  readonly facets?: readonly Facet[];
+}
+export interface FacetAsked {
+  readonly index: IndexName;
+  /** Values told at most, the most frequent first. */
+  readonly size: number;
+}
+/** How the records found spread over the values of an index. Counts are exact. */
+export interface Facet {
+  readonly index: IndexName;
+  readonly values: readonly FacetValue[];
+}
+export interface FacetValue {
+  /** As it is searched. */
+  readonly term: string;
+  /** As it is read. */
+  readonly display: string;
+  readonly hits: number;
 }
 /** Terms of an index in their order, around a term. */
 export interface ScanRequest {

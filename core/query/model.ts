@@ -5,14 +5,20 @@ export type Query =
   | Clause
   | { readonly kind: 'all' }
   | { readonly kind: 'and' | 'or' | 'not'; readonly left: Query; readonly right: Query }
-  | {
-      readonly kind: 'prox';
-      readonly left: Query;
-      readonly right: Query;
-      /** In words. */
-      readonly distance: number;
-      readonly ordered: boolean;
-    };
+  | Proximity;
+
+/** Two sides of one text index that stand so far from each other. */
+export interface Proximity {
+  readonly kind: 'prox';
+  readonly left: Query;
+  readonly right: Query;
+  /** What `distance` counts. `field`: 0 is the same heading or value of a record, no other distance has a meaning. */
+  readonly unit: 'word' | 'field';
+  /** How the distance found compares with `distance`. */
+  readonly relation: '<' | '<=' | '=' | '>=' | '>' | '<>';
+  readonly distance: number;
+  readonly ordered: boolean;
+}
 
 /** One search term on one index. */
 export interface Clause {
@@ -22,8 +28,12 @@ export interface Clause {
   readonly term: string;
   /** How the term is read: one word, words in order, all words, any word, the whole heading, an identifier, a year. */
   readonly structure: 'word' | 'phrase' | 'all-words' | 'any-word' | 'heading' | 'identifier' | 'year';
-  readonly position: 'any' | 'first-in-field';
-  readonly truncation: 'none' | 'right' | 'left' | 'both';
+  readonly position: 'any' | 'first-in-field' | 'last-in-field';
+  /**
+   * `masked`: in each word of the term `*` stands for any run of characters, `?` for exactly one, and a backslash takes
+   * their meaning from them (CQL 1.2). `regexp`: the term is one regular expression over a whole word or identifier.
+   */
+  readonly truncation: 'none' | 'right' | 'left' | 'both' | 'masked' | 'regexp';
   readonly completeness: 'incomplete' | 'complete-field';
 }
 

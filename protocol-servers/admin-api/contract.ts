@@ -89,8 +89,3 @@ export interface Problem {
   /** What a refusal was decided on: the policy row, a count, a date in UTC milliseconds. */
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
 }
-
-export type { DeskReaderView, DeskScanRequest, DeskScanView, DeskUndoRequest, DeskUndoView } from './contract-desk.ts';
-export type { CopyView, RenewAllView } from './contract-loans.ts';
-export type { BlockKindView } from './contract-patrons.ts';
-export type { ExplanationView } from './contract-terms.ts';

@@ -7,6 +7,8 @@ export interface ConnectionOptions {
   readonly split: Splitter;
   readonly limits: SocketLimits;
   readonly onEnding: (ending: Ending, fault?: unknown) => void;
+  /** The peer signed in. Told once. */
+  readonly onSignIn?: (() => void) | undefined;
   /** Another protocol on the same port, known by its first bytes. */
   readonly handOver?: HandOver | undefined;
 }
@@ -43,6 +45,7 @@ export class Connection {
   #unreadSince: number | null = null;
   #endedAt: number | null = null;
   #heard = false;
+  #signedIn = false;
   #handedOver = false;
 
   constructor(socket: Socket, conversation: Conversation, options: ConnectionOptions) {
@@ -78,12 +81,11 @@ export class Connection {
   inspect(now: number): void {
     if (this.#handedOver) return;
     const { limits } = this.#options;
-    const { conversation } = this;
     if (this.#unreadSince !== null && now - this.#unreadSince > limits.unreadTime) this.#abort('answers-unread');
     else if (this.#endedAt !== null && now - this.#endedAt > limits.unreadTime)
       this.socket.destroy(); // it never ends
     else if (this.#answering) return;
-    else if (!conversation.signedIn && now - this.#openedAt > limits.signInTime) this.#abort('sign-in-too-slow');
+    else if (!this.#signedIn && now - this.#openedAt > limits.signInTime) this.#abort('sign-in-too-slow');
     else if (this.#frameStartedAt !== null && now - this.#frameStartedAt > limits.frameTime)
       this.#abort('frame-too-slow');
     else if (now - this.#lastFrameAt > limits.idleTime) this.#abort('idle');
@@ -119,6 +121,7 @@ export class Connection {
       const began = performance.now();
       const answer = await this.conversation.receive(frame);
       if (answer) this.#answers.push(answer);
+      if (!this.#signedIn && this.conversation.signedIn) this.#welcome();
       if (this.#waiting.length === 0) continue;
       this.#planFlush();
       if (this.socket.writableNeedDrain) await drained(this.socket);
@@ -129,6 +132,11 @@ export class Connection {
     this.#planFlush();
     if (this.#closing || this.conversation.finished) this.#endAfterAnswers();
     else if (this.socket.isPaused()) this.socket.resume();
+  }
+
+  #welcome(): void {
+    this.#signedIn = true;
+    this.#options.onSignIn?.();
   }
 
   /** Others have their turn; a peer that goes on sending without waiting rests in proportion to the time it `took`. */

@@ -52,10 +52,11 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     if (closing) return void socket.destroy();
     const { address } = peer;
     const conversation = options.converse(peer);
-    const connection = new Connection(socket, noticing(conversation, visit.signedIn), {
+    const connection = new Connection(socket, conversation, {
       split: options.split,
       limits,
       handOver: options.handOver,
+      onSignIn: visit.signedIn,
       onEnding(ending, fault) {
         if (fault)
           log.error({ protocol: name, address, fault: describeFault(fault) }, 'The program failed: connection cut.');
@@ -130,33 +131,4 @@ function listening(server: Server, port: number, host: string, log: Log, name: s
       resolve((server.address() as AddressInfo).port);
     });
   });
-}
-
-/** The same conversation, which tells once that its peer signed in. */
-function noticing(conversation: Conversation, onSignIn: () => void): Conversation {
-  let known = false;
-  const notice = (): void => {
-    if (known || !conversation.signedIn) return;
-    known = true;
-    onSignIn();
-  };
-  return {
-    greeting: conversation.greeting,
-    async receive(frame) {
-      const answer = await conversation.receive(frame);
-      notice();
-      return answer;
-    },
-    get split() {
-      return conversation.split;
-    },
-    lastWords: (ending) => conversation.lastWords?.(ending) ?? null,
-    get signedIn() {
-      return known;
-    },
-    get finished() {
-      return conversation.finished;
-    },
-    closed: conversation.closed,
-  };
 }

@@ -46,6 +46,16 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./shell/forbidden')).Forbidden,
       },
       {
+        path: 'connexions/automates/:login/conversation',
+        title: title('conversation.title'),
+        loadComponent: async () => (await import('./conversation/conversation')).Conversation,
+      },
+      {
+        path: 'connexions/automates/:login/essai',
+        title: title('trial.title'),
+        loadComponent: async () => (await import('./conversation/virtual-kiosk')).VirtualKiosk,
+      },
+      {
         path: '**',
         title: title('notFound.title'),
         loadComponent: async () => (await import('./shell/not-found')).NotFound,

@@ -5,9 +5,11 @@ import type {
   DeskScanRequest,
   DeskScanView,
   DeviceView,
+  ExchangeView,
   LibraryView,
   Role,
   SignInRequest,
+  TrialView,
 } from '../app/api/contract';
 
 /** An admin API in memory that behaves as the contract says; a test may make any resource fail or keep silent. */
@@ -22,6 +24,10 @@ export class FakeAdminApi extends HttpBackend {
   /** Every scan received, with its key. */
   readonly scans: (DeskScanRequest & { readonly key: string | null })[] = [];
   userLibrary: string | null = null;
+  exchanges: ExchangeView[] = [];
+  trial: TrialView | null = null;
+  /** Messages said in the place of a terminal. */
+  readonly tried: { resource: string; body: unknown }[] = [];
   /** What was received, in order: `GET /libraries`. */
   readonly received: string[] = [];
   readonly csrfTokens: (string | null)[] = [];
@@ -74,6 +80,23 @@ export class FakeAdminApi extends HttpBackend {
       return answer({ totals: totalsOf(this.lines), lines: seesLines ? this.lines : [] });
     }
     if (resource === '/desk/scans') return answer(this.scanned(request.body as DeskScanRequest));
+    return this.terminals(resource, request);
+  }
+
+  /** What terminals say, and would be answered. */
+  private terminals(resource: string, request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
+    if (resource === '/exchanges') {
+      const asked = (name: string) => request.params.get(name);
+      const found = this.exchanges.filter(
+        (one) => one.device === asked('device') && (asked('outcome') ?? one.outcome) === one.outcome,
+      );
+      return answer({ items: found, next: null });
+    }
+    if (resource.endsWith('/transcript')) return answer({ text: 'transcript of the terminal' });
+    if (/\/(rehearsals|trials)$/.test(resource)) {
+      this.tried.push({ resource, body: request.body });
+      return this.trial ? answer(this.trial) : refusal(request, 422);
+    }
     return refusal(request, 404);
   }
 

@@ -4,6 +4,7 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { App } from '../app/app';
 import { appConfig } from '../app/app.config';
+import { openExchangeStream } from '../app/conversation/exchange-stream';
 import { liveStreamOptions } from '../app/live/live-stream';
 import { Messages } from '../app/messages/messages';
 import { FakeAdminApi } from './fake-admin-api';
@@ -15,6 +16,8 @@ export interface OpenConsole {
   readonly api: FakeAdminApi;
   /** Every stream the console has opened, the last one last. */
   readonly streams: FakeEventSource[];
+  /** Every conversation the console follows or followed, the last one last. */
+  readonly conversations: FakeEventSource[];
   readonly router: Router;
   readonly messages: Messages;
   go(path: string): Promise<void>;
@@ -25,11 +28,20 @@ export interface OpenConsole {
 export async function openConsole(path: string, api = new FakeAdminApi()): Promise<OpenConsole> {
   localStorage.clear();
   const streams: FakeEventSource[] = [];
+  const conversations: FakeEventSource[] = [];
   TestBed.configureTestingModule({
     providers: [
       ...appConfig.providers,
       provideLocationMocks(),
       { provide: HttpBackend, useValue: api },
+      {
+        provide: openExchangeStream,
+        useValue: () => {
+          const stream = new FakeEventSource();
+          conversations.push(stream);
+          return stream;
+        },
+      },
       {
         provide: liveStreamOptions,
         useValue: {
@@ -58,7 +70,16 @@ export async function openConsole(path: string, api = new FakeAdminApi()): Promi
     await settle();
   };
   await go(path);
-  return { page: fixture.nativeElement, api, streams, router, messages: TestBed.inject(Messages), go, settle };
+  return {
+    page: fixture.nativeElement,
+    api,
+    streams,
+    conversations,
+    router,
+    messages: TestBed.inject(Messages),
+    go,
+    settle,
+  };
 }
 
 /** Waits until something is so; a test that waits in vain fails by its own time-out. */

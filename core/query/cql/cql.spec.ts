@@ -6,7 +6,7 @@ import { compileCql } from './compile.ts';
 function shown(query: Query): string {
   if (query.kind === 'all') return 'all';
   if (query.kind === 'clause') {
-    const mark = { none: '', right: '>', left: '<', both: '<>' }[query.truncation];
+    const mark = { none: '', right: '>', left: '<', both: '<>', masked: '*', regexp: '/' }[query.truncation];
     const first = query.position === 'first-in-field' ? '^' : '';
     return `${query.index} ${query.relation} ${query.structure}${mark}${first} ${JSON.stringify(query.term)}`;
   }

@@ -23,7 +23,7 @@ export function proximityQuery(modifiers: readonly CqlModifier[], left: Query, r
   }
   const sides = [wordsOf(left), wordsOf(right)];
   if (sides[0]!.index !== sides[1]!.index) throw new QueryError('proximity', `${sides[0]!.index} ${sides[1]!.index}`);
-  return { kind: 'prox', left, right, distance, ordered: order === 'ordered' };
+  return { kind: 'prox', left, right, unit: 'word', relation: '<=', distance, ordered: order === 'ordered' };
 }
 
 function distanceOf({ comparitor, value }: CqlModifier, limits: CqlLimits): number {

@@ -40,7 +40,14 @@ function operatorOf(node: Exclude<Query, Clause | { kind: 'all' }>): RpnStep {
 }
 
 const relations: Readonly<Record<Clause['relation'], number>> = { '<': 1, '<=': 2, '=': 3, '>=': 4, '>': 5, '<>': 6 };
-const truncations: Readonly<Record<Clause['truncation'], number>> = { none: 100, right: 1, left: 2, both: 3 };
+const truncations: Readonly<Record<Clause['truncation'], number>> = {
+  none: 100,
+  right: 1,
+  left: 2,
+  both: 3,
+  regexp: 102,
+  masked: 104,
+};
 const structures: Readonly<Record<Clause['structure'], number>> = {
   phrase: 1,
   word: 2,

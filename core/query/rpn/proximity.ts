@@ -18,7 +18,7 @@ export function proximityOf(operator: RpnProximity, left: Query, right: Query, l
   const words = relation === 1 ? distance - 1 : distance;
   if (words < 1 || words > limits.proximityDistance) throw new QueryError('proximity-distance', String(distance));
   if (wordsOf(left).index !== wordsOf(right).index) throw new QueryError('proximity', 'two indexes');
-  return { kind: 'prox', left, right, distance: words, ordered: order === 'ordered' };
+  return { kind: 'prox', left, right, unit: 'word', relation: '<=', distance: words, ordered: order === 'ordered' };
 }
 
 function wordsOf(side: Query): Clause {

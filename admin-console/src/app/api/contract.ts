@@ -1,24 +1,35 @@
 /** The only door to the server's code, and for types alone: what the admin API says under /api/v1. */
 export type {
   ActivityLine,
-  BlockKindView as BlockKind,
-  CopyView,
-  DeskReaderView,
-  DeskScanRequest,
-  DeskScanView,
-  DeskUndoRequest,
-  DeskUndoView,
   DeviceView,
-  ExplanationView,
   LibraryView,
   ListView,
   Problem,
-  RenewAllView,
   Role,
   SessionView,
   SignInRequest,
   TodayView,
 } from '../../../../protocol-servers/admin-api/contract';
+export type {
+  ExchangePageView,
+  ExchangeView,
+  LiveDevicesView,
+  LiveDeviceView,
+  MessageView,
+  TranscriptView,
+  TrialRequestView,
+  TrialView,
+} from '../../../../protocol-servers/admin-api/contract-terminals';
+export type {
+  DeskReaderView,
+  DeskScanRequest,
+  DeskScanView,
+  DeskUndoRequest,
+  DeskUndoView,
+} from '../../../../protocol-servers/admin-api/contract-desk';
+export type { RenewAllView } from '../../../../protocol-servers/admin-api/contract-loans';
+export type { BlockKindView as BlockKind } from '../../../../protocol-servers/admin-api/contract-patrons';
+export type { ExplanationView } from '../../../../protocol-servers/admin-api/contract-terms';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

@@ -1,11 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { DeviceView } from '../api/contract';
 import { followReloads } from '../live/follow-reloads';
 import { LiveStream } from '../live/live-stream';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
+import { Session } from '../session/session';
 import { Ago } from '../ui/ago';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
@@ -23,7 +24,7 @@ const askAgainMs = 60_000;
 /** The self-check terminals, sorters and gates: which ones speak, since when the others do not. */
 @Component({
   selector: 'app-device-list',
-  imports: [Ago, Badge, Failure, Icon, Loading, SortButton],
+  imports: [Ago, Badge, Failure, Icon, Loading, RouterLink, SortButton],
   templateUrl: './device-list.html',
   styleUrl: './device-list.scss',
 })
@@ -31,6 +32,7 @@ export class DeviceList {
   private readonly api = inject(DevicesApi);
   private readonly router = inject(Router);
   private readonly messages = inject(Messages);
+  private readonly session = inject(Session);
 
   /** Query parameters: the column that orders, `desc` for the other way round. */
   readonly tri = input<string>();
@@ -48,6 +50,11 @@ export class DeviceList {
     seen: 'devices.seen',
   };
 
+  /** What terminals say is for those who keep them running. */
+  protected readonly mayFollow = computed(() => {
+    const role = this.session.user()?.role;
+    return role === 'NETWORK_ADMIN' || role === 'COORDINATOR' || role === 'IT_REFERENT';
+  });
   protected readonly devices = rxResource({ stream: () => this.api.list() });
   protected readonly list = computed(() => (this.devices.hasValue() ? this.devices.value().items : null));
   protected readonly sort = computed(() => sortFrom(columns, this.tri(), this.ordre()));

@@ -17,10 +17,12 @@ export function parisDateTime(at: string | number, locale: string): string {
     month: 'short',
     year: 'numeric',
   }).format(new Date(at));
-  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(
-    new Date(at),
-  );
-  return `${day} ${time}`;
+  return `${day} ${parisSeconds(at, locale)}`;
+}
+
+/** `14:32:05`. */
+export function parisSeconds(at: string | number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(new Date(at));
 }
 
 /** `mar. 15 déc. 2026`. */
