@@ -60,7 +60,7 @@ function deskOn(
       own = await open();
       server = await startServer(own ? { environment: { PASSERELLE_DATABASE_URL: own.url } } : {});
       browser = await startBrowser(chromiumPath);
-    });
+    }, 200_000);
     afterAll(async () => {
       await browser?.close();
       await server?.stop();
@@ -211,7 +211,7 @@ function deskOn(
       expect(await focus()).toBe('scan-input');
       await page.keyboard.insertText('"àààà&èé');
       await page.keyboard.press('Enter');
-      await row(0).getByText('30000172').waitFor();
+      await row(0).locator('.code', { hasText: '30000172' }).waitFor();
       await page.getByText('réglé sur un clavier QWERTY').waitFor();
     });
 
