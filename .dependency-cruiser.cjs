@@ -48,7 +48,7 @@ module.exports = {
       { path: '^admin-console/' },
       {
         path: '^(core|connectors|cli|conformance-tests|protocol-servers)/',
-        pathNot: '^protocol-servers/admin-api/contract(-[a-z]+)?\\.ts$',
+        pathNot: ['^protocol-servers/admin-api/contract\\.ts$', '^protocol-servers/admin-api/contract-[a-z]+\\.ts$'],
       },
       'The console knows the contract of the admin API, by its types.',
     ),

@@ -9,7 +9,7 @@ import type { ScanDesk } from './desk/desk.ts';
 import type { ExportDesk } from './catalogue/export/desk.ts';
 import type { BibRecord } from './catalogue/record.ts';
 import type { CopyAvailability } from './catalogue/availability.ts';
-import type { ScanFound, ScanRequest } from './ports/search-index.ts';
+import type { Facet, ScanFound, ScanRequest, SearchHits, SearchPage } from './ports/search-index.ts';
 import type { Hold, Item, Loan, Transit, ItemMark, RoutingKind } from './circulation/entities.ts';
 import type { MigrationDesk } from './migration/desk.ts';
 import type { NavetteDesk } from './navette/desk.ts';
@@ -21,7 +21,7 @@ import type { ReaderDesk } from './patrons/desk.ts';
 import type { Block, Patron } from './patrons/patron.ts';
 import type { HoldSheet } from './ports/holds.ts';
 import type { ActivityRow, HoldLine, LoanLine, StaffUser, StoreCounts, StoreHealth } from './ports/store.ts';
-import type { Query, SortKey } from './query/model.ts';
+import type { Query } from './query/model.ts';
 import type { TagDesk } from './rfid/desk.ts';
 import type { SortingDesk } from './sorting/desk.ts';
 import type { TermsDesk } from './terms/desk.ts';
@@ -293,15 +293,9 @@ export interface PatronAccountSheet {
 
 export interface Catalogue {
   /** Refused `query-unsupported` (facts.feature), `temporarily-unavailable`. `start` is 0-based. */
-  search(
-    query: Query,
-    page: { start: number; count: number; sort: readonly SortKey[] },
-  ): Promise<Outcome<SearchResult>>;
+  search(query: Query, page: SearchPage): Promise<Outcome<SearchResult>>;
   /** The same search, told by the ids of its records: what a result set keeps. Refused as `search`, out of range apart. */
-  find(
-    query: Query,
-    page: { start: number; count: number; sort: readonly SortKey[] },
-  ): Promise<Outcome<{ total: number; recordIds: readonly number[] }>>;
+  find(query: Query, page: SearchPage): Promise<Outcome<SearchHits>>;
   /** Records in the order of their ids, each with its items; null for one that is no longer in the catalogue. */
   recordsById(recordIds: readonly number[]): Promise<readonly (CatalogueRecord | null)[]>;
   /** The copies of a record that are not withdrawn, as they are at this moment. */
@@ -326,6 +320,8 @@ export interface CatalogueRecord {
 export interface SearchResult {
   readonly total: number;
   readonly records: readonly CatalogueRecord[];
+  /** Counts over the whole result, one for each asked. */
+  readonly facets?: readonly Facet[];
 }
 
 export interface Network {

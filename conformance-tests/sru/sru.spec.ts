@@ -1,4 +1,5 @@
 import { startServer, type Server } from '../server.ts';
+import { followsSchema } from './answer-schema.ts';
 import { answered, ask, run, type Answer } from './xml.ts';
 
 let server: Server;
@@ -24,7 +25,13 @@ describe('SRU 1.2, explain', () => {
     expect(answer.status).toBe(200);
     expect(answer.contentType).toBe('text/xml; charset=utf-8');
     expect(await answer.text('explainResponse/record/recordSchema')).toBe('http://explain.z3950.org/dtd/2.0/');
-    expect(await answer.texts('schemaInfo/schema/title')).toHaveLength(2);
+    expect([...answer.xml.matchAll(/<schema name="(\w+)"/g)].map((found) => found[1])).toEqual([
+      'unimarcxchange',
+      'marcxml',
+      'dc',
+      'opac',
+      'isohold',
+    ]);
   });
 
   test('every index it names can be searched', async () => {
@@ -165,9 +172,110 @@ describe('CQL 1.2', () => {
   });
 });
 
+describe('every answer follows the schema of its version', () => {
+  const lettered = 'dc.title = germinal';
+  const asked: readonly Record<string, string>[] = [
+    { operation: 'explain' },
+    { operation: 'searchRetrieve', query: lettered, recordSchema: 'marcxml', startRecord: '2', maximumRecords: '2' },
+    { operation: 'searchRetrieve', query: lettered, recordPacking: 'string', stylesheet: '/sru/style.xsl' },
+    { operation: 'searchRetrieve', query: lettered, recordSchema: 'isohold', sortKeys: 'date,,0', resultSetTTL: '10' },
+    { operation: 'searchRetrieve', query: 'zzzz', facetLimit: '3' },
+    { operation: 'searchRetrieve', query: 'cql.allRecords = 1', maximumRecords: '0', facetLimit: '5' },
+    { operation: 'searchRetrieve', query: 'a and' },
+    { operation: 'searchRetrieve' },
+    { operation: 'scan', scanClause: 'dc.creator == zola', maximumTerms: '5' },
+    { operation: 'scan', scanClause: 'dc.nothing = a', responsePosition: '0' },
+    { operation: 'update' },
+  ];
+  test.each(['1.1', '1.2', '2.0'])('version %s', async (version) => {
+    for (const parameters of asked) {
+      const answer = await ask(sru, { version, ...parameters });
+      await followsSchema(answer.xml, version);
+    }
+    const records = await ask(sru, { version, operation: 'searchRetrieve', query: lettered, recordSchema: 'opac' });
+    expect(await records.texts('record/recordPosition')).not.toEqual([]);
+  });
+
+  test('an answer in the wrong order would be told', async () => {
+    const { xml } = await ask(sru, { version: '1.2', operation: 'searchRetrieve', query: lettered });
+    const turned = xml.replace(
+      /(<srw:version>1.2<\/srw:version>)(<srw:numberOfRecords>\d+<\/srw:numberOfRecords>)/,
+      '$2$1',
+    );
+    await expect(followsSchema(turned, '1.2')).rejects.toThrow('numberOfRecords');
+    await expect(followsSchema(xml, '2.0')).rejects.toThrow();
+  });
+});
+
+describe('holdings', () => {
+  test('OPAC records follow the schema of YAZ', async () => {
+    const { xml } = await find('dc.title = germinal', { recordSchema: 'opac' });
+    const records = [...xml.matchAll(/<opacRecord xmlns="">.*?<\/opacRecord>/gs)];
+    expect(records.length).toBeGreaterThan(1);
+    for (const [record] of records) {
+      await run('xmllint', ['--noout', '--nonet', '--schema', '/usr/share/yaz/etc/opacxml.xsd', '-'], record);
+    }
+  });
+
+  test('ISO 20775: as many copies as the record has 995', async () => {
+    const query = 'bib.barcode = 30000001';
+    const holdings = await find(query, { recordSchema: 'isohold' });
+    const { xml } = await find(query);
+    const barcodes = await holdings.texts('copyInformation/pieceIdentifier/value');
+    expect(barcodes).toContain('30000001');
+    expect(barcodes).toHaveLength(xml.match(/tag="995"/g)!.length);
+    const counted = (await holdings.texts('copiesSummary/copiesCount')).map(Number);
+    expect(counted.reduce((sum, count) => sum + count)).toBe(barcodes.length);
+  });
+});
+
+describe('scan', () => {
+  test('SRU 1.2, scan: terms in order, each with the records a search for it finds', async () => {
+    const answer = await ask(sru, {
+      version: '1.2',
+      operation: 'scan',
+      scanClause: 'dc.title = ger',
+      maximumTerms: '5',
+    });
+    const [values, counts] = await Promise.all([answer.texts('term/value'), answer.texts('term/numberOfRecords')]);
+    expect(values).toHaveLength(5);
+    expect(values).toEqual([...values].sort());
+    for (const [at, value] of values.entries()) {
+      expect([value, await (await find(`dc.title = "${value}"`)).text('numberOfRecords')]).toEqual([value, counts[at]]);
+    }
+  });
+
+  test('SRU 1.2, scan: whole headings, the one asked for in the third place', async () => {
+    const clause = { scanClause: 'dc.creator == "zola emile"', responsePosition: '3', maximumTerms: '5' };
+    const answer = await ask(sru, { version: '1.2', operation: 'scan', ...clause });
+    const values = await answer.texts('term/value');
+    expect(values[2]).toBe('zola emile');
+    const [count] = (await answer.texts('term/numberOfRecords')).slice(2);
+    expect(await (await find('dc.creator == "zola emile"')).text('numberOfRecords')).toBe(count);
+  });
+});
+
+describe('databases', () => {
+  test('each library is a database: together they hold what it holds alone', async () => {
+    const inCatalogue = await find('bib.library = LIEVIN and dc.language = fre', { maximumRecords: '0' });
+    const alone = await ask(`${sru}/lievin`, { ...search, query: 'dc.language = fre', maximumRecords: '0' });
+    expect(await hits(alone)).toBe(await hits(inCatalogue));
+    expect(await hits(alone)).toBeGreaterThan(10);
+  });
+
+  test('numerique is what is read on line', async () => {
+    const digital = await ask(`${sru}/numerique`, { ...search, query: 'cql.allRecords = 1', maximumRecords: '0' });
+    expect(await hits(digital)).toBe(await hits(await find('dc.type = electronic', { maximumRecords: '0' })));
+  });
+});
+
 describe('SRU 1.2, diagnostics are HTTP 200', () => {
   test.each([
-    ['4', 'operation=scan&version=1.2&scanClause=title%3Da'],
+    ['7', 'operation=scan&version=1.2'],
+    ['28', 'operation=scan&version=1.2&scanClause=title%3Dab*'],
+    ['120', 'operation=scan&version=1.2&scanClause=title%3Da&responsePosition=99'],
+    ['121', 'operation=scan&version=1.2&scanClause=title%3Da&maximumTerms=9999'],
+    ['11', 'version=2.0&query=a&queryType=xcql'],
     ['4', 'operation=nothing&version=1.2'],
     ['5', 'operation=searchRetrieve&version=9.9&query=a'],
     ['6', 'operation=searchRetrieve&version=1.2&query=a&startRecord=0'],
@@ -181,11 +289,15 @@ describe('SRU 1.2, diagnostics are HTTP 200', () => {
     ['14', 'operation=searchRetrieve&version=1.2&query=%22a'],
     ['15', 'operation=searchRetrieve&version=1.2&query=zzz.a%3Db'],
     ['16', 'operation=searchRetrieve&version=1.2&query=dc.zzz%3Db'],
-    ['19', 'operation=searchRetrieve&version=1.2&query=title%20encloses%20b'],
+    ['19', 'operation=searchRetrieve&version=1.2&query=title%20near%20b'],
     ['20', 'operation=searchRetrieve&version=1.2&query=title%20%3D/stem%20b'],
     ['22', 'operation=searchRetrieve&version=1.2&query=title%20%3E%20b'],
+    ['21', 'operation=searchRetrieve&version=1.2&query=title%20%3D/masked/unmasked%20b'],
     ['27', 'operation=searchRetrieve&version=1.2&query=title%20%3D%20%22%22'],
-    ['28', 'operation=searchRetrieve&version=1.2&query=title%20%3D%20ca%3Fe'],
+    ['29', 'operation=searchRetrieve&version=1.2&query=title%20%3D%20a%3F'],
+    ['30', `operation=searchRetrieve&version=1.2&query=title%20%3D%20${'a?b'.repeat(17)}`],
+    ['31', 'operation=searchRetrieve&version=1.2&query=bib.isbn%20%3D%20%5E2070612759'],
+    ['44', 'operation=searchRetrieve&version=1.2&query=a%20prox/unit%3Delement/distance%3D3%20b'],
     ['38', `operation=searchRetrieve&version=1.2&query=${Array(65).fill('a').join('+or+')}`],
     ['39', 'operation=searchRetrieve&version=1.2&query=title%3Da%20prox%20author%3Db'],
     ['61', 'operation=searchRetrieve&version=1.2&query=cql.allRecords%3D1&startRecord=99999'],
@@ -226,5 +338,22 @@ describe('yaz-client, a client of others', () => {
     expect(said).toContain('schema=info:lc/xmlns/marcxchange-v2');
     expect(said).toContain('<subfield code="f">30000001</subfield>');
     expect(said).toContain('SRW diagnostic info:srw/diagnostic/1/10');
+  });
+
+  test.each(['1.1', '1.2', '2.0'])('searches one library and scans the catalogue by SRU %s', async (version) => {
+    const commands = [
+      `sru get ${version}`,
+      `open ${sru}/LIEVIN`,
+      'find dc.language = fre',
+      `open ${sru}/catalogue`,
+      'scan dc.title=germinal',
+      'find dc.title = germ*',
+      'quit',
+    ];
+    const said = await run('yaz-client', [], `${commands.join('\n')}\n`);
+    const alone = await ask(`${sru}/LIEVIN`, { ...search, query: 'dc.language = fre', maximumRecords: '0' });
+    expect(said).toContain(`Number of hits: ${await hits(alone)}\n`);
+    expect(said).toMatch(/^[* ]*germinal( \(8\)|.*8)/m);
+    expect(said).toContain('Number of hits: 8\n');
   });
 });

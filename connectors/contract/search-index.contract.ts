@@ -2,15 +2,18 @@ import * as fc from 'fast-check';
 import {
   DocumentUnreadable,
   QueryUnsupported,
+  type FacetAsked,
+  type FacetValue,
+  type ScanRequest,
   type SearchDocument,
   type SearchIndex,
 } from '../../core/ports/search-index.ts';
-import type { IndexName } from '../../core/query/indexes.ts';
-import type { Clause, Proximity, Query, SortKey } from '../../core/query/model.ts';
+import type { Query, SortKey } from '../../core/query/model.ts';
 import { document, field, libraryCode, published, shelf } from './corpus.ts';
 import { batchSize, killedAfter } from './killed-writer.ts';
 import { NaiveSearch } from './naive-search.ts';
-import { randomDocument, randomQuery } from './random-catalogue.ts';
+import { ask, near, shelfFacets, shelfQueries, shelfScans } from './shelf-cases.ts';
+import { randomDocument, randomQuery, randomScan } from './random-catalogue.ts';
 
 /** One place where an index may live. */
 export interface IndexPlace {
@@ -19,33 +22,12 @@ export interface IndexPlace {
   /** A JavaScript expression that opens it likewise in another process. */
   readonly openElsewhere: string;
   remove(): Promise<void>;
+  /** Queries this index says it cannot answer (QueryUnsupported), beyond those no index answers. */
+  refuses?(query: Query): boolean;
+  /** What this index does not offer at all. */
+  readonly lacks?: readonly ('scan' | 'facets')[];
 }
 
-const plain = {
-  kind: 'clause',
-  relation: '=',
-  structure: 'word',
-  position: 'any',
-  truncation: 'none',
-  completeness: 'incomplete',
-} as const;
-const ask = (index: IndexName, term: string, more: Partial<Clause> = {}): Clause => ({
-  ...plain,
-  index,
-  term,
-  ...more,
-});
-/** Two words of a title, `left` first unless said. */
-const near = (left: string, right: string, more: Partial<Proximity>): Proximity => ({
-  kind: 'prox',
-  left: ask('title', left),
-  right: ask('title', right),
-  unit: 'word',
-  relation: '<=',
-  distance: 1,
-  ordered: true,
-  ...more,
-});
 const everything: Query = { kind: 'all' };
 const whole = (count: number, sort: readonly SortKey[] = []) => ({ start: 0, count, sort });
 
@@ -63,6 +45,11 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
       await at.remove();
     };
 
+    /** Checks that a search finds these, or is refused where the place says so. */
+    const expectFound = async (query: Query, expected: readonly number[]): Promise<void> => {
+      if (at.refuses?.(query)) await expect(index.search(query, whole(100))).rejects.toThrow(QueryUnsupported);
+      else expect({ query, found: await found(query) }).toEqual({ query, found: expected });
+    };
     const found = async (query: Query, sort: readonly SortKey[] = []): Promise<number[]> => {
       const hits = await index.search(query, whole(100, sort));
       expect(hits.total).toBe(hits.recordIds.length);
@@ -80,90 +67,28 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
       });
       afterAll(leave);
 
-      const cases: [string, Query, SearchDocument[]][] = [
-        ['a word without its accents', ask('title', 'ecole'), [ecole, critique]],
-        ['a word with its accents and capitals', ask('title', 'ÉCOLE'), [ecole, critique]],
-        ['a ligature typed as two letters', ask('title', 'oeuvres'), [oeuvres]],
-        ['a ligature', ask('title', 'œuvres'), [oeuvres]],
-        ['a word after an elided article', ask('title', "l'école"), [ecole, critique]],
-        ['a word between non-sorting marks', ask('title', 'les'), [miserables, femmes]],
-        ['a part of a hyphenated word', ask('title', 'vingts'), [voyage]],
-        ['a hyphenated word', ask('title', 'quatre-vingts'), [voyage]],
-        ['a word nowhere', ask('any', 'introuvable'), []],
-        ['no word at all', ask('any', ' … '), []],
-        ['a word of any field', ask('any', 'gallimard'), [ecole, oeuvres]],
-        ['a word in one index only', ask('subject', 'femmes'), [femmes, histoire]],
-        ['a phrase', ask('title', 'école des femmes', { structure: 'phrase' }), [ecole, critique]],
-        ['a phrase in another order', ask('title', 'femmes école', { structure: 'phrase' }), []],
-        ['no phrase over two fields', ask('author', 'Georges Perrot', { structure: 'phrase' }), []],
-        ['all words in any order', ask('title', 'femmes école', { structure: 'all-words' }), [ecole, critique]],
-        ['any of the words', ask('title', 'savantes misérables', { structure: 'any-word' }), [miserables, femmes]],
-        [
-          'a phrase first in its field',
-          ask('title', 'école des', { structure: 'phrase', position: 'first-in-field' }),
-          [ecole],
-        ],
-        ['a word first in its field', ask('title', 'histoire', { position: 'first-in-field' }), [histoire]],
-        ['a whole heading', ask('author', 'Hugo, Victor', { structure: 'heading' }), [miserables, oeuvres]],
-        ['a whole field', ask('subject', 'Femmes', { completeness: 'complete-field' }), [femmes, histoire]],
-        ['not a part of a field as a whole', ask('title', 'femmes savantes', { completeness: 'complete-field' }), []],
-        [
-          'a heading by its beginning',
-          ask('author', 'hug', { structure: 'heading', truncation: 'right' }),
-          [miserables, oeuvres],
-        ],
-        ['a word by its beginning', ask('title', 'misér', { truncation: 'right' }), [miserables]],
-        ['a word by its end', ask('title', 'ables', { truncation: 'left' }), [miserables]],
-        ['a word by its middle', ask('title', 'avant', { truncation: 'both' }), [femmes]],
-        [
-          'a phrase whose last word is cut',
-          ask('title', 'école des fem', { structure: 'phrase', truncation: 'right' }),
-          [ecole, critique],
-        ],
-        ['an ISBN with its hyphens', ask('isbn', '978-2-07-044997-2', { structure: 'identifier' }), [ecole]],
-        ['an ISBN without hyphens', ask('isbn', '9782070449972', { structure: 'identifier' }), [ecole]],
-        ['the ISBN-10 of a printed ISBN-13', ask('isbn', '2070449971', { structure: 'identifier' }), [ecole]],
-        ['an ISBN-13 of a printed ISBN-10', ask('isbn', '9782253096337', { structure: 'identifier' }), [miserables]],
-        ['a printed ISBN-10', ask('isbn', '2-253-09633-4', { structure: 'identifier' }), [miserables]],
-        ['an ISBN with hyphens in any field', ask('any', '978-2-253-09633-7'), [miserables]],
-        ['an ISSN', ask('issn', '03952037', { structure: 'identifier' }), [histoire]],
-        ['a control number', ask('control-number', 'PAS0000000003', { structure: 'identifier' }), [oeuvres]],
-        ['an item barcode', ask('barcode', '30000101', { structure: 'identifier' }), [ecole]],
-        ['a library code', ask('library', 'lens'), [ecole, miserables]],
-        ['a year', ask('date', '1663', { structure: 'year' }), [ecole, critique]],
-        ['years before', ask('date', '1671', { structure: 'year', relation: '<' }), [ecole, critique]],
-        ['years from', ask('date', '1950', { structure: 'year', relation: '>=' }), [oeuvres, histoire]],
-        [
-          'other years, those without a year too',
-          ask('date', '1663', { structure: 'year', relation: '<>' }),
-          [miserables, oeuvres, femmes, histoire, voyage, anonyme],
-        ],
-        [
-          'both',
-          { kind: 'and', left: ask('title', 'femmes'), right: ask('author', 'molière') },
-          [ecole, critique, femmes],
-        ],
-        [
-          'either',
-          { kind: 'or', left: ask('author', 'verne'), right: ask('author', 'hugo') },
-          [miserables, oeuvres, voyage],
-        ],
-        [
-          'one without the other',
-          { kind: 'not', left: ask('title', 'femmes'), right: ask('title', 'école') },
-          [femmes, histoire],
-        ],
-        ['two words near each other', near('école', 'femmes', { distance: 2 }), [ecole, critique]],
-        ['two words too far apart', near('école', 'femmes', { distance: 1 }), []],
-        [
-          'two words near in the other order',
-          near('femmes', 'école', { distance: 2, ordered: false }),
-          [ecole, critique],
-        ],
-        ['everything', everything, all],
-      ];
-      test.each(cases)('finds %s', async (_name, query, expected) => {
-        expect(await found(query)).toEqual(ids(...expected));
+      test.each(shelfQueries)('finds %s', (_name, query, expected) => expectFound(query, ids(...expected)));
+
+      test.each(shelfFacets)(
+        'counts %s by an index, the most frequent first',
+        async (_name, asked, query, expected) => {
+          const hits = index.search(query, { ...whole(1), facets: [asked] });
+          if (at.lacks?.includes('facets')) return expect(hits).rejects.toThrow(QueryUnsupported);
+          const values = expected.map(([term, display, count]) => ({ term, display, hits: count }));
+          expect((await hits).facets).toEqual([{ index: asked.index, values }]);
+        },
+      );
+
+      test('counts by nothing that is no facet', async () => {
+        const page = { ...whole(1), facets: [{ index: 'publisher' as const, size: 1 }] };
+        await expect(index.search(everything, page)).rejects.toThrow(QueryUnsupported);
+      });
+
+      test.each(shelfScans)('scans %s', async (_name, request, entries, rest) => {
+        if (at.lacks?.includes('scan')) return expect(index.scan).toBeUndefined();
+        const { entries: told, ...others } = await index.scan!(request);
+        expect(told.map(({ term, display, hits }) => [term, display, hits])).toEqual(entries);
+        expect(others).toEqual(rest);
       });
 
       test('files titles without their article, in both directions', async () => {
@@ -292,6 +217,30 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
       beforeEach(settle);
       afterEach(leave);
 
+      /** Values and their counts: which way of writing one is shown is left to the index. */
+      const expectSameFacets = async (naive: NaiveSearch, query: Query, expected: readonly number[]): Promise<void> => {
+        if (at.lacks?.includes('facets')) return;
+        const asked: FacetAsked[] = [
+          { index: 'author', size: 3 },
+          { index: 'subject', size: 1000 },
+          { index: 'date', size: 2 },
+          { index: 'library', size: 5 },
+        ];
+        const { facets } = await index.search(query, { ...whole(5), facets: asked });
+        const counts = (values: readonly FacetValue[]): unknown[] => values.map(({ term, hits }) => [term, hits]);
+        expect({ query, facets: facets!.map(({ values }) => counts(values)) }).toEqual({
+          query,
+          facets: asked.map((each) => counts(naive.facet(expected, each).values)),
+        });
+      };
+
+      const expectSameScan = async (naive: NaiveSearch, request: ScanRequest): Promise<void> => {
+        if (at.lacks?.includes('scan')) return;
+        const { entries, ...others } = await index.scan!(request);
+        const expected = naive.scan(request);
+        expect({ request, ...others, entries }).toEqual({ request, ...expected });
+      };
+
       test('finds what a scan of every record finds, whatever was put, replaced and removed', async () => {
         const naive = new NaiveSearch(libraryCode);
         const [rounds] = fc.sample(
@@ -303,6 +252,7 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
               ),
               removed: fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 4 }),
               queries: fc.array(randomQuery, { minLength: 12, maxLength: 12 }),
+              scanned: randomScan,
               sort: fc.constantFrom<SortKey['key']>('title', 'author', 'date'),
               direction: fc.constantFrom<SortKey['direction']>('ascending', 'descending'),
             }),
@@ -310,15 +260,18 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
           ),
           { seed: 20260101, numRuns: 1 },
         );
-        for (const { put, removed, queries, sort, direction } of rounds!) {
+        for (const { put, removed, queries, scanned, sort, direction } of rounds!) {
           await index.put(put);
           put.forEach((each) => naive.put(each));
           await index.remove(removed);
           removed.forEach((id) => naive.remove(id));
           expect(await index.count()).toBe(naive.size);
+          await expectSameScan(naive, scanned);
           for (const query of queries) {
             const expected = naive.search(query);
-            expect({ query, found: await found(query) }).toEqual({ query, found: expected });
+            await expectFound(query, expected);
+            if (at.refuses?.(query)) continue;
+            await expectSameFacets(naive, query, expected);
             const keys: SortKey[] = [
               { key: sort, direction },
               { key: 'title', direction: 'ascending' },

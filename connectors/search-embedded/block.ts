@@ -106,10 +106,17 @@ export class BlockCursor {
   /** Document numbers of the current term, ascending. */
   docs(): Uint32Array {
     const docs = new Uint32Array(this.df);
+    this.copyDocs(docs, 0);
+    return docs;
+  }
+
+  /** Writes the document numbers of the current term, ascending, from `start` on. */
+  copyDocs(docs: Uint32Array, start: number): void {
     const bytes = this.data;
     let at = this.docsAt;
     let doc = 0;
-    for (let index = 0; index < docs.length; index++) {
+    const end = start + this.df;
+    for (let index = start; index < end; index++) {
       let byte = bytes[at++]!;
       let step = byte & 0x7f;
       for (let shift = 7; byte >= 0x80; shift += 7) {
@@ -119,7 +126,23 @@ export class BlockCursor {
       doc += step;
       docs[index] = doc;
     }
-    return docs;
+  }
+
+  /** Sets the bit of each document of the current term. */
+  mark(words: Uint32Array): void {
+    const bytes = this.data;
+    let at = this.docsAt;
+    let doc = 0;
+    for (let left = this.df; left > 0; left--) {
+      let byte = bytes[at++]!;
+      let step = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = bytes[at++]!;
+        step |= (byte & 0x7f) << shift;
+      }
+      doc += step;
+      words[doc >>> 5]! |= 1 << (doc & 31);
+    }
   }
 
   /** Weights of the current term, one a document; null when it has none. */

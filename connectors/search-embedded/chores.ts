@@ -12,12 +12,16 @@ export interface ChoreOptions extends MergePolicy {
   readonly termsPerSlice: number;
   /** Rows of replaced segments deleted in one slice. */
   readonly rowsPerSweep: number;
+  /** Pages given back to the disk in one slice. */
+  readonly pagesPerSlice: number;
+  /** Share of the file that may stay empty, for the next merges to fill. */
+  readonly emptyShare: number;
   /** Share of dead documents above which a merge leaves them out. */
   readonly deadShare: number;
 }
 
 /**
- * What the writer does when nobody waits: merge segments, delete what merges and rebuilds replaced. Each slice is a
+ * What the writer does when nobody waits: merge segments, delete what merges and rebuilds replaced, give the room back. Each slice is a
  * short transaction; killed at any moment, the rest is done after the next start.
  */
 export class Chores {
@@ -47,7 +51,7 @@ export class Chores {
       const due = dueMerge(this.#writer.segments.of(generation), this.#options, pace);
       if (due) return this.#start(generation, due);
     }
-    return pace === 'at-rest' && this.#sweep();
+    return pace === 'at-rest' && (this.#sweep() || this.#shrink());
   }
 
   /** A generation was replaced or given up: its rows can go. */
@@ -113,6 +117,19 @@ export class Chores {
     );
     if (!more) this.#toSweep.shift();
     return true;
+  }
+
+  /** Gives empty pages back to the disk; false when few are left. */
+  #shrink(): boolean {
+    const pages = this.#pragma('page_count');
+    const empty = this.#pragma('freelist_count');
+    if (empty <= Math.max(pages * this.#options.emptyShare, this.#options.pagesPerSlice)) return false;
+    this.#database.exec(`PRAGMA incremental_vacuum(${this.#options.pagesPerSlice})`);
+    return this.#pragma('freelist_count') < empty; // not every file can shrink: those written before this one
+  }
+
+  #pragma(name: 'page_count' | 'freelist_count'): number {
+    return Number(this.#database.prepare(`PRAGMA ${name}`).get()![name]);
   }
 
   /** Deletes some of what generations that nobody reads have left; false when nothing was. */

@@ -82,6 +82,11 @@ export function unite(sets: readonly DocSet[], universe: number): DocSet {
   return bitsOf(words);
 }
 
+/** Documents in any of the lists, ascending. */
+export function uniteLists(lists: readonly Uint32Array[], universe: number): Uint32Array {
+  return lists.length === 1 ? lists[0]! : docsOf(unite(lists.map(listOf), universe));
+}
+
 /** The documents, ascending. */
 export function docsOf(set: DocSet): Uint32Array {
   if (set.kind === 'list') return set.docs;

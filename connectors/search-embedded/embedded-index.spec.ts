@@ -39,6 +39,8 @@ searchIndexContract('the embedded index, cramped', () =>
     widest: 3,
     termsPerSlice: 3,
     rowsPerSweep: 2,
+    pagesPerSlice: 1,
+    emptyShare: 0,
     deadShare: 0,
     segments: 5,
     restAfter: 1,

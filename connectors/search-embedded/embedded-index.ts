@@ -3,15 +3,19 @@ import type { Log } from '../../core/ports/log.ts';
 import {
   SearchUnavailable,
   type Rebuild,
+  type ScanFound,
+  type ScanRequest,
   type SearchDocument,
   type SearchHits,
   type SearchIndex,
   type SearchPage,
 } from '../../core/ports/search-index.ts';
 import type { Query } from '../../core/query/model.ts';
+import { BoundedCache } from './bounded-cache.ts';
 import { TooLong } from './effort.ts';
+import { FileIdentity } from './file-identity.ts';
 import { isDamage, sqliteCode } from './index-file.ts';
-import { pack } from './messages.ts';
+import { pack, type Request } from './messages.ts';
 import { defaults, type IndexOptions } from './options.ts';
 import { Searcher } from './searcher.ts';
 import { WorkerChannel } from './worker-channel.ts';
@@ -43,6 +47,15 @@ export async function openEmbeddedIndex(settings: EmbeddedIndexSettings): Promis
   }
 }
 
+type Reading = Extract<Request, { kind: 'search' | 'scan' }>;
+
+/** What makes a request long: the pages of a search cost the same. */
+function costOf(request: Reading): string {
+  if (request.kind === 'scan') return JSON.stringify(request.request);
+  const { query, page } = request;
+  return JSON.stringify([query, page.sort, page.facets]);
+}
+
 /** Searches run here, on their own reading connection; writes, and searches found too long, in two worker threads. */
 class EmbeddedIndex implements SearchIndex {
   readonly #file: string;
@@ -51,6 +64,9 @@ class EmbeddedIndex implements SearchIndex {
   readonly #log: Log;
   readonly #writing: WorkerChannel;
   readonly #searching: WorkerChannel;
+  readonly #identity: FileIdentity;
+  /** Requests that were too long for the event loop. */
+  readonly #long: BoundedCache<true>;
   #searcher: Searcher | null = null;
   #damaged: string | null = null;
   #closed = false;
@@ -60,6 +76,8 @@ class EmbeddedIndex implements SearchIndex {
     this.#options = { ...defaults, ...options };
     this.#libraryCode = libraryCode;
     this.#log = log;
+    this.#identity = new FileIdentity(file, this.#options.lookAtFileEvery);
+    this.#long = new BoundedCache(this.#options.longRequestBytes);
     const damaged = (reason: string): void => this.#foundDamaged(reason);
     this.#writing = new WorkerChannel(workerFile, { role: 'write', file, options: this.#options }, damaged);
     this.#searching = new WorkerChannel(workerFile, { role: 'search', file, options: this.#options }, damaged);
@@ -68,20 +86,28 @@ class EmbeddedIndex implements SearchIndex {
   async open(): Promise<void> {
     const existed = existsSync(this.#file);
     const replaced = await this.#writing.ask<string | null>({ kind: 'open' });
+    this.#identity.remember();
     if (replaced !== null && existed)
       this.#log.warn({ file: this.#file, reason: replaced }, 'the search index must be rebuilt');
   }
 
-  async search(query: Query, page: SearchPage): Promise<SearchHits> {
-    try {
-      return this.#reading().search(query, page, this.#options.effortOnEventLoop);
-    } catch (error) {
-      if (!(error instanceof TooLong)) throw this.#told(error);
-    }
-    return this.#searching.ask<SearchHits>({ kind: 'search', query, page });
+  search(query: Query, page: SearchPage): Promise<SearchHits> {
+    return this.#answer((searcher) => searcher.search(query, page, this.#options.effortOnEventLoop), {
+      kind: 'search',
+      query,
+      page,
+    });
+  }
+
+  scan(request: ScanRequest): Promise<ScanFound> {
+    return this.#answer((searcher) => searcher.scan(request, this.#options.effortOnEventLoop), {
+      kind: 'scan',
+      request,
+    });
   }
 
   async count(): Promise<number> {
+    await this.#requireSound();
     try {
       return this.#reading().count();
     } catch (error) {
@@ -90,21 +116,22 @@ class EmbeddedIndex implements SearchIndex {
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
-    this.#requireSound();
+    await this.#requireSound();
     await this.#put(null, documents);
   }
 
   async remove(recordIds: readonly number[]): Promise<void> {
-    this.#requireSound();
+    await this.#requireSound();
     await this.#writing.ask({ kind: 'remove', recordIds });
   }
 
   async rebuild(): Promise<Rebuild> {
     if (this.#closed) throw new SearchUnavailable('the search index is closed');
-    const afresh = this.#damaged !== null;
+    const afresh = this.#damaged !== null || this.#identity.state() === 'gone';
     if (afresh) await this.#stopReading(); // the damaged file is about to be thrown away
     const generation = await this.#writing.ask<number>({ kind: 'begin-rebuild', afresh });
     this.#damaged = null;
+    this.#identity.remember();
     return {
       put: (documents) => this.#put(generation, documents),
       finish: async () => void (await this.#writing.ask({ kind: 'finish-rebuild', generation })),
@@ -125,15 +152,41 @@ class EmbeddedIndex implements SearchIndex {
     await this.#writing.ask({ kind: 'put', generation, documents: packed }, [packed.marc.buffer]);
   }
 
+  /** Answers here, or in the searching thread when it turns out too long, or did the last time. */
+  async #answer<T>(here: (searcher: Searcher) => T, request: Reading): Promise<T> {
+    await this.#requireSound();
+    if (this.#long.bytes > 0 && this.#long.get(costOf(request))) return this.#searching.ask<T>(request);
+    try {
+      return here(this.#reading());
+    } catch (error) {
+      if (!(error instanceof TooLong)) throw this.#told(error);
+    }
+    this.#long.set(costOf(request), true, 0);
+    return this.#searching.ask<T>(request);
+  }
+
   #reading(): Searcher {
-    this.#requireSound();
     this.#searcher ??= new Searcher(this.#file, this.#options);
     return this.#searcher;
   }
 
-  #requireSound(): void {
+  /** Throws SearchUnavailable when the index is closed, damaged or was taken away. */
+  async #requireSound(): Promise<void> {
     if (this.#closed) throw new SearchUnavailable('the search index is closed');
     if (this.#damaged !== null) throw new SearchUnavailable(this.#damaged, { mustRebuild: true });
+    const state = this.#identity.state();
+    if (state === 'same') return;
+    if (state === 'replaced') return this.#turnToNewFile();
+    this.#foundDamaged('the file of the search index was removed');
+    throw new SearchUnavailable('the file of the search index was removed', { mustRebuild: true });
+  }
+
+  /** Another process built the index anew: what is open here is the old file. */
+  async #turnToNewFile(): Promise<void> {
+    this.#identity.remember();
+    await this.#stopReading();
+    await this.#writing.close();
+    await this.open();
   }
 
   /** An error in the words of the port. */

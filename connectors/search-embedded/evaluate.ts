@@ -72,6 +72,7 @@ class Evaluation {
 
   #asked(asked: Asked, wanted: boolean): DocSet {
     if (asked.kind === 'nothing') return noDocs;
+    if (asked.kind === 'everything') return this.#all();
     if (asked.kind === 'slot') return this.#slot(asked.slot, wanted);
     if (asked.kind === 'located') {
       this.#remember(asked.located, wanted);
@@ -123,15 +124,10 @@ class Evaluation {
     if (query.kind === 'or')
       return { kind: 'either', parts: [this.#operand(query.left, indexes), this.#operand(query.right, indexes)] };
     if (query.kind !== 'prox') throw new QueryUnsupported(`${query.kind} inside proximity`);
-    const { distance, ordered, unit, relation } = query;
-    if (unit !== 'word' || relation !== '<=') throw new QueryUnsupported(`proximity ${relation} in ${unit}s`);
-    return {
-      kind: 'near',
-      left: this.#operand(query.left, indexes),
-      right: this.#operand(query.right, indexes),
-      distance,
-      ordered,
-    };
+    const { left, right, ...apart } = query;
+    if (apart.unit === 'field' && apart.distance !== 0)
+      throw new QueryUnsupported(`a distance of ${apart.distance} fields`);
+    return { kind: 'near', left: this.#operand(left, indexes), right: this.#operand(right, indexes), apart };
   }
 
   #remember(located: Located, wanted: boolean): void {

@@ -1,8 +1,11 @@
 import { QueryUnsupported } from '../../core/ports/search-index.ts';
+import type { Expression } from '../../core/query/regexp.ts';
+import { Automaton, prefixOf } from './automaton.ts';
 import type { BlockCursor } from './block.ts';
 import { compareBytes } from './bytes.ts';
 import { bitsOf, emptyBits, type DocSet } from './doc-set.ts';
 import type { Effort } from './effort.ts';
+import { fieldBytes, keyOf, shownMarkByte } from './fields.ts';
 import type { Snapshot } from './snapshot.ts';
 import { segmentTerm, type SegmentTerm, type Terms } from './terms.ts';
 import type { Segment } from './segment-table.ts';
@@ -15,6 +18,14 @@ export interface KeyRange {
   readonly within: (term: BlockCursor) => boolean;
   /** Which of the keys within. */
   readonly test: ((term: BlockCursor) => boolean) | null;
+  /** `unlimited`: however many they are. */
+  readonly size: 'limited' | 'unlimited';
+}
+
+/** Where the term of a key ends: what a heading is read as follows it, and is not searched. */
+export function termEnd(term: BlockCursor): number {
+  const mark = term.key.indexOf(shownMarkByte, fieldBytes);
+  return mark < 0 || mark >= term.keyLength ? term.keyLength : mark;
 }
 
 /** Keys that begin with `prefix`, its field character included. */
@@ -24,41 +35,58 @@ export function startingWith(prefix: string): KeyRange {
     from: prefix,
     within: (term) => term.keyLength >= bytes.length && compareBytes(term.key, bytes.length, bytes, bytes.length) === 0,
     test: null,
+    size: 'limited',
   };
 }
 
-/** Keys of the field of `prefix` that end with, or contain, `part`. */
-export function holding(fieldPrefix: string, part: string, where: 'at-end' | 'anywhere'): KeyRange {
+/** Every key of a field: what says anything there. */
+export function everyKey(field: number): KeyRange {
+  return { ...startingWith(keyOf(field, '')), size: 'unlimited' };
+}
+
+/** Keys of a field whose term ends with, or contains, `part`. */
+export function holding(field: number, part: string, where: 'at-end' | 'anywhere'): KeyRange {
   const bytes = Buffer.from(part, 'utf8');
-  const skipped = Buffer.byteLength(fieldPrefix);
   const test =
     where === 'at-end'
       ? (term: BlockCursor): boolean => {
-          const start = term.keyLength - bytes.length;
-          return start >= skipped && compareBytes(term.key.subarray(start), bytes.length, bytes, bytes.length) === 0;
+          const end = termEnd(term);
+          const start = end - bytes.length;
+          return start >= fieldBytes && compareBytes(term.key.subarray(start), bytes.length, bytes, bytes.length) === 0;
         }
-      : (term: BlockCursor): boolean => Buffer.from(term.key.buffer, skipped, term.keyLength - skipped).includes(bytes);
-  return { ...startingWith(fieldPrefix), test };
+      : (term: BlockCursor): boolean =>
+          Buffer.from(term.key.buffer, fieldBytes, termEnd(term) - fieldBytes).includes(bytes);
+  return { ...startingWith(keyOf(field, '')), test };
+}
+
+/** Keys of a field whose whole term matches an expression. */
+export function matching(field: number, expression: Expression): KeyRange {
+  const automaton = new Automaton(expression);
+  return {
+    ...startingWith(keyOf(field, prefixOf(expression))),
+    test: (term) => automaton.test(term.key, fieldBytes, termEnd(term)),
+  };
 }
 
 /** Keys of a field from one bound to another; null: no bound on that side. */
 export function between(
-  fieldPrefix: string,
+  field: number,
   low: { key: string; included: boolean } | null,
   high: { key: string; included: boolean } | null,
 ): KeyRange {
-  const inField = startingWith(fieldPrefix).within;
+  const whole = startingWith(keyOf(field, ''));
   const lowBytes = low && !low.included ? Buffer.from(low.key, 'utf8') : null;
   const highBytes = high ? Buffer.from(high.key, 'utf8') : null;
   return {
-    from: low ? low.key : fieldPrefix,
+    from: low ? low.key : whole.from,
     within: (term) => {
-      if (!inField(term)) return false;
+      if (!whole.within(term)) return false;
       if (!high || !highBytes) return true;
-      const order = compareBytes(term.key, term.keyLength, highBytes, highBytes.length);
+      const order = compareBytes(term.key, termEnd(term), highBytes, highBytes.length);
       return order < 0 || (order === 0 && high.included);
     },
-    test: lowBytes && ((term) => compareBytes(term.key, term.keyLength, lowBytes, lowBytes.length) !== 0),
+    test: lowBytes && ((term) => compareBytes(term.key, termEnd(term), lowBytes, lowBytes.length) !== 0),
+    size: 'limited',
   };
 }
 
@@ -87,8 +115,8 @@ export class Expansion {
     const words = emptyBits(this.#snapshot.universe);
     for (const segment of this.#snapshot.segments) {
       this.#each(segment, range, (term) => {
-        for (const doc of term.docs()) words[doc >>> 5]! |= 1 << (doc & 31);
         this.#effort.spend(term.df);
+        term.mark(words);
       });
     }
     if (this.#snapshot.someAreDead) this.#snapshot.clearDead(words);
@@ -99,8 +127,8 @@ export class Expansion {
   termsIn(segment: Segment, range: KeyRange): { key: string; term: SegmentTerm }[] {
     const found: { key: string; term: SegmentTerm }[] = [];
     this.#each(segment, range, (term) => {
-      found.push({ key: term.text(), term: segmentTerm(term) });
       this.#effort.spend(term.df);
+      found.push({ key: term.text(), term: segmentTerm(term) });
     });
     return found;
   }
@@ -111,7 +139,7 @@ export class Expansion {
       if (!range.within(term)) return false;
       this.#effort.spend(keyCost);
       if (range.test && !range.test(term)) return true;
-      if (++taken > this.#limits.expandedTerms)
+      if (++taken > this.#limits.expandedTerms && range.size === 'limited')
         throw new QueryUnsupported('a truncated term that stands for too many words');
       take(term);
       return true;
@@ -119,5 +147,5 @@ export class Expansion {
   }
 }
 
-/** In postings: what passing over a key costs. */
-const keyCost = 10;
+/** In postings: what passing over a key costs, looked at or not. */
+const keyCost = 30;

@@ -1,9 +1,9 @@
 import type { SortKey } from '../../core/query/model.ts';
-import { compareText } from './bytes.ts';
+import { compareBytes, compareText } from './bytes.ts';
 import { docsOf, has, type DocSet } from './doc-set.ts';
 import type { Effort } from './effort.ts';
-import { filedLast, filingField, type Filing } from './fields.ts';
-import { FilingCursor } from './filing-cursor.ts';
+import { FieldCursor, type Direction } from './field-cursor.ts';
+import { filedLast, filingField, keyOf, type Filing } from './fields.ts';
 import { best, scores } from './relevance.ts';
 import { segmentTerm, type Terms } from './terms.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -90,7 +90,7 @@ function walked(
   const field = filingField(key);
   const page: number[] = [];
   let passed = 0;
-  const take = (sources: readonly FilingCursor[]): boolean => {
+  const take = (sources: readonly FieldCursor[]): boolean => {
     const group: number[] = [];
     for (const source of sources) {
       const { docs } = segmentTerm(source.term);
@@ -107,28 +107,33 @@ function walked(
     passed += group.length;
     return passed < window.end;
   };
-  const open = (backwards: boolean): FilingCursor[] =>
+  const open = (way: Direction, from: string): FieldCursor[] =>
     snapshot.segments
-      .map((segment) => new FilingCursor(terms, segment, field, backwards))
+      .map((segment) => new FieldCursor(terms.rows, segment, field, way, from))
       .filter((cursor) => cursor.next());
 
-  // Descending: the keys backwards, then those filed last; ascending ends with them by itself.
-  const backwards = direction === 'descending';
+  // Descending: the keys backwards from those filed last, then these; ascending ends with them by itself.
+  const last = keyOf(field, filedLast);
+  const sign = direction === 'descending' ? -1 : 1;
   let full = false;
-  let cursors = open(backwards);
+  let cursors = direction === 'descending' ? open('backwards', last) : open('forwards', keyOf(field, ''));
   while (!full && cursors.length > 0) {
     let next = cursors[0]!;
-    for (const cursor of cursors) if (cursor.compare(next) < 0) next = cursor;
-    const same = cursors.filter((cursor) => cursor.compare(next) === 0);
-    if (!(backwards && next.isLast())) full = !take(same);
-    for (const cursor of same) cursor.done = !cursor.next();
-    cursors = cursors.filter((cursor) => !cursor.done);
+    for (const cursor of cursors) if (compareKeys(cursor, next) * sign < 0) next = cursor;
+    const same = cursors.filter((cursor) => compareKeys(cursor, next) === 0);
+    full = !take(same);
+    const ended = new Set(same.filter((cursor) => !cursor.next()));
+    cursors = cursors.filter((cursor) => !ended.has(cursor));
   }
-  if (!full && backwards) {
-    const unfiled = open(false).filter((cursor) => cursor.seekLast());
+  if (!full && direction === 'descending') {
+    const unfiled = open('forwards', last);
     if (unfiled.length > 0) take(unfiled);
   }
   return page;
+}
+
+function compareKeys(a: FieldCursor, b: FieldCursor): number {
+  return compareBytes(a.term.key, a.term.keyLength, b.term.key, b.term.keyLength);
 }
 
 function byRecord(docs: number[], { recordOf }: Snapshot): number[] {

@@ -111,6 +111,51 @@ describe('the file of the embedded index', () => {
     expect(warnings[0]).toMatch(/damaged.*checksum/);
   });
 
+  test.each([
+    ['removed', (path: string) => ['', '-wal', '-shm'].forEach((suffix) => rmSync(path + suffix, { force: true }))],
+    ['removed without its journal', (path: string) => rmSync(path)],
+    ['cut to nothing', (path: string) => truncateSync(path, 0)],
+    ['cut in the middle', (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],
+    ['written over', (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'no index '))],
+  ])('%s while it is open never answers wrong, and is built again without a restart', async (_what, harm) => {
+    const index = await filled({ lookAtFileEvery: 0, readerCacheBytes: 0, termCacheBytes: 0, answerCacheBytes: 0 });
+    const query: Query = { ...word, term: 'femmes' };
+    const expected = await index.search(query, page);
+    await settled();
+    harm(file);
+    for (let time = 0; time < 3; time++) {
+      try {
+        expect(await index.search(query, page)).toEqual(expected);
+      } catch (error) {
+        expect(error).toMatchObject(lost);
+      }
+    }
+    await rebuilt(index);
+    expect(await index.search(query, page)).toEqual(expected);
+    await index.put([document(50, [field('200 1 $aTartuffe')])]);
+    await index.close();
+    expect((await (await open()).search({ ...word, term: 'tartuffe' }, page)).recordIds).toEqual([50]);
+  });
+
+  test('removed while it is open is missed by searches, changes and counts', async () => {
+    const index = await filled({ lookAtFileEvery: 0 });
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+    await expectLost(index);
+    expect(warnings[0]).toMatch(/must be rebuilt.*was removed/);
+    await expectHealed(index);
+  });
+
+  test('built anew by another process is read by those that had the old one open', async () => {
+    const one = await filled({ lookAtFileEvery: 0 });
+    const other = await open({ lookAtFileEvery: 0 });
+    expect(await other.count()).toBe(8);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+    await rebuilt(one);
+    expect(await other.count()).toBe(8);
+    await other.put([document(50, [field('200 1 $aTartuffe')])]);
+    expect((await one.search({ ...word, term: 'tartuffe' }, page)).recordIds).toEqual([50]);
+  });
+
   test('in a folder that cannot be written says so', async () => {
     await expect(
       openEmbeddedIndex({
@@ -142,6 +187,27 @@ describe('the file of the embedded index', () => {
     expect((await one.search({ ...word, term: 'tartuffe' }, page)).total).toBe(0);
     await rebuilt(other);
     expect(await one.count()).toBe(8);
+  });
+
+  test('gives back the room of what merges and rebuilds replaced', async () => {
+    const many = Array.from({ length: 400 }, (_, n) =>
+      document(100 + n, [field(`200 1 $aRoman numéro ${n} ${n * 7}`)]),
+    );
+    const index = await filled({ pageBytes: 1024, pagesPerSlice: 10, restAfter: 1, fanIn: 2 });
+    for (let from = 0; from < many.length; from += 20) await index.put(many.slice(from, from + 20));
+    await index.remove(many.map(({ record }) => record.id));
+    const pages = (): { all: number; empty: number } => {
+      const database = new DatabaseSync(file, { readOnly: true });
+      const read = (name: string): number => Number(database.prepare(`PRAGMA ${name}`).get()![name]);
+      const found = { all: read('page_count'), empty: read('freelist_count') };
+      database.close();
+      return found;
+    };
+    const most = pages().all;
+    for (let wait = 0; wait < 200 && (pages().all > most / 2 || pages().empty > pages().all * 0.3); wait++)
+      await settled();
+    expect(pages().all).toBeLessThan(most / 2);
+    expect((await index.search(everything, page)).total).toBe(8);
   });
 
   test('a search too long for the event loop gives the same answer from its worker', async () => {
@@ -180,6 +246,9 @@ const word = {
   truncation: 'none',
   completeness: 'incomplete',
 } as const;
+
+/** Long enough for the journal to be written back. */
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
 
 function alter(path: string, statement: string): void {
   const database = new DatabaseSync(path, { timeout: 5_000 });

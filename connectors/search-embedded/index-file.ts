@@ -4,7 +4,7 @@ import { IndexDamaged } from './block.ts';
 import { tableDigest } from './fields.ts';
 
 /** Raised when what the file holds means something else than before. */
-const formatVersion = '1';
+const formatVersion = '2';
 
 /** Rows of one segment are numbered from segment · rowsPerSegment. */
 export const rowsPerSegment = 2 ** 24;
@@ -76,6 +76,7 @@ export function recreate(file: string, options: FileOptions): DatabaseSync {
 /** True for the errors that mean the file is not, or no longer, an index. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof IndexDamaged) return true;
+  if (error instanceof Error && 'errcode' in error && error.errcode === sqliteShortRead) return true;
   const code = sqliteCode(error);
   return code === sqliteCorrupt || code === sqliteNotADatabase;
 }
@@ -89,12 +90,14 @@ export function sqliteCode(error: unknown): number | undefined {
 // https://www.sqlite.org/rescode.html
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
+const sqliteShortRead = 522; // SQLITE_IOERR_SHORT_READ: the file ends before what it says it holds
 
 function connect(file: string, options: FileOptions): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: options.busyTimeout });
   try {
     database.exec(`
       PRAGMA page_size = ${options.pageBytes};
+      PRAGMA auto_vacuum = INCREMENTAL;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA cache_size = ${-Math.ceil(options.writerCacheBytes / 1024)};

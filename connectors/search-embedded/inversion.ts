@@ -1,16 +1,18 @@
-import { indexes, indexNames } from '../../core/query/indexes.ts';
+import { indexes, indexNames, type IndexName } from '../../core/query/indexes.ts';
 import type { IndexEntry, SortValues } from '../../core/query/extract.ts';
-import { headingKey, words } from '../../core/query/text.ts';
+import { fold, foldedHeading, foldedWords, headingKey } from '../../core/query/text.ts';
 import { ByteWriter, compareText } from './bytes.ts';
 import type { SegmentWriter } from './segment-writer.ts';
 import {
   cut,
+  facetField,
   fieldCount,
   filedLast,
   filingField,
   hasHeadings,
   headingField,
-  keyOf,
+  headingTerm,
+  storedKey,
   termField,
   yearKey,
 } from './fields.ts';
@@ -37,15 +39,13 @@ export class Inversion {
 
   /** Adds a document, numbered above all those added before. */
   add(doc: number, entries: readonly IndexEntry[], sort: SortValues): void {
-    for (const { index, values } of entries) {
+    for (const { index, values, facets = [] } of entries) {
       const field = termField(index);
-      if (indexes[index].type === 'text') this.#addText(doc, field, values);
+      if (indexes[index].type === 'text') this.#addText(doc, index, values);
       else if (indexes[index].type === 'year')
         for (const year of values) this.#post(field, cut(year.padStart(4, '0')), doc, noPosition);
       else for (const value of values) this.#post(field, cut(value), doc, noPosition);
-      if (hasHeadings(index)) {
-        for (const value of values) this.#post(headingField(index), cut(headingKey(value)), doc, noPosition);
-      }
+      for (const value of facets) this.#addHeading(doc, facetField(index), headingKey(value), value);
     }
     this.#post(filingField('title'), filingKey(sort.title), doc, noPosition);
     this.#post(filingField('author'), filingKey(sort.author), doc, noPosition);
@@ -81,16 +81,23 @@ export class Inversion {
           weights,
           positions,
         );
-        const key = Buffer.from(keyOf(field, text), 'utf8');
+        const key = Buffer.from(storedKey(field, text), 'utf8');
         segment.add(key, key.length, df, lastDoc, docs, weights, positions);
       }
     }
   }
 
-  #addText(doc: number, field: number, values: readonly string[]): void {
+  #addText(doc: number, index: IndexName, values: readonly string[]): void {
+    const field = termField(index);
+    const headings = hasHeadings(index) ? headingField(index) : null;
     let length = 0;
     for (let occurrence = 0; occurrence < values.length; occurrence++) {
-      const found = words(values[occurrence]!);
+      const folded = fold(values[occurrence]!);
+      const found = foldedWords(folded);
+      if (headings !== null) {
+        const heading = folded.includes("'") ? foldedHeading(folded) : found.join(' '); // nothing is elided
+        this.#addHeading(doc, headings, heading, values[occurrence]!);
+      }
       length += found.length;
       const last = found.length - 1;
       for (let offset = 0; offset <= last; offset++) {
@@ -104,6 +111,11 @@ export class Inversion {
       }
     }
     this.#lengths[field]![doc - this.#firstDoc] = length;
+  }
+
+  #addHeading(doc: number, field: number, heading: string, value: string): void {
+    const term = headingTerm(heading, value);
+    if (term !== '') this.#post(field, term, doc, noPosition);
   }
 
   #post(field: number, text: string, doc: number, position: number): void {

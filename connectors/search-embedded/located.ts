@@ -1,5 +1,6 @@
+import type { Proximity } from '../../core/query/model.ts';
 import { ByteReader } from './bytes.ts';
-import { docsOf, intersect, listOf, lowerBound, unite } from './doc-set.ts';
+import { docsOf, intersect, listOf, lowerBound, uniteLists } from './doc-set.ts';
 import type { Effort } from './effort.ts';
 import type { Expansion, KeyRange } from './expand.ts';
 import { isFirst, isLast, occurrenceOf, wordOf } from './position.ts';
@@ -11,15 +12,17 @@ export type Slot = { readonly key: string } | { readonly range: KeyRange };
 
 /** Something that stands at places of a text. */
 export type Located =
-  | { readonly kind: 'phrase'; readonly slots: readonly Slot[]; readonly first: boolean; readonly complete: boolean }
+  | { readonly kind: 'phrase'; readonly slots: readonly Slot[]; readonly first: boolean; readonly last: boolean }
   | { readonly kind: 'either'; readonly parts: readonly Located[] }
   | {
       readonly kind: 'near';
       readonly left: Located;
       readonly right: Located;
-      readonly distance: number;
-      readonly ordered: boolean;
+      readonly apart: Apart;
     };
+
+/** How far apart two sides may stand: the rest of a proximity. */
+export type Apart = Pick<Proximity, 'unit' | 'relation' | 'distance' | 'ordered'>;
 
 /** Where it stands in one segment. `spans` gives pairs (first word, last word), `docs` may hold documents without any. */
 interface Places {
@@ -55,32 +58,30 @@ export class Locator {
     if (located.kind === 'phrase') return this.#phrase(located, segment);
     if (located.kind === 'near') return this.#near(located, segment);
     const parts = located.parts.map((part) => this.#places(part, segment));
-    const docs = docsOf(
-      unite(
-        parts.map((part) => listOf(part.docs)),
-        segment.lastDoc + 1,
-      ),
+    const docs = uniteLists(
+      parts.map((part) => part.docs),
+      segment.lastDoc + 1,
     );
     return { docs, spans: (doc) => parts.flatMap((part) => (holds(part.docs, doc) ? part.spans(doc) : [])) };
   }
 
-  #near({ left, right, distance, ordered }: Extract<Located, { kind: 'near' }>, segment: Segment): Places {
+  #near({ left, right, apart }: Extract<Located, { kind: 'near' }>, segment: Segment): Places {
     const a = this.#places(left, segment);
     const b = this.#places(right, segment);
-    const near = (from: number, to: number): boolean =>
-      to > from && to - from <= distance && occurrenceOf(from) === occurrenceOf(to);
     return {
       docs: docsOf(intersect(listOf(a.docs), listOf(b.docs))),
-      spans(doc) {
+      spans: (doc) => {
         const spans: number[] = [];
-        const after = b.spans(doc);
         const before = a.spans(doc);
+        const after = b.spans(doc);
+        this.#effort.spend((before.length * after.length) >> 2);
         for (let at = 0; at < before.length; at += 2) {
           for (let other = 0; other < after.length; other += 2) {
             const [start, end, otherStart, otherEnd] = [before[at]!, before[at + 1]!, after[other]!, after[other + 1]!];
-            if (near(end, otherStart) || (!ordered && near(otherEnd, start))) {
+            if (!standSo(end, otherStart, apart) && (apart.ordered || !standSo(otherEnd, start, apart))) continue;
+            if (occurrenceOf(start) === occurrenceOf(otherStart))
               spans.push(Math.min(start, otherStart), Math.max(end, otherEnd));
-            }
+            else spans.push(start, end, otherStart, otherEnd);
           }
         }
         return spans;
@@ -88,7 +89,7 @@ export class Locator {
     };
   }
 
-  #phrase({ slots, first, complete }: Extract<Located, { kind: 'phrase' }>, segment: Segment): Places {
+  #phrase({ slots, first, last }: Extract<Located, { kind: 'phrase' }>, segment: Segment): Places {
     const words = slots.map((slot) => this.#slot(slot, segment));
     let docs = words[0]!.docs;
     for (const word of [...words].sort((a, b) => a.docs.length - b.docs.length)) {
@@ -109,7 +110,7 @@ export class Locator {
             if (found === undefined) follows = false;
             else end = found;
           }
-          if (follows && (!complete || isLast(end))) spans.push(start, start + places.length - 1);
+          if (follows && (!last || isLast(end))) spans.push(start, start + places.length - 1);
         }
         return spans;
       },
@@ -119,15 +120,10 @@ export class Locator {
   #slot(slot: Slot, segment: Segment): { docs: Uint32Array; positions(doc: number): number[] } {
     const found = 'key' in slot ? this.#exact(slot.key, segment) : this.#expansion.termsIn(segment, slot.range);
     const terms = found.filter(({ term }) => term.positions.size > 0);
-    const docs =
-      terms.length === 1
-        ? terms[0]!.term.docs
-        : docsOf(
-            unite(
-              terms.map(({ term }) => listOf(term.docs)),
-              segment.lastDoc + 1,
-            ),
-          );
+    const docs = uniteLists(
+      terms.map(({ term }) => term.docs),
+      segment.lastDoc + 1,
+    );
     const places: (SegmentPositions | undefined)[] = [];
     return {
       docs,
@@ -149,6 +145,22 @@ export class Locator {
     const term = this.#terms.inSegment(segment, key, this.#effort);
     return term ? [{ key, term }] : [];
   }
+}
+
+/** True when what begins at the word `from` stands after what ends at the word `end`, as far as asked. */
+function standSo(end: number, from: number, { unit, relation, distance }: Apart): boolean {
+  if (from <= end) return false;
+  const sameValue = occurrenceOf(end) === occurrenceOf(from);
+  if (unit === 'field') return compared(sameValue ? 0 : 1, relation, distance);
+  return sameValue && compared(from - end, relation, distance);
+}
+
+function compared(found: number, relation: Apart['relation'], asked: number): boolean {
+  if (relation === '<') return found < asked;
+  if (relation === '<=') return found <= asked;
+  if (relation === '=') return found === asked;
+  if (relation === '>=') return found >= asked;
+  return relation === '>' ? found > asked : found !== asked;
 }
 
 function readPositions(places: SegmentPositions, index: number, into: number[]): void {

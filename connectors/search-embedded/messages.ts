@@ -3,6 +3,7 @@ import {
   DocumentUnreadable,
   QueryUnsupported,
   SearchUnavailable,
+  type ScanRequest,
   type SearchDocument,
   type SearchPage,
 } from '../../core/ports/search-index.ts';
@@ -35,6 +36,7 @@ export type Request =
   | { readonly kind: 'begin-rebuild'; readonly afresh: boolean }
   | { readonly kind: 'finish-rebuild' | 'abandon-rebuild'; readonly generation: number }
   | { readonly kind: 'search'; readonly query: Query; readonly page: SearchPage }
+  | { readonly kind: 'scan'; readonly request: ScanRequest }
   | { readonly kind: 'close' };
 
 /** What a worker thread says: an answer to a request, or that it found the file damaged. */

@@ -2,19 +2,26 @@ import type { BlockSizes } from './segment-writer.ts';
 import type { ChoreOptions } from './chores.ts';
 import type { EvaluationLimits } from './evaluate.ts';
 import type { FileOptions } from './index-file.ts';
+import type { ScanLimits } from './scan.ts';
 
 /** Everything an operator may tune; `defaults` holds the values that were measured. */
-export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, EvaluationLimits {
+export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, EvaluationLimits, ScanLimits {
   /** Documents written in one transaction, so that memory stays flat however many are put at once. */
   readonly documentsPerSegment: number;
   /** Segments above which a put waits for merges. */
   readonly segments: number;
   /** Without a request for so long (ms), the index tidies itself further. */
   readonly restAfter: number;
+  /** How often (ms) searches look whether the file is still the one they read. */
+  readonly lookAtFileEvery: number;
   /** Bytes of decoded terms one reading thread remembers. */
   readonly termCacheBytes: number;
+  /** Bytes of facet columns one reading thread remembers. */
+  readonly facetCacheBytes: number;
   /** Bytes of answers one reading thread remembers, for the next pages of the same search. */
   readonly answerCacheBytes: number;
+  /** Bytes of requests remembered as too long for the event loop. */
+  readonly longRequestBytes: number;
   /** SQLite's own cache of one reading connection, bytes. */
   readonly readerCacheBytes: number;
   /** Hits above which relevance is not computed and the order is that of record numbers. */
@@ -36,14 +43,20 @@ export const defaults: IndexOptions = {
   widest: 16,
   termsPerSlice: 4_000,
   rowsPerSweep: 500,
+  pagesPerSlice: 200,
+  emptyShare: 0.3,
   deadShare: 0.1,
   segments: 64,
   restAfter: 500,
+  lookAtFileEvery: 100,
   termCacheBytes: 64_000_000,
+  facetCacheBytes: 96_000_000,
   answerCacheBytes: 8_000_000,
+  longRequestBytes: 1_000_000,
   readerCacheBytes: 8_000_000,
   expandedTerms: 50_000,
   clauses: 500,
+  scannedTerms: 10_000,
   ranked: 100_000,
   fetchedToSort: 1_000,
   effortOnEventLoop: 400_000,

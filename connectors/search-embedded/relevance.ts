@@ -55,6 +55,7 @@ export function mostRelevant(
 
 /** The first `wanted` of the numbers 0 … size - 1 in this order, sorted: a heap keeps the worst of them on top. */
 export function best(size: number, wanted: number, order: (a: number, b: number) => number): number[] {
+  if (wanted === 0) return [];
   if (wanted * 2 >= size) {
     const all = Array.from({ length: size }, (_, at) => at);
     return all.sort(order).slice(0, wanted);

@@ -1,11 +1,14 @@
-import type { SearchHits, SearchPage } from '../../core/ports/search-index.ts';
+import type { ScanFound, ScanRequest, SearchHits, SearchPage } from '../../core/ports/search-index.ts';
 import type { Query } from '../../core/query/model.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { Effort } from './effort.ts';
 import { evaluate, type Found } from './evaluate.ts';
+import { FacetColumns } from './facet-column.ts';
+import { facet } from './facets.ts';
 import { filed } from './filing-order.ts';
 import type { IndexOptions } from './options.ts';
 import { mostRelevant } from './relevance.ts';
+import { scan } from './scan.ts';
 import { Snapshot } from './snapshot.ts';
 import { Terms } from './terms.ts';
 
@@ -14,6 +17,7 @@ export class Searcher {
   readonly #snapshot: Snapshot;
   readonly #terms: Terms;
   readonly #answers: BoundedCache<Found>;
+  readonly #columns: FacetColumns;
   readonly #options: IndexOptions;
 
   /** Opens the file, which must exist. */
@@ -21,6 +25,7 @@ export class Searcher {
     this.#options = options;
     this.#snapshot = new Snapshot(file, { busyTimeout: options.busyTimeout, cacheBytes: options.readerCacheBytes });
     this.#terms = new Terms(this.#snapshot, options.termCacheBytes);
+    this.#columns = new FacetColumns(this.#terms, options.facetCacheBytes);
     this.#answers = new BoundedCache(options.answerCacheBytes);
   }
 
@@ -29,7 +34,18 @@ export class Searcher {
     return this.#within(() => {
       const effort = new Effort(effortLimit);
       const found = this.#found(query, effort);
-      return { total: found.docs.size, recordIds: this.#page(found, page, effort) };
+      const hits = { total: found.docs.size, recordIds: this.#page(found, page, effort) };
+      if (!page.facets) return hits;
+      const counting = { found: found.docs, snapshot: this.#snapshot, columns: this.#columns, effort };
+      return { ...hits, facets: page.facets.map((asked) => facet(counting, asked)) };
+    });
+  }
+
+  /** Throws TooLong beyond `effortLimit` postings, SearchUnavailable, QueryUnsupported, IndexDamaged. */
+  scan(request: ScanRequest, effortLimit: number): ScanFound {
+    return this.#within(() => {
+      const scanned = { snapshot: this.#snapshot, terms: this.#terms, effort: new Effort(effortLimit) };
+      return scan(scanned, request, this.#options);
     });
   }
 

@@ -111,11 +111,8 @@ export class Snapshot {
 
   #learn(segment: Segment, records: Float64Array): void {
     this.#makeRoom(segment.lastDoc + 1);
-    for (let doc = segment.firstDoc; doc <= segment.lastDoc; doc++) {
-      const record = records[doc - segment.firstDoc]!;
-      this.recordOf[doc] = record;
-      if (record === 0) this.#bury(doc);
-    }
+    this.recordOf.set(records, segment.firstDoc);
+    for (let at = 0; at < records.length; at++) if (records[at] === 0) this.#bury(segment.firstDoc + at);
     this.universe = Math.max(this.universe, segment.lastDoc + 1);
   }
 

@@ -1,8 +1,9 @@
 import { BlockCursor } from './block.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { ByteReader, compareBytes } from './bytes.ts';
-import { emptyBits, isDense, listOf, setBits, type DocSet } from './doc-set.ts';
+import { emptyBits, isDense, listOf, setBits, uniteLists, type DocSet } from './doc-set.ts';
 import type { Effort } from './effort.ts';
+import { shownMark } from './fields.ts';
 import { SegmentCursor, SegmentRows } from './segment-cursor.ts';
 import type { Segment } from './segment-table.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -74,8 +75,8 @@ export class Terms {
     const cacheKey = `${segment.id} ${key}`;
     const remembered = this.#ofSegment.get(cacheKey);
     if (remembered !== undefined) return remembered;
-    const term = this.#lookUp(segment, key);
-    effort.spend(lookUpCost + (term ? term.docs.length : 0));
+    effort.spend(lookUpCost);
+    const term = this.#lookUp(segment, key, effort);
     this.#ofSegment.set(cacheKey, term, term ? term.docs.length * 5 : 0);
     return term;
   }
@@ -106,7 +107,8 @@ export class Terms {
     for (let more = cursor.seek(from); more && visit(cursor.term); more = cursor.next());
   }
 
-  #lookUp(segment: Segment, key: string): SegmentTerm | null {
+  #lookUp(segment: Segment, key: string, effort: Effort): SegmentTerm | null {
+    if (key.endsWith(shownMark)) return this.#heading(segment, key, effort);
     const found = this.rows.blockAt(segment.id, key);
     if (!found) return null;
     const bytes = Buffer.from(key, 'utf8');
@@ -115,9 +117,27 @@ export class Terms {
     while (cursor.next()) {
       const order = compareBytes(cursor.key, cursor.keyLength, bytes, bytes.length);
       if (order > 0) return null;
-      if (order === 0) return segmentTerm(cursor);
+      if (order < 0) continue;
+      effort.spend(cursor.df);
+      return segmentTerm(cursor);
     }
     return null;
+  }
+
+  /** A heading in every way it is written. `key` goes up to the mark. */
+  #heading(segment: Segment, key: string, effort: Effort): SegmentTerm | null {
+    const bytes = Buffer.from(key, 'utf8');
+    const ways: Uint32Array[] = [];
+    this.walk(segment, key, (term) => {
+      const same = term.keyLength >= bytes.length && compareBytes(term.key, bytes.length, bytes, bytes.length) === 0;
+      if (!same) return false;
+      effort.spend(term.df);
+      ways.push(term.docs());
+      return true;
+    });
+    return ways.length === 0
+      ? null
+      : { docs: uniteLists(ways, segment.lastDoc + 1), weights: null, positions: nowhere };
   }
 
   #living(parts: readonly SegmentTerm[]): TermPostings {
@@ -157,6 +177,8 @@ export function segmentTerm(cursor: BlockCursor): SegmentTerm {
   const positions = { chunk: cursor.chunk, offset: cursor.chunkOffset, size: cursor.positionsSize };
   return { docs: cursor.docs(), weights: cursor.weights(), positions };
 }
+
+const nowhere = { chunk: 0, offset: 0, size: 0 };
 
 /** In postings: what finding one block costs. */
 const lookUpCost = 500;

@@ -67,9 +67,14 @@ function search(): void {
   let searcher: Searcher | null = null;
   port.on('message', ({ id, request }: { id: number; request: Request }) => {
     try {
-      if (request.kind === 'search') {
+      if (request.kind === 'search' || request.kind === 'scan') {
         searcher ??= new Searcher(start.file, start.options);
-        say({ id, value: searcher.search(request.query, request.page, Number.POSITIVE_INFINITY) });
+        const unhurried = Number.POSITIVE_INFINITY;
+        const value =
+          request.kind === 'search'
+            ? searcher.search(request.query, request.page, unhurried)
+            : searcher.scan(request.request, unhurried);
+        say({ id, value });
       } else {
         searcher?.close();
         searcher = null;

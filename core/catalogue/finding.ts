@@ -15,10 +15,10 @@ export function finding({ store, index }: { store: Store; index: SearchIndex }):
     async search(query, page) {
       const hits = await asked(() => index.search(query, page));
       if (!hits.granted) return hits;
-      const { total, recordIds } = hits.value;
+      const { total, recordIds, facets } = hits.value;
       if (total > 0 && page.start >= total) return refused('result-out-of-range', { total });
       const records = await store.read.records(recordIds);
-      return granted({ total, records: await withItems(records) });
+      return granted({ total, records: await withItems(records), ...(facets && { facets }) });
     },
 
     find: (query, page) => asked(() => index.search(query, page)),

@@ -189,7 +189,7 @@ describe('the search index follows the catalogue', () => {
         };
       },
     };
-    await reindex({ store, index: following, log }, () => {}, slowly);
+    expect(await reindex({ store, index: following, log }, () => {}, slowly)).toBe(3); // Dom Juan comes by the outbox
     expect(seen).toContainEqual([first]);
     expect(await found('imaginaire')).toEqual([first]);
     expect(await found('école')).toEqual([]);

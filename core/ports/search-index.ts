@@ -65,6 +65,8 @@ export interface ScanRequest {
   readonly size: number;
   /** Terms left out between two; 0 unless said. */
   readonly stepSize?: number;
+  /** Which list of a text index: its words or its whole headings, these unless said, where the index keeps them. */
+  readonly structure?: 'word' | 'heading';
 }
 export interface ScanFound {
   readonly entries: readonly ScanEntry[];

@@ -303,6 +303,8 @@ export interface Reading {
   holdings(recordIds: readonly number[]): Promise<Map<number, Item[]>>;
   /** Records by ascending id after `afterId`: for indexing and exports. */
   recordsAfter(afterId: number, limit: number): Promise<BibRecord[]>;
+  /** The highest number a record has; 0 in an empty catalogue. */
+  lastRecordId(): Promise<number>;
   /** LIVE and DELETED records by ascending (updatedAt, id), both bounds inclusive: what OAI-PMH pages. */
   recordsChanged(window: ChangeWindow): Promise<BibRecord[]>;
   countChanged(window: Omit<ChangeWindow, 'after' | 'limit'>): Promise<number>;

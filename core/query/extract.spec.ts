@@ -53,6 +53,13 @@ test.each<[IndexName, readonly string[]]>([
   expect(values(germinal, index)).toEqual(expected);
 });
 
+test('counts results by the proper part of names and subjects', () => {
+  const entries = indexEntries(germinal, [], { libraryCode: String, carrier: () => 'book' });
+  const facets = Object.fromEntries(entries.map(({ index, facets: told }) => [index, told]));
+  expect(facets).toMatchObject({ author: ['Zola Émile'], subject: ['Mineurs'] });
+  expect(facets['title']).toBeUndefined();
+});
+
 test('gives a number to every field in each form a reader may type', () => {
   expect(values(germinal, 'any')).toContain('9782070612758 2070612759');
 });

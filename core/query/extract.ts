@@ -14,6 +14,8 @@ export interface IndexEntry {
    * normalised form to be compared as it is.
    */
   readonly values: readonly string[];
+  /** Of a text index that tells facets: those of its values a result is counted by, as they stand. */
+  readonly facets?: readonly string[];
 }
 
 /** What a record is filed under; an empty string or null files it last. */
@@ -34,6 +36,7 @@ export interface ExtractOptions {
 /** What a record and its items give to every index, by the table of indexes. Indexes that get nothing are absent. */
 export function indexEntries(record: MarcRecord, items: readonly Item[], options: ExtractOptions): IndexEntry[] {
   const values: string[][] = indexNames.map(() => []);
+  const facets: string[][] = indexNames.map(() => []);
   for (const field of record.fields) {
     const rules = rulesByTag.get(field.tag);
     if (!rules) continue;
@@ -41,14 +44,21 @@ export function indexEntries(record: MarcRecord, items: readonly Item[], options
       const into = values[rule.index]!;
       if (!isDataField(field)) take(rule, field.value, into);
       else if (rule.eachSubfield) takeEach(rule, field, into);
-      else take(rule, joined(rule, field), into);
+      else {
+        const value = joined(rule, field);
+        take(rule, value, into);
+        if (rule.facet) take(rule, value, facets[rule.index]!);
+      }
     }
   }
   for (const { index, source } of otherRules) addOther(source, record, items, options, values[index]!);
 
   const entries: IndexEntry[] = [];
   for (let at = 0; at < indexNames.length; at++) {
-    if (values[at]!.length > 0) entries.push({ index: indexNames[at]!, values: values[at]! });
+    if (values[at]!.length === 0) continue;
+    const index = indexNames[at]!;
+    const entry = { index, values: values[at]! };
+    entries.push(indexes[index].facet === 'headings' ? { ...entry, facets: facets[at]! } : entry);
   }
   return entries;
 }
@@ -79,6 +89,7 @@ interface Rule {
   readonly eachSubfield: boolean;
   readonly number: boolean;
   readonly linked: boolean;
+  readonly facet: boolean;
   readonly normalise: ((value: string) => string) | null;
 }
 
@@ -93,6 +104,7 @@ for (const [position, index] of indexNames.entries()) {
       eachSubfield: row.type !== 'text' || source.number === true,
       number: source.number === true,
       linked: index === 'title' && source.tags === '4XX',
+      facet: source.facet === true,
       normalise: normaliserOf(index),
     };
     for (const tag of expand(source.tags)) rulesByTag.set(tag, [...(rulesByTag.get(tag) ?? []), rule]);

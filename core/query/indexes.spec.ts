@@ -32,3 +32,11 @@ test.each([
 test('knows no index by another attribute', () => {
   expect(indexByUseAttribute(99_999)).toBeUndefined();
 });
+
+test('tells facets of headings only where it says which headings', () => {
+  for (const index of indexNames) {
+    const { facet, type, sources } = indexes[index];
+    expect(sources.some((source) => source.facet)).toBe(facet === 'headings');
+    if (facet) expect(facet).toBe(type === 'text' ? 'headings' : 'values');
+  }
+});

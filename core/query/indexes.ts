@@ -30,6 +30,8 @@ export interface UnimarcSource {
   readonly subfields: string;
   /** In a text index: the value is a number, given in every form a reader may type it, as words. */
   readonly number?: true;
+  /** In a text index that tells facets: its headings are those readers choose among. */
+  readonly facet?: true;
 }
 
 /** What the items of a record, and the record as a whole, add to an index beside its fields. */
@@ -47,6 +49,8 @@ export interface IndexRow {
   readonly otherSources?: readonly OtherSource[];
   /** The sort key that orders by this index, for those that order. */
   readonly sort?: 'title' | 'author' | 'date';
+  /** What a result is counted by on this index, for those that tell facets: every value, or the headings of some sources. */
+  readonly facet?: 'values' | 'headings';
 }
 
 /** CQL context sets this server knows, by their usual prefix. `bib` is the set of the French catalogues, not LoC's. */
@@ -141,15 +145,16 @@ export const indexes: Readonly<Record<IndexName, IndexRow>> = {
       'bath.conferenceName',
     ],
     sources: [
-      { tags: '70X', subfields: 'ab' },
+      { tags: '70X', subfields: 'ab', facet: true },
       { tags: '70X', subfields: 'abcdf' },
-      { tags: '71X', subfields: 'ab' },
+      { tags: '71X', subfields: 'ab', facet: true },
       { tags: '71X', subfields: 'abcdefgh' },
-      { tags: '72X', subfields: 'a' },
+      { tags: '72X', subfields: 'a', facet: true },
       { tags: '72X', subfields: 'acdf' },
       { tags: '200', subfields: 'fg' },
     ],
     sort: 'author',
+    facet: 'headings',
   },
   subject: {
     type: 'text',
@@ -165,13 +170,14 @@ export const indexes: Readonly<Record<IndexName, IndexRow>> = {
       'bath.genreForm',
     ],
     sources: [
-      { tags: '60X', subfields: 'a' },
+      { tags: '60X', subfields: 'ab', facet: true },
       { tags: '60X', subfields: '*' },
-      { tags: '610', subfields: 'a' },
+      { tags: '610', subfields: 'a', facet: true },
       { tags: '615', subfields: 'ax' },
       { tags: '616', subfields: '*' },
       { tags: '617', subfields: '*' },
     ],
+    facet: 'headings',
   },
   isbn: {
     type: 'identifier',
@@ -212,6 +218,7 @@ export const indexes: Readonly<Record<IndexName, IndexRow>> = {
     sources: [],
     otherSources: ['publication-years'],
     sort: 'date',
+    facet: 'values',
   },
   language: {
     type: 'code',
@@ -219,6 +226,7 @@ export const indexes: Readonly<Record<IndexName, IndexRow>> = {
     bib1: [54],
     cql: ['dc.language', 'bib.language'],
     sources: [{ tags: '101', subfields: 'a' }],
+    facet: 'values',
   },
   'control-number': {
     type: 'identifier',
@@ -252,6 +260,7 @@ export const indexes: Readonly<Record<IndexName, IndexRow>> = {
     cql: ['bib.library', 'bath.possessingInstitution'],
     sources: [],
     otherSources: ['item-home-library'],
+    facet: 'values',
   },
   carrier: {
     type: 'code',
@@ -260,6 +269,7 @@ export const indexes: Readonly<Record<IndexName, IndexRow>> = {
     cql: ['dc.type', 'bib.doctype', 'bib.carrier'],
     sources: [],
     otherSources: ['carrier'],
+    facet: 'values',
   },
 };
 

@@ -4,15 +4,46 @@
  * are invisible. Digits stay.
  */
 export function words(text: string): string[] {
-  const folded = fold(text);
-  if (!folded.includes("'")) return folded.match(wordPattern) ?? [];
-  return folded.replace(elision, ' ').match(wordPattern) ?? [];
+  return foldedWords(fold(text));
+}
+
+/** The words of a text already folded. */
+export function foldedWords(folded: string): string[] {
+  return cutWords(folded, plainWordRules);
+}
+
+/** What is a word, and what is elided before one, in folded text. */
+export interface WordRules {
+  readonly word: RegExp;
+  readonly elision: RegExp;
+}
+
+/** Cuts folded text into words, elided articles and pronouns left out. */
+export function cutWords(folded: string, { word, elision }: WordRules): string[] {
+  if (!folded.includes("'")) return folded.match(word) ?? [];
+  return folded.replace(elision, ' ').match(word) ?? [];
 }
 
 /** A whole heading as it is compared: every word kept, one blank between two. */
 export function headingKey(text: string): string {
-  return (fold(text).match(wordPattern) ?? []).join(' ');
+  return foldedHeading(fold(text));
 }
+
+/** The heading of a text already folded. */
+export function foldedHeading(folded: string): string {
+  return (folded.match(wordPattern) ?? []).join(' ');
+}
+
+/** A heading as it is read: without non-sorting marks, one blank where there are several. */
+export function shownHeading(text: string): string {
+  if (!unshown.test(text)) return text;
+  return text
+    .replace(/[\u0088\u0089\u0098\u009c]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const unshown = /[\u0088\u0089\u0098\u009c]|^\s|\s$|\s\s|[^\S ]/;
 
 /**
  * What a title or a name is filed under: its heading from the first sorting character on. The non-sorting part is what
@@ -47,12 +78,18 @@ export function fold(text: string): string {
 
 const wordPattern = /[\p{L}\p{N}]+/gu;
 const plainAscii = /^[ -~]*$/;
-const elision = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=[\p{L}\p{N}])/gu;
+const plainWordRules: WordRules = { word: wordPattern, elision: elisionBefore('\\p{L}\\p{N}') };
 const nonSortingPart = /^\s*[\u0098\u0088]([^\u009c\u0089]*)[\u009c\u0089]/;
 const invisible = /[\p{M}\u0088\u0089\u0098\u009c\u00ad\u200b-\u200f\ufeff]+/gu;
 
+/** French articles and pronouns that an apostrophe ties to a word made of these characters. */
+export function elisionBefore(characters: string): RegExp {
+  const elided = '(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)';
+  return new RegExp(`(?<![${characters}])${elided}'(?=[${characters}])`, 'gu');
+}
+
 const leadingArticles: Readonly<Record<string, RegExp>> = {
-  fre: /^\s*(?:l'|(?:le|la|les|un|une|des|du|de la|de l')[\s']+)/,
+  fre: /^\s*(?:l'|(?:les?|la|une?|des)\s+)/, // not du nor de la, mostly prepositions: Du contrat social
   eng: /^\s*(?:the|an?)\s+/,
   ger: /^\s*(?:der|die|das|ein|eine)\s+/,
   spa: /^\s*(?:el|la|los|las|una?|unos|unas)\s+/,

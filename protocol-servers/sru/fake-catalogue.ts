@@ -1,15 +1,16 @@
 import type { BibRecord } from '../../core/catalogue/record.ts';
 import { ordinaryCopy, type Item } from '../../core/circulation/entities.ts';
-import type { CatalogueRecord } from '../../core/library.ts';
+import type { CatalogueRecord, SearchResult } from '../../core/library.ts';
 import { encode } from '../../core/marc/iso2709.ts';
 import type { MarcField } from '../../core/marc/record.ts';
 import type { NetworkLibrary } from '../../core/network/network.ts';
 import { granted, type Outcome } from '../../core/outcome.ts';
 import { indexEntries, sortValues } from '../../core/query/extract.ts';
+import type { IndexName } from '../../core/query/indexes.ts';
 import type { Clause, Query } from '../../core/query/model.ts';
-import { words } from '../../core/query/text.ts';
+import { headingKey, words } from '../../core/query/text.ts';
 import { decode } from '../../core/marc/iso2709.ts';
-import type { SearchedLibrary } from './handlers/search-retrieve.ts';
+import type { SearchedLibrary } from './target.ts';
 
 /** A work of the fake catalogue; `broken` keeps bytes that are no record. */
 export interface Work {
@@ -17,13 +18,14 @@ export interface Work {
   readonly author?: string;
   readonly year?: number;
   readonly isbn?: string;
+  readonly subjects?: readonly string[];
   readonly barcodes?: readonly string[];
   readonly broken?: true;
 }
 
 /** A catalogue in memory that really searches, for the specs of SRU: every clause by its words or its number. */
 export function fakeLibrary(works: readonly Work[]): SearchedLibrary {
-  const library: NetworkLibrary = {
+  const lens: NetworkLibrary = {
     id: 1,
     code: 'LENS',
     name: 'Médiathèque de Lens',
@@ -33,12 +35,42 @@ export function fakeLibrary(works: readonly Work[]): SearchedLibrary {
     state: 'LIVE',
     isPickup: true,
     acceptsReturns: true,
+    isil: 'FR-624986101',
+  };
+  const avion: NetworkLibrary = {
+    ...lens,
+    id: 2,
+    code: 'AVION',
+    name: "Médiathèque d'Avion",
+    commune: 'Avion',
+    isil: null,
   };
   const records = works.map(catalogued);
   return {
-    network: { library: () => library },
+    network: {
+      library: (id) => (id === 1 ? lens : avion),
+      libraries: () => Promise.resolve([lens, avion]),
+    },
     catalogue: {
-      search: (query, { start, count, sort }): Promise<Outcome<{ total: number; records: CatalogueRecord[] }>> => {
+      availability: ({ items }) =>
+        Promise.resolve(
+          items.map((item) => ({
+            item,
+            availableNow: item.status === 'AVAILABLE',
+            dueAt: item.status === 'ON_LOAN' ? Date.UTC(2026, 11, 5, 22, 59, 59) : null,
+            wanted: item.status === 'ON_LOAN',
+          })),
+        ),
+      scan: ({ index, term, position, size, structure }) => {
+        const terms = counted(records, index, structure === 'word' ? words : (value) => [headingKey(value)]);
+        const list = [...terms].sort(([one], [other]) => (one < other ? -1 : 1));
+        const first = list.findIndex(([value]) => value >= headingKey(term));
+        const from = Math.max(0, (first < 0 ? list.length : first) - (position - 1));
+        const entries = list.slice(from, from + size).map(([value, hits]) => ({ term: value, display: value, hits }));
+        const status = entries.length < size ? 'partial' : 'complete';
+        return Promise.resolve(granted({ entries, position, status }));
+      },
+      search: (query, { start, count, sort, facets }): Promise<Outcome<SearchResult>> => {
         const found = records.filter((record) => matches(query, record));
         for (const { key, direction } of [...sort].reverse()) {
           if (key === 'relevance') continue;
@@ -48,10 +80,32 @@ export function fakeLibrary(works: readonly Work[]): SearchedLibrary {
             return a === b ? 0 : a < b ? -sign : sign;
           });
         }
-        return Promise.resolve(granted({ total: found.length, records: found.slice(start, start + count) }));
+        const counts = facets?.map(({ index, size }) => ({
+          index,
+          values: [...counted(found, index, (value) => [value])]
+            .sort(([one, many], [other, few]) => few - many || (one < other ? -1 : 1))
+            .slice(0, size)
+            .map(([value, hits]) => ({ term: headingKey(value), display: value, hits })),
+        }));
+        const page = found.slice(start, start + count);
+        return Promise.resolve(granted({ total: found.length, records: page, facets: counts }));
       },
     },
   };
+}
+
+/** Records by what their values of an index become. */
+function counted(
+  records: readonly CatalogueRecord[],
+  index: IndexName,
+  keys: (value: string) => readonly string[],
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const record of records) {
+    const values = entriesOf(record).find((entry) => entry.index === index)?.values ?? [];
+    for (const key of new Set(values.flatMap(keys))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function catalogued(work: Work, at: number): CatalogueRecord {
@@ -69,6 +123,7 @@ function catalogued(work: Work, at: number): CatalogueRecord {
   fields.push(field('101', 'a', 'fre'));
   fields.push(field('200', 'a', work.title));
   if (work.author) fields.push(field('700', 'a', work.author));
+  for (const subject of work.subjects ?? []) fields.push(field('606', 'a', subject));
   fields.push(field('995', 'f', 'OLD'));
   const marc = work.broken
     ? new Uint8Array([1, 2, 3])
@@ -89,16 +144,17 @@ function catalogued(work: Work, at: number): CatalogueRecord {
 }
 
 function itemOf(recordId: number, barcode: string): Item {
+  const isOnLoan = barcode.endsWith('9');
   return {
     id: Number(barcode),
     barcode,
     recordId,
-    homeLibraryId: 1,
+    homeLibraryId: barcode.startsWith('4') ? 2 : 1,
     holdingLibraryId: 1,
     type: 'BOOK',
     location: 'Adulte',
     callNumber: 'R ZOL',
-    status: 'AVAILABLE',
+    status: isOnLoan ? 'ON_LOAN' : 'AVAILABLE',
     statusSince: 0,
     loanable: true,
     volume: '',
@@ -139,7 +195,10 @@ function compare(year: number, relation: Clause['relation'], wanted: number): bo
 
 function entriesOf({ record, items }: CatalogueRecord): ReturnType<typeof indexEntries> {
   if (record.marc.length < 24) return [{ index: 'title', values: ['broken'] }];
-  return indexEntries(decode(record.marc).record, items, { libraryCode: () => 'LENS', carrier: () => 'book' });
+  return indexEntries(decode(record.marc).record, items, {
+    libraryCode: (id) => (id === 1 ? 'LENS' : 'AVION'),
+    carrier: () => 'book',
+  });
 }
 
 function filed({ record }: CatalogueRecord): ReturnType<typeof sortValues> {

@@ -1,12 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
-import { SaxesParser } from 'saxes';
 import { StoreUnavailable } from '../../core/ports/store.ts';
 import { refused } from '../../core/outcome.ts';
 import { fakeLibrary } from './fake-catalogue.ts';
-import { sruRouter } from './router.ts';
-import type { SearchedLibrary } from './handlers/search-retrieve.ts';
+import { readAnswer, servedSru, type ServedSru } from './served.fixture.ts';
 
 const works = [
   { title: 'Germinal', author: 'Zola', year: 1885, isbn: '2-07-061275-9', barcodes: ['30000002', '30000001'] },
@@ -16,52 +11,14 @@ const works = [
   { title: 'broken', broken: true as const },
 ];
 
-let running: Server;
-let address: string;
-let library: SearchedLibrary;
+let sru: ServedSru;
+let get: ServedSru['get'];
 
 beforeEach(async () => {
-  library = fakeLibrary(works);
-  const app = express();
-  app.use('/sru', (request, response, next) =>
-    sruRouter({ library, publicUrl: 'https://catalogue.example.fr' })(request, response, next),
-  );
-  running = createServer(app);
-  await new Promise<void>((listening) => running.listen(0, '127.0.0.1', listening));
-  address = `http://127.0.0.1:${(running.address() as AddressInfo).port}/sru`;
+  sru = await servedSru(fakeLibrary(works));
+  ({ get } = sru);
 });
-afterEach(async () => {
-  running.closeAllConnections();
-  await new Promise((closed) => running.close(closed));
-});
-
-/** What a strict XML reader finds in an answer. */
-async function read(response: Response): Promise<{ status: number; xml: string; all: (name: string) => string[] }> {
-  const xml = await response.text();
-  const texts: { name: string; text: string }[] = [];
-  const open: { name: string; text: string }[] = [];
-  const parser = new SaxesParser({ xmlns: true });
-  parser.on('opentag', ({ local }) => {
-    const element = { name: local, text: '' };
-    texts.push(element);
-    open.push(element);
-  });
-  parser.on('text', (text) => open.forEach((element) => (element.text += text)));
-  parser.on('closetag', () => open.pop());
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.write(xml).close();
-  return {
-    status: response.status,
-    xml,
-    all: (name) => texts.filter((one) => one.name === name).map((one) => one.text),
-  };
-}
-
-async function get(query: string | Record<string, string>, path = ''): Promise<Awaited<ReturnType<typeof read>>> {
-  return read(await fetch(`${address}${path}?${typeof query === 'string' ? query : new URLSearchParams(query)}`));
-}
+afterEach(() => sru.close());
 
 const search = { version: '1.2', operation: 'searchRetrieve' };
 
@@ -82,9 +39,9 @@ test('gives the records found in UNIMARC, with their place, their number and whe
 
 test('answers as text/xml in UTF-8, by GET and by POST alike', async () => {
   const body = new URLSearchParams({ ...search, query: 'bib.title = "l\'école"' });
-  const posted = await fetch(address, { method: 'POST', body });
+  const posted = await fetch(sru.address, { method: 'POST', body });
   expect(posted.headers.get('content-type')).toBe('text/xml; charset=utf-8');
-  const answer = await read(posted);
+  const answer = await readAnswer(posted);
   expect(answer.all('numberOfRecords')).toEqual(['1']);
   expect(answer.xml).toContain("L'école des femmes &amp; &lt;autres&gt;");
   expect((await get(body.toString())).xml).toBe(answer.xml);
@@ -160,8 +117,14 @@ test.each<[string, string, string, string]>([
   ['no query', 'version=1.2&operation=searchRetrieve', '7', 'query'],
   ['no operation', 'version=1.2&query=a', '7', 'operation'],
   ['an empty query', 'version=1.2&operation=searchRetrieve&query=', '7', 'query'],
-  ['version 2.0', 'version=2.0&operation=searchRetrieve&query=a', '5', '1.2'],
-  ['a version of letters', 'version=x&operation=searchRetrieve&query=a', '5', '1.2'],
+  ['version 3.0', 'version=3.0&operation=searchRetrieve&query=a', '5', '2.0'],
+  ['a version of letters', 'version=x&operation=searchRetrieve&query=a', '5', '2.0'],
+  ['an unknown query type', 'version=2.0&query=a&queryType=xcql', '11', 'xcql'],
+  ['a facet that is none', 'version=2.0&query=a&facetLimit=5:dc.title', '6', 'facetLimit dc.title'],
+  ['a facet order that is none', 'version=2.0&query=a&facetLimit=5&facetSort=alphanumeric', '6', 'facetSort'],
+  ['a rendering by the server', 'version=2.0&query=a&renderedBy=server', '6', 'renderedBy'],
+  ['an escaping that is none', 'version=2.0&query=a&recordXMLEscaping=json', '71', 'json'],
+  ['prefix notation that is none', 'version=2.0&query=%40and+a&queryType=pqf', '10', ''],
   ['startRecord 0', 'operation=searchRetrieve&query=a&startRecord=0', '6', 'startRecord'],
   ['startRecord in letters', 'operation=searchRetrieve&query=a&startRecord=one', '6', 'startRecord'],
   ['a negative maximumRecords', 'operation=searchRetrieve&query=a&maximumRecords=-1', '6', 'maximumRecords'],
@@ -214,12 +177,10 @@ test('explains itself when nothing is asked, and when explain is', async () => {
   expect(packed.all('recordData')[0]).toMatch(/^<explain /);
 });
 
-test('says which operations it does not have, in the form of each', async () => {
-  const scan = await get('operation=scan&version=1.2&scanClause=title%3Da');
-  expect(scan.all('scanResponse')).toHaveLength(1);
-  expect(scan.all('uri')).toEqual(['info:srw/diagnostic/1/4']);
+test('says which operations it does not have, in the form of explain', async () => {
   const update = await get('operation=update&version=1.2');
   expect(update.all('explainResponse')).toHaveLength(1);
+  expect(update.all('uri')).toEqual(['info:srw/diagnostic/1/4']);
   expect(update.all('details')).toEqual(['update']);
 });
 
@@ -238,10 +199,19 @@ test('ignores extensions and parameters of others', async () => {
   expect(answer.all('diagnostic')).toEqual([]);
 });
 
-test('gives the records beside the word that it has no stylesheets', async () => {
-  const answer = await get({ ...search, query: 'germinal', stylesheet: '/x.xsl' });
-  expect(answer.all('numberOfRecords')).toEqual(['1']);
-  expect(answer.all('uri')).toEqual(['info:srw/diagnostic/1/110']);
+test('names the style sheet asked for when it is its own, and gives the records beside diagnostic 111 otherwise', async () => {
+  const own = await get({ ...search, query: 'germinal', stylesheet: '/sru/style.xsl' });
+  expect(own.xml).toMatch(
+    /^<\?xml version="1.0" encoding="UTF-8"\?>\n<\?xml-stylesheet type="text\/xsl" href="\/sru\/style.xsl"\?>\n<srw/,
+  );
+  expect(own.all('diagnostic')).toEqual([]);
+  for (const stylesheet of ['https://elsewhere.example.org/x.xsl', '//elsewhere.example.org/x.xsl']) {
+    const foreign = await get({ ...search, query: 'germinal', stylesheet });
+    expect(foreign.all('numberOfRecords')).toEqual(['1']);
+    expect(foreign.all('uri')).toEqual(['info:srw/diagnostic/1/111']);
+    expect(foreign.all('details')).toEqual([stylesheet]);
+    expect(foreign.xml).not.toContain('<?xml-stylesheet');
+  }
 });
 
 test('echoes a query as it came, whatever characters it holds', async () => {
@@ -251,39 +221,37 @@ test('echoes a query as it came, whatever characters it holds', async () => {
   expect(xml).not.toContain('\u0001');
 });
 
-test('says that the catalogue is away as a diagnostic, refused or thrown', async () => {
+test('says that the catalogue is away as a diagnostic, HTTP 503 and Retry-After, refused or thrown', async () => {
   const reasons = [
     () => Promise.resolve(refused('temporarily-unavailable')),
     () => Promise.reject(new StoreUnavailable()),
   ];
   for (const reason of reasons) {
-    library = { ...library, catalogue: { search: reason } };
+    sru.use({ search: reason });
     const answer = await get({ ...search, query: 'germinal' });
-    expect(answer.status).toBe(200);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('30');
     expect(answer.all('uri')).toEqual(['info:srw/diagnostic/1/2']);
   }
 });
 
 test('names the feature the index cannot do', async () => {
-  library = {
-    ...library,
-    catalogue: { search: () => Promise.resolve(refused('query-unsupported', { feature: 'prox' })) },
-  };
+  sru.use({ search: () => Promise.resolve(refused('query-unsupported', { feature: 'prox' })) });
   const answer = await get({ ...search, query: 'a prox b' });
   expect(answer.all('uri')).toEqual(['info:srw/diagnostic/1/48']);
   expect(answer.all('details')).toEqual(['prox']);
 });
 
 test('refuses what is not SRU: other methods, SOAP, a body without end', async () => {
-  expect((await fetch(address, { method: 'PUT' })).status).toBe(405);
-  const soap = await fetch(address, {
+  expect((await fetch(sru.address, { method: 'PUT' })).status).toBe(405);
+  const soap = await fetch(sru.address, {
     method: 'POST',
     headers: { 'content-type': 'text/xml' },
     body: '<!DOCTYPE x><x/>',
   });
   expect(soap.status).toBe(400);
-  const long = await read(
-    await fetch(address, { method: 'POST', body: new URLSearchParams({ query: 'a'.repeat(70_000) }) }),
+  const long = await readAnswer(
+    await fetch(sru.address, { method: 'POST', body: new URLSearchParams({ query: 'a'.repeat(70_000) }) }),
   );
   expect(long.status).toBe(200);
   expect(long.all('uri')).toEqual(['info:srw/diagnostic/1/12']);

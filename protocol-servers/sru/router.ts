@@ -1,112 +1,123 @@
 import express, { Router, type Request, type Response } from 'express';
 import { SearchUnavailable } from '../../core/ports/search-index.ts';
 import { StoreBusy, StoreUnavailable } from '../../core/ports/store.ts';
+import { virtualDatabase, type VirtualDatabase } from '../shared/virtual-databases.ts';
 import type { Diagnostic } from './codec/diagnostic.ts';
-import {
-  decodeRequest,
-  highestVersion,
-  MalformedRequest,
-  type EchoedRequest,
-  type SruRequest,
-  type Version,
-} from './codec/request.ts';
-import { writeScanRefusal, writeSearchRetrieveResponse } from './codec/response.ts';
+import { decodeRequest, MalformedRequest, type EchoedRequest, type SruRequest } from './codec/request.ts';
+import { writeScanResponse, writeSearchRetrieveResponse } from './codec/response.ts';
+import { highestVersion, type Version } from './codec/versions.ts';
 import { writeZeerex, type ExplainFacts } from './codec/zeerex.ts';
 import { explain } from './handlers/explain.ts';
-import { searchRetrieve, type SearchedLibrary } from './handlers/search-retrieve.ts';
+import { scan } from './handlers/scan.ts';
+import { searchRetrieve } from './handlers/search-retrieve.ts';
 import { defaultSruLimits, type SruLimits } from './limits.ts';
+import { allow, isAnotherForm, mediaType, refuseMethod, send } from './http.ts';
+import { styleRoutes, stylesheetOf } from './style.ts';
+import type { Answer, SearchedLibrary, Target } from './target.ts';
 
 export interface SruOptions {
   readonly library: SearchedLibrary;
   /** Address of the whole server for partners, without final slash: `https://catalogue.example.fr`. */
   readonly publicUrl: string;
-  /** Path segments that name the catalogue; the first is the one explain gives. Default: `catalogue`. */
-  readonly databases?: readonly string[];
-  readonly title?: { readonly fr: string; readonly en: string };
   readonly limits?: Partial<SruLimits>;
 }
 
+type SruHttpRequest = Request<{ database?: string }>;
+
 const form = 'application/x-www-form-urlencoded';
+const wholeCatalogue = 'catalogue';
 
 /** The ZeeRex record alone, as explain gives it: Z39.50 sends the same (IR-Explain-1). */
-export function sruExplainRecord(options: Omit<SruOptions, 'library'>): string {
-  return writeZeerex(factsOf(options));
+export function sruExplainRecord({ publicUrl, limits }: Omit<SruOptions, 'library'>): string {
+  const database = virtualDatabase(wholeCatalogue, [])!;
+  return writeZeerex(factsOf(addressOf(publicUrl), wholeCatalogue, database, { ...defaultSruLimits, ...limits }));
 }
 
-function factsOf(options: Omit<SruOptions, 'library'>): ExplainFacts {
-  const limits = { ...defaultSruLimits, ...options.limits };
-  return {
-    address: `${options.publicUrl.replace(/\/$/, '')}/sru`,
-    database: options.databases?.[0] ?? 'catalogue',
-    title: options.title ?? { fr: 'Catalogue collectif', en: 'Union catalogue' },
-    defaultRecords: limits.defaultRecords,
-    maximumRecords: limits.maximumRecords,
-  };
+function addressOf(publicUrl: string): string {
+  return `${publicUrl.replace(/\/$/, '')}/sru`;
+}
+
+function factsOf(address: string, name: string, { title }: VirtualDatabase, limits: SruLimits): ExplainFacts {
+  const { defaultRecords, maximumRecords } = limits;
+  return { address, database: name, title, defaultRecords, maximumRecords };
 }
 
 /** The SRU server, to be mounted at `/sru`: GET and POST of `/sru` and `/sru/<database>`. */
-export function sruRouter(options: SruOptions): Router {
-  const limits = { ...defaultSruLimits, ...options.limits };
-  const databases = options.databases ?? ['catalogue'];
-  const facts = factsOf(options);
+export function sruRouter({ library, publicUrl, limits: own }: SruOptions): Router {
+  const limits = { ...defaultSruLimits, ...own };
+  const address = addressOf(publicUrl);
 
-  const answer = async (request: Request<{ database?: string }>, response: Response): Promise<void> => {
-    if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
-      response.set('Allow', 'GET, HEAD, POST').status(405).type('text/plain').send('Méthode non admise ici.\n');
-      return;
-    }
+  const answer = async (request: SruHttpRequest, response: Response): Promise<void> => {
+    if (request.method === 'OPTIONS') return allow(response);
+    if (!['GET', 'HEAD', 'POST'].includes(request.method)) return refuseMethod(response);
     if (request.method === 'POST' && !request.is(form)) {
       response.status(400).type('text/plain').send(`SRU se demande par GET, ou par POST en ${form}.\n`);
       return;
     }
-    const known = request.params.database === undefined || databases.includes(request.params.database);
-    const xml = await answerTo(parametersOf(request), known ? null : request.params.database!);
-    response.set('Cache-Control', 'no-store').type('text/xml; charset=utf-8').send(xml);
+    const encoded = parametersOf(request);
+    if (isAnotherForm(encoded)) {
+      response.status(406).type('text/plain').send('SRU répond en XML : application/sru+xml ou text/xml.\n');
+      return;
+    }
+    const { xml, state } = await answerTo(encoded, request);
+    if (state === 'away') response.status(503).set('Retry-After', String(limits.retryAfter));
+    await send(xml, mediaType(encoded, request), limits.compressedBytes, request, response);
   };
 
-  /** Everything wrong with a request is said in XML by a diagnostic, HTTP 200 (SRU 1.2, §HTTP). */
-  async function answerTo(encoded: string, unknownDatabase: string | null): Promise<string> {
+  /** Everything wrong with a request is said in XML by a diagnostic, HTTP 200 (SRU 1.2, §HTTP); 503 when we are away. */
+  async function answerTo(encoded: string, http: SruHttpRequest): Promise<Answer> {
+    const name = http.params.database ?? wholeCatalogue;
     let request: SruRequest;
     try {
       request = decodeRequest(encoded);
     } catch (error) {
-      if (error instanceof MalformedRequest) return refuse(error.operation, error, error.diagnostic);
+      if (error instanceof MalformedRequest) return given(refuse(error.operation, error, error.diagnostic));
       throw error;
     }
     const understood = { version: request.version, echo: request.operation === 'explain' ? {} : request };
-    if (unknownDatabase !== null) {
-      return refuse(request.operation, understood, { number: 235, details: unknownDatabase });
-    }
-    if (request.operation === 'explain') return explain(request, facts);
     try {
-      return await searchRetrieve(request, { library: options.library, limits });
+      const libraries = name === wholeCatalogue ? [] : await library.network.libraries();
+      const database = virtualDatabase(name, libraries);
+      if (!database) return given(refuse(request.operation, understood, { number: 235, details: name }));
+      const style = stylesheetOf(request.stylesheet, http, address);
+      const isHere = style === null || typeof style === 'string';
+      const stylesheet = isHere ? style : null;
+      const warnings: Diagnostic[] = isHere ? [] : [{ number: 111, details: style.foreign }];
+      const target: Target = { library, limits, database, address: `${address}/${name}`, stylesheet, warnings };
+      if (request.operation === 'explain') {
+        return given(explain(request, factsOf(address, name, database, limits), stylesheet, warnings));
+      }
+      return request.operation === 'scan' ? await scan(request, target) : await searchRetrieve(request, target);
     } catch (fault) {
       const away =
         fault instanceof StoreBusy || fault instanceof StoreUnavailable || fault instanceof SearchUnavailable;
-      if (away) return refuse('searchRetrieve', understood, { number: 2 });
+      if (away) return { xml: refuse(request.operation, understood, { number: 2 }), state: 'away' };
       throw fault;
     }
   }
 
   function refuse(
-    operation: MalformedRequest['operation'],
+    operation: SruRequest['operation'],
     { version, echo }: { readonly version: Version; readonly echo: EchoedRequest },
     diagnostic: Diagnostic,
   ): string {
-    if (operation === 'explain') return explain({ version, recordPacking: 'xml' }, facts, [diagnostic]);
-    if (operation === 'scan') return writeScanRefusal(version, [diagnostic]);
+    const frame = { version, echo, stylesheet: null, diagnostics: [diagnostic] };
+    if (operation === 'scan') return writeScanResponse({ ...frame, terms: [] });
+    if (operation === 'explain') {
+      const facts = factsOf(address, wholeCatalogue, virtualDatabase(wholeCatalogue, [])!, limits);
+      return explain({ version, escaping: 'xml' }, facts, null, [diagnostic]);
+    }
     return writeSearchRetrieveResponse({
-      version,
+      ...frame,
       numberOfRecords: 0,
-      recordPacking: 'xml',
+      escaping: 'xml',
       records: [],
       nextRecordPosition: null,
-      echo,
-      diagnostics: [diagnostic],
     });
   }
 
   const router = Router();
+  router.use(styleRoutes(address));
   router.use(express.text({ type: form, limit: limits.bodyBytes, defaultCharset: 'utf-8' }));
   router.use((error: unknown, _request: Request, response: Response, next: (error: unknown) => void) => {
     if (!isTooLarge(error)) return next(error);
@@ -118,8 +129,12 @@ export function sruRouter(options: SruOptions): Router {
   return router;
 }
 
+function given(xml: string): Answer {
+  return { xml, state: 'given' };
+}
+
 /** The query string and, of a POST, its body: one list of parameters. */
-function parametersOf(request: Request<{ database?: string }>): string {
+function parametersOf(request: SruHttpRequest): string {
   const mark = request.originalUrl.indexOf('?');
   const inAddress = mark < 0 ? '' : request.originalUrl.slice(mark + 1);
   const body: unknown = request.body;

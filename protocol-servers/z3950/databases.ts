@@ -1,10 +1,7 @@
 import type { NetworkLibrary } from '../../core/network/network.ts';
-import type { Clause, Query } from '../../core/query/model.ts';
+import type { Query } from '../../core/query/model.ts';
+import { virtualDatabase } from '../shared/virtual-databases.ts';
 
-/** The union catalogue, and the name clients give when they were told none. */
-const wholeCatalogue = ['catalogue', 'default'];
-/** What is read on line, whichever library describes it. */
-const digitalLibrary = 'numerique';
 /** Z39.50's own database of what a server offers. */
 const explainDatabase = 'ir-explain-1';
 
@@ -25,25 +22,11 @@ export function databasesNamed(names: readonly string[], libraries: readonly Net
       if (names.length === 1) return { kind: 'explain' };
       return { kind: 'unknown', name };
     }
-    const library = libraries.find(({ code, state }) => code.toLowerCase() === wanted && state !== 'LEFT');
-    if (wholeCatalogue.includes(wanted)) whole = true;
-    else if (wanted === digitalLibrary) filters.push(code('carrier', 'electronic'));
-    else if (library) filters.push(code('library', library.code));
-    else return { kind: 'unknown', name };
+    const database = virtualDatabase(wanted, libraries);
+    if (!database) return { kind: 'unknown', name };
+    if (database.filter) filters.push(database.filter);
+    else whole = true;
   }
   const filter = whole || filters.length === 0 ? null : filters.reduce((left, right) => ({ kind: 'or', left, right }));
-  return { kind: 'catalogue', filter, clauses: filter ? filters.length : 0, name: names[0] ?? wholeCatalogue[0]! };
-}
-
-function code(index: Clause['index'], term: string): Clause {
-  return {
-    kind: 'clause',
-    index,
-    relation: '=',
-    term,
-    structure: 'identifier',
-    position: 'any',
-    truncation: 'none',
-    completeness: 'complete-field',
-  };
+  return { kind: 'catalogue', filter, clauses: filter ? filters.length : 0, name: names[0] ?? 'catalogue' };
 }

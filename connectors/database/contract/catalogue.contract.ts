@@ -41,6 +41,7 @@ export function catalogueContract(subject: () => Subject): void {
     });
     const page = await store.read.recordsAfter(recordIds[99]!, 5);
     expect(page.map(({ id }) => id)).toEqual(recordIds.slice(100, 105));
+    expect(await store.read.lastRecordId()).toBe(recordIds.at(-1));
     expect((await store.read.recordByControlNumber(records[5]!.controlNumber))!.id).toBe(recordIds[5]);
     expect(await store.read.recordByControlNumber('PAS404')).toBeNull();
   });

@@ -121,7 +121,13 @@ const earliest = `SELECT updatedAt FROM bib_records WHERE status IN ('LIVE', 'DE
 
 type RecordsReading = Pick<
   Reading,
-  'records' | 'recordByControlNumber' | 'recordsAfter' | 'recordsChanged' | 'countChanged' | 'earliestChange'
+  | 'records'
+  | 'recordByControlNumber'
+  | 'recordsAfter'
+  | 'lastRecordId'
+  | 'recordsChanged'
+  | 'countChanged'
+  | 'earliestChange'
 >;
 
 /** Reads of the catalogue. */
@@ -136,6 +142,7 @@ export function recordsReading(database: Database): RecordsReading {
     recordByControlNumber: (controlNumber) =>
       sql.one<BibRecord>(`SELECT ${all} FROM bib_records WHERE controlNumber = ?`, [controlNumber]),
     recordsAfter: (id, limit) => sql.all<BibRecord>(afterId, [id, limit]),
+    lastRecordId: async () => (await sql.one<{ id: number | null }>('SELECT max(id) AS id FROM bib_records'))!.id ?? 0,
     async recordsChanged(window) {
       await settleChanges(database, window.until);
       const after = window.after ?? { updatedAt: -1, id: -1 };

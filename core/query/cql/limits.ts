@@ -1,15 +1,15 @@
+import type { MaskLimits } from '../masked-term.ts';
+
 /** How large a CQL query may be before it is refused. */
-export interface CqlLimits {
+export interface CqlLimits extends MaskLimits {
   /** Characters of the whole query. */
   readonly characters: number;
-  /** Search clauses, also those a list of masked words unfolds into. */
+  /** Search clauses, and words of a list. */
   readonly clauses: number;
   /** Parentheses open at once. */
   readonly depth: number;
   /** Characters of one term. */
   readonly termCharacters: number;
-  /** Letters a masked word must show: fewer would read the whole index. */
-  readonly maskedWordLetters: number;
   /** Words between the two sides of a proximity. */
   readonly proximityDistance: number;
   /** Keys of a sort. */
@@ -23,6 +23,7 @@ export const defaultCqlLimits: CqlLimits = {
   depth: 32,
   termCharacters: 1024,
   maskedWordLetters: 2,
+  masks: 16,
   proximityDistance: 100,
   sortKeys: 3,
 };

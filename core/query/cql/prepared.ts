@@ -1,6 +1,7 @@
 import type { IndexName } from '../indexes.ts';
 import type { Query } from '../model.ts';
 import type { CqlLimits } from './limits.ts';
+import type { TermReading } from './modifiers.ts';
 import type { TermPart } from './term.ts';
 
 /** A clause whose names are resolved and whose term is cut. */
@@ -10,6 +11,7 @@ export interface PreparedClause {
   /** The index as the query names it, for diagnostics. */
   readonly name: string;
   readonly parts: readonly TermPart[];
+  readonly matching: TermReading['matching'];
   readonly limits: CqlLimits;
 }
 

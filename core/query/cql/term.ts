@@ -1,25 +1,29 @@
 import { QueryError } from '../query-error.ts';
 
-/** A term between two blanks, its masking and anchoring characters taken off and counted (CQL 1.2, cql context set). */
+/** A term between two blanks, its anchors taken off (CQL 1.2, cql context set: masking rules). */
 export interface TermPart {
+  /** With its masks, a backslash before a plain `*`, `?` or backslash. */
+  readonly mask: string;
+  /** The characters alone, masks left out. */
   readonly text: string;
+  readonly isMasked: boolean;
   readonly anchoredLeft: boolean;
   readonly anchoredRight: boolean;
-  readonly maskedLeft: boolean;
-  readonly maskedRight: boolean;
 }
 
-/**
- * Cuts a term at its blanks. `*` may stand at either end of a part and `^` outside it; `?` is not supported, nor `*`
- * within a word. With `masking` 'off' (relation modifier unmasked) they are letters like the others.
- */
+/** Cuts a term at its blanks. With `masking` 'off' (relation modifier unmasked), `*`, `?` and `^` are letters. */
 export function termParts(term: string, masking: 'on' | 'off'): TermPart[] {
   return partsOf(term).map((characters) => part(characters, masking));
 }
 
-/** The term as text, its backslashes taken off. */
+/** The term as text, its backslashes and masks taken off. */
 export function termText(parts: readonly TermPart[]): string {
   return parts.map(({ text }) => text).join(' ');
+}
+
+/** The term with its masks. */
+export function termMask(parts: readonly TermPart[]): string {
+  return parts.map(({ mask }) => mask).join(' ');
 }
 
 interface Character {
@@ -45,24 +49,29 @@ function partsOf(term: string): Character[][] {
 }
 
 function part(characters: readonly Character[], masking: 'on' | 'off'): TermPart {
-  const is = (at: number, mark: string): boolean =>
-    masking === 'on' && characters[at]?.value === mark && !characters[at].escaped;
+  const signAt = (at: number): string | null => {
+    const character = characters[at];
+    return masking === 'on' && character && !character.escaped && '*?^'.includes(character.value)
+      ? character.value
+      : null;
+  };
   let start = 0;
   let end = characters.length;
-  const anchoredLeft = is(start, '^');
+  const anchoredLeft = signAt(start) === '^';
   if (anchoredLeft) start++;
-  const anchoredRight = end > start && is(end - 1, '^');
+  const anchoredRight = end > start && signAt(end - 1) === '^';
   if (anchoredRight) end--;
-  const maskedLeft = end > start && is(start, '*');
-  while (start < end && is(start, '*')) start++;
-  const maskedRight = (end > start && is(end - 1, '*')) || (maskedLeft && start === end);
-  while (end > start && is(end - 1, '*')) end--;
 
+  let mask = '';
+  let text = '';
+  let isMasked = false;
   for (let at = start; at < end; at++) {
-    if (is(at, '?')) throw new QueryError('masking', '?');
-    if (is(at, '*')) throw new QueryError('masking-position', '*');
-    if (is(at, '^')) throw new QueryError('anchor-position', '^');
+    const sign = signAt(at);
+    if (sign === '^') throw new QueryError('anchor-position', '^');
+    const { value } = characters[at]!;
+    if (sign !== null) isMasked = true;
+    else text += value;
+    mask += sign === null && ['*', '?', '\\'].includes(value) ? `\\${value}` : value;
   }
-  const text = characters.slice(start, end).map(({ value }) => value);
-  return { text: text.join(''), anchoredLeft, anchoredRight, maskedLeft, maskedRight };
+  return { mask, text, isMasked, anchoredLeft, anchoredRight };
 }

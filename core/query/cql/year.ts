@@ -1,52 +1,60 @@
+import { checkMasks } from '../masked-term.ts';
 import type { Clause, Query } from '../model.ts';
+import { plainClause } from '../plain-clause.ts';
 import { QueryError } from '../query-error.ts';
 import { combine, type PreparedClause } from './prepared.ts';
-import type { TermPart } from './term.ts';
+import { termText, type TermPart } from './term.ts';
 
-/** A clause on years: equality, order, `within "1990 1999"`, one of several (any), a decade or a century (`199*`). */
-export function yearQuery({ index, relation, name, parts }: PreparedClause): Query {
+/**
+ * A clause on years: equality, order, `within "1990 1999"`, `encloses "1990 1995"` (published over those years), one of
+ * several (any), a decade, a century or any masked year (`199*`, `19?5`).
+ */
+export function yearQuery({ index, relation, name, parts, limits }: PreparedClause): Query {
   switch (relation) {
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return { ...ofYear(index, one(parts)), relation };
+      return { ...ofYear(index, yearOf(only(parts))), relation };
     case 'within': {
-      if (parts.length !== 2) throw new QueryError('term-format', parts.map(({ text }) => text).join(' '));
+      if (parts.length !== 2) throw new QueryError('term-format', termText(parts));
       return between(index, yearOf(parts[0]!), yearOf(parts[1]!));
     }
-    case 'any':
+    case 'encloses': {
+      // a record keeps each year of its range: one that holds both ends holds what is between
+      if (parts.length > 2) throw new QueryError('term-format', termText(parts));
       return combine(
-        parts.map((part) => period(index, part)),
-        'or',
-      );
-    case 'all':
-      return combine(
-        parts.map((part) => period(index, part)),
+        parts.map((part) => ofYear(index, yearOf(part))),
         'and',
       );
+    }
+    case 'any':
+    case 'all': {
+      if (parts.length > limits.clauses) throw new QueryError('too-many-clauses', String(limits.clauses));
+      const periods = parts.map((part) => period(index, part, limits));
+      return combine(periods, relation === 'any' ? 'or' : 'and');
+    }
     case '=':
     case '==':
     case 'exact':
-      return period(index, single(parts));
+      return period(index, only(parts), limits);
     default:
       throw new QueryError('relation-with-index', `${name} ${relation}`);
   }
 }
 
-function single(parts: readonly TermPart[]): TermPart {
-  if (parts.length !== 1) throw new QueryError('term-format', parts.map(({ text }) => text).join(' '));
+function only(parts: readonly TermPart[]): TermPart {
+  if (parts.length !== 1) throw new QueryError('term-format', termText(parts));
   return parts[0]!;
 }
 
-function one(parts: readonly TermPart[]): string {
-  return yearOf(single(parts));
-}
-
-function period(index: Clause['index'], part: TermPart): Query {
-  if (!part.maskedRight || part.maskedLeft) return ofYear(index, yearOf(part));
-  if (!/^\d{2,3}$/.test(part.text)) throw new QueryError('term-format', `${part.text}*`);
-  return between(index, part.text.padEnd(4, '0'), part.text.padEnd(4, '9'));
+function period(index: Clause['index'], part: TermPart, limits: PreparedClause['limits']): Query {
+  if (!part.isMasked) return ofYear(index, yearOf(part));
+  const decade = /^(\d{2,3})\*$/.exec(part.mask);
+  if (decade) return between(index, decade[1]!.padEnd(4, '0'), decade[1]!.padEnd(4, '9'));
+  if (!/^[\d*?]{1,5}$/.test(part.mask)) throw new QueryError('term-format', part.mask);
+  checkMasks([part.mask], limits);
+  return { ...ofYear(index, part.mask), truncation: 'masked' };
 }
 
 function between(index: Clause['index'], from: string, until: string): Query {
@@ -59,21 +67,12 @@ function between(index: Clause['index'], from: string, until: string): Query {
 
 /** The year of `1998`, `1998-05` or `1998-05-12` (ISO 8601). */
 function yearOf(part: TermPart): string {
-  if (part.maskedLeft || part.maskedRight) throw new QueryError('masking-position', '*');
+  if (part.isMasked) throw new QueryError('masking-position', part.mask);
   const date = /^(\d{4})(?:-\d{2}){0,2}$/.exec(part.text);
   if (!date) throw new QueryError('term-format', part.text);
   return date[1]!;
 }
 
 function ofYear(index: Clause['index'], term: string): Clause {
-  return {
-    kind: 'clause',
-    index,
-    relation: '=',
-    term,
-    structure: 'year',
-    position: 'any',
-    truncation: 'none',
-    completeness: 'complete-field',
-  };
+  return plainClause(index, term, 'year');
 }

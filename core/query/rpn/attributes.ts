@@ -7,9 +7,11 @@ export interface TermAttributes {
   readonly use: IndexName;
   /** 1 <, 2 <=, 3 =, 4 >=, 5 >, 6 <>, 102 relevance, 103 always matches. */
   readonly relation: number;
+  /** 1 first in field, 2 first in subfield, 3 any; 4 last in field, which CQL's anchors asked for (YAZ). */
   readonly position: number;
   /** Null when none was sent. */
   readonly structure: number | null;
+  /** 1 right, 2 left, 3 both, 100 none, 101 `#`, 102 regular expression, 104 Z39.58. */
   readonly truncation: number;
   readonly completeness: number;
   /** Zebra's type 7: this operand is no term but a sort key. 1 ascending, 2 descending. */
@@ -18,9 +20,9 @@ export interface TermAttributes {
 
 const accepted = {
   2: { diagnostic: 'relation', values: [1, 2, 3, 4, 5, 6, 102, 103] },
-  3: { diagnostic: 'position', values: [1, 2, 3] },
+  3: { diagnostic: 'position', values: [1, 2, 3, 4] },
   4: { diagnostic: 'structure', values: [1, 2, 3, 4, 5, 6, 100, 101, 102, 104, 105, 106, 107, 108, 109] },
-  5: { diagnostic: 'truncation', values: [1, 2, 3, 100, 101, 104] },
+  5: { diagnostic: 'truncation', values: [1, 2, 3, 100, 101, 102, 104] },
   6: { diagnostic: 'completeness', values: [1, 2, 3] },
   7: { diagnostic: 'attribute-type', values: [1, 2] },
 } as const;

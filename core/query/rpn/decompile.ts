@@ -1,5 +1,6 @@
 import { indexes } from '../indexes.ts';
-import type { Clause, Query } from '../model.ts';
+import type { Clause, Proximity, Query } from '../model.ts';
+import { truncatedText } from './truncation.ts';
 import { bib1, type RpnAttribute, type RpnQuery, type RpnStep } from './tree.ts';
 
 /** Says a query of ours as a type-1 query in Bib-1, for the targets we ask and for the log. */
@@ -34,19 +35,25 @@ function operatorOf(node: Exclude<Query, Clause | { kind: 'all' }>): RpnStep {
     exclusion: 'in',
     distance: node.distance,
     order: node.ordered ? 'ordered' : 'any',
-    relation: 2,
-    unit: { kind: 'known', code: 2 },
+    relation: distances[node.relation],
+    unit: { kind: 'known', code: node.unit === 'word' ? 2 : 8 },
   };
 }
 
+const distances: Readonly<Record<Proximity['relation'], number>> = {
+  '<': 1,
+  '<=': 2,
+  '=': 3,
+  '>=': 4,
+  '>': 5,
+  '<>': 6,
+};
+
 const relations: Readonly<Record<Clause['relation'], number>> = { '<': 1, '<=': 2, '=': 3, '>=': 4, '>': 5, '<>': 6 };
-const truncations: Readonly<Record<Clause['truncation'], number>> = {
-  none: 100,
-  right: 1,
-  left: 2,
-  both: 3,
-  regexp: 102,
-  masked: 104,
+const positions: Readonly<Record<Clause['position'], number>> = {
+  any: 3,
+  'first-in-field': 1,
+  'last-in-field': 4,
 };
 const structures: Readonly<Record<Clause['structure'], number>> = {
   phrase: 1,
@@ -61,16 +68,17 @@ const structures: Readonly<Record<Clause['structure'], number>> = {
 function clauseSteps(clause: Clause): RpnStep[] {
   const whole = clause.structure === 'heading';
   const use = indexes[clause.index].bib1[0]!;
+  const { text, truncation } = truncatedText(clause);
   const same = term(
     [
       [1, use],
       [2, relations[clause.relation === '<>' ? '=' : clause.relation]],
-      [3, clause.position === 'first-in-field' ? 1 : 3],
+      [3, positions[clause.position]],
       [4, structures[clause.structure]],
-      [5, truncations[clause.truncation]],
+      [5, truncation],
       [6, whole ? 3 : 1],
     ],
-    clause.term,
+    text,
   );
   return clause.relation === '<>' ? [all, same, { kind: 'and-not' }] : [same];
 }

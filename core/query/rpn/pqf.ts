@@ -68,6 +68,9 @@ export function parsePqf(text: string, limits: RpnLimits = defaultRpnLimits): Rp
         continue;
       }
       case '@attr':
+        if (attributes.length >= limits.attributes) {
+          throw new QueryError('attribute-combination', String(limits.attributes));
+        }
         attributes = [attribute(next), ...attributes];
         continue;
       case '@term': {

@@ -1,11 +1,20 @@
 import { escapeXml } from '../../../core/marc/xml.ts';
 import { writeDiagnostic, type Diagnostic } from './diagnostic.ts';
-import type { EchoedRequest, RecordPacking, Version } from './request.ts';
+import { writeFacets, type GivenFacet } from './facets.ts';
+import type { EchoedRequest, Escaping, Version } from './request.ts';
+import { dialects, type Dialect } from './versions.ts';
 
-/** Namespace of every answer in SRU 1.1 and 1.2. */
-export const srwNamespace = 'http://www.loc.gov/zing/srw/';
 /** Identifies a record that is a diagnostic: the one that could not be given. */
 export const diagnosticSchema = 'info:srw/schema/1/diagnostics-v1.1';
+
+/** What every answer bears, whatever the operation. */
+export interface ResponseFrame {
+  readonly version: Version;
+  /** Address of the style sheet that shows the answer to people; null for programs. */
+  readonly stylesheet: string | null;
+  readonly echo: EchoedRequest;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** One record of an answer; `data` is XML. */
 export interface ResponseRecord {
@@ -17,91 +26,149 @@ export interface ResponseRecord {
   readonly position?: number;
 }
 
-export interface SearchRetrieveResponse {
-  readonly version: Version;
+export interface SearchRetrieveResponse extends ResponseFrame {
   readonly numberOfRecords: number;
-  readonly recordPacking: RecordPacking;
+  readonly escaping: Escaping;
   readonly records: readonly ResponseRecord[];
   readonly nextRecordPosition: number | null;
-  readonly echo: EchoedRequest;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly facets?: readonly GivenFacet[];
 }
 
-/** Writes a searchRetrieveResponse, its elements in the order of the schema (SRU 1.2, srw-types.xsd). */
+/** Writes a searchRetrieveResponse, its elements in the order of the schema (1.2: srw-types.xsd; 2.0: sruResponse.xsd). */
 export function writeSearchRetrieveResponse(response: SearchRetrieveResponse): string {
-  const { version, numberOfRecords, recordPacking, records, nextRecordPosition, echo, diagnostics } = response;
-  const list = records.map((record) => writeRecord(record, recordPacking, version)).join('');
+  const { version, numberOfRecords, escaping, records, nextRecordPosition, facets = [] } = response;
+  const dialect = dialects[version];
+  const { element, group } = writer(dialect);
+  const precision = 'info:srw/vocabulary/resultCountPrecision/1/exact';
   return envelope(
     'searchRetrieveResponse',
+    dialect.response,
+    response,
     element('version', version) +
       element('numberOfRecords', numberOfRecords) +
-      (list === '' ? '' : `<srw:records>${list}</srw:records>`) +
+      group('records', records.map((record) => writeRecord(record, escaping, dialect)).join('')) +
       element('nextRecordPosition', nextRecordPosition ?? undefined) +
-      writeEcho('echoedSearchRetrieveRequest', version, echo) +
-      writeDiagnostics(diagnostics),
+      writeEcho('echoedSearchRetrieveRequest', response) +
+      writeDiagnostics(response) +
+      (dialect.hasFacets
+        ? element('resultCountPrecision', precision) + group('facetedResults', writeFacets(facets))
+        : ''),
   );
 }
 
 /** Writes an explainResponse around the ZeeRex record. */
-export function writeExplainResponse(response: {
-  readonly version: Version;
-  readonly recordPacking: RecordPacking;
-  readonly record: ResponseRecord;
-  readonly diagnostics: readonly Diagnostic[];
-}): string {
-  const { version, recordPacking, record, diagnostics } = response;
+export function writeExplainResponse(
+  response: ResponseFrame & { readonly escaping: Escaping; readonly record: ResponseRecord },
+): string {
+  const { version, escaping, record } = response;
+  const dialect = dialects[version];
+  const { element, group } = writer(dialect);
   return envelope(
     'explainResponse',
+    dialect.response,
+    response,
     element('version', version) +
-      writeRecord(record, recordPacking, version) +
-      `<srw:echoedExplainRequest>${element('version', version)}${element('recordPacking', recordPacking)}</srw:echoedExplainRequest>` +
-      writeDiagnostics(diagnostics),
+      writeRecord(record, escaping, dialect) +
+      group('echoedExplainRequest', element('version', version) + element(dialect.escaping, escaping)) +
+      writeDiagnostics(response),
   );
 }
 
-/** Writes a scanResponse that says why there is no list of terms. */
-export function writeScanRefusal(version: Version, diagnostics: readonly Diagnostic[]): string {
-  return envelope('scanResponse', element('version', version) + writeDiagnostics(diagnostics));
+/** One term of a list. */
+export interface ScannedTerm {
+  /** As it is searched. */
+  readonly value: string;
+  readonly numberOfRecords: number;
+  /** As it is read, when that is another thing. */
+  readonly displayTerm?: string;
 }
 
-function envelope(name: string, content: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<srw:${name} xmlns:srw="${srwNamespace}">${content}</srw:${name}>\n`;
+/** Writes a scanResponse (1.2: srw-types.xsd; 2.0: scan.xsd); without terms it says why there is no list. */
+export function writeScanResponse(response: ResponseFrame & { readonly terms: readonly ScannedTerm[] }): string {
+  const { version, terms } = response;
+  const dialect = dialects[version];
+  const { element, group } = writer(dialect);
+  const list = terms.map(({ value, numberOfRecords, displayTerm }) =>
+    group(
+      'term',
+      element('value', value) + element('numberOfRecords', numberOfRecords) + element('displayTerm', displayTerm),
+    ),
+  );
+  return envelope(
+    'scanResponse',
+    dialect.scan,
+    response,
+    element('version', version) + group('terms', list.join('')) + writeScanEcho(response) + writeDiagnostics(response),
+  );
 }
 
-function writeRecord(record: ResponseRecord, packing: RecordPacking, version: Version): string {
+function envelope(name: string, namespace: string, { version, stylesheet }: ResponseFrame, content: string): string {
+  const { prefix } = dialects[version];
+  const look = stylesheet === null ? '' : `<?xml-stylesheet type="text/xsl" href="${escapeXml(stylesheet)}"?>\n`;
   return (
-    '<srw:record>' +
+    `<?xml version="1.0" encoding="UTF-8"?>\n${look}` +
+    `<${prefix}:${name} xmlns:${prefix}="${namespace}">${content}</${prefix}:${name}>\n`
+  );
+}
+
+function writeRecord(record: ResponseRecord, escaping: Escaping, dialect: Dialect): string {
+  const { element, group, raw } = writer(dialect);
+  return group(
+    'record',
     element('recordSchema', record.schema) +
-    element('recordPacking', packing) +
-    `<srw:recordData>${packing === 'xml' ? record.data : escapeXml(record.data)}</srw:recordData>` +
-    (version === '1.1' ? '' : element('recordIdentifier', record.identifier)) +
-    element('recordPosition', record.position) +
-    '</srw:record>'
+      element(dialect.escaping, escaping) +
+      raw('recordData', escaping === 'xml' ? record.data : escapeXml(record.data)) +
+      (dialect.hasIdentifiers ? element('recordIdentifier', record.identifier) : '') +
+      element('recordPosition', record.position),
   );
 }
 
 /** Always sent, so that an answer kept in a file says what it answers. */
-function writeEcho(name: string, version: Version, echo: EchoedRequest): string {
-  return (
-    `<srw:${name}>` +
+function writeEcho(name: string, { version, echo }: ResponseFrame): string {
+  const dialect = dialects[version];
+  const { element, group, raw } = writer(dialect);
+  return group(
+    name,
     element('version', version) +
-    `<srw:query>${escapeXml(echo.query ?? '')}</srw:query>` +
-    element('startRecord', echo.startRecord) +
-    element('maximumRecords', echo.maximumRecords) +
-    element('recordPacking', echo.recordPacking) +
-    element('recordSchema', echo.recordSchema) +
-    element('resultSetTTL', echo.resultSetTTL) +
-    element('sortKeys', echo.sortKeys) +
-    element('stylesheet', echo.stylesheet) +
-    `</srw:${name}>`
+      (version === '2.0' ? element('queryType', echo.queryType) : '') +
+      raw('query', escapeXml(echo.query ?? '')) +
+      element('startRecord', echo.startRecord) +
+      element('maximumRecords', echo.maximumRecords) +
+      element(dialect.escaping, echo.escaping) +
+      element('recordSchema', echo.recordSchema) +
+      element('resultSetTTL', echo.resultSetTTL) +
+      element('sortKeys', echo.sortKeys) +
+      element('stylesheet', echo.stylesheet),
   );
 }
 
-function writeDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  if (diagnostics.length === 0) return '';
-  return `<srw:diagnostics>${diagnostics.map(writeDiagnostic).join('')}</srw:diagnostics>`;
+function writeScanEcho({ version, echo }: ResponseFrame): string {
+  const { element, group, raw } = writer(dialects[version]);
+  return group(
+    'echoedScanRequest',
+    element('version', version) +
+      raw('scanClause', escapeXml(echo.scanClause ?? '')) +
+      element('responsePosition', echo.responsePosition) +
+      element('maximumTerms', echo.maximumTerms) +
+      element('stylesheet', echo.stylesheet),
+  );
 }
 
-function element(name: string, value: string | number | undefined): string {
-  return value === undefined ? '' : `<srw:${name}>${escapeXml(String(value))}</srw:${name}>`;
+function writeDiagnostics({ version, diagnostics }: ResponseFrame): string {
+  const { diagnostic } = dialects[version];
+  return writer(dialects[version]).group(
+    'diagnostics',
+    diagnostics.map((each) => writeDiagnostic(each, diagnostic)).join(''),
+  );
+}
+
+/** Elements in the prefix of the version: absent when there is nothing in them, `raw` apart. */
+function writer({ prefix }: Dialect) {
+  const raw = (name: string, content: string): string => `<${prefix}:${name}>${content}</${prefix}:${name}>`;
+  return {
+    raw,
+    group: (name: string, content: string): string => (content === '' ? '' : raw(name, content)),
+    element: (name: string, value: string | number | undefined): string =>
+      value === undefined ? '' : raw(name, escapeXml(String(value))),
+  };
 }

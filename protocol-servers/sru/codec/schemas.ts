@@ -1,7 +1,18 @@
 import { toDublinCore } from '../../../core/marc/dublin-core.ts';
+import { toMarc21 } from '../../../core/marc/marc21.ts';
 import { marcXchangeNamespace, toMarcXchange } from '../../../core/marc/marcxchange.ts';
+import { toMarcXml } from '../../../core/marc/marcxml.ts';
 import type { MarcRecord } from '../../../core/marc/record.ts';
 import { escapeXml } from '../../../core/marc/xml.ts';
+import { iso20775Namespace, writeIso20775, writeOpac, type Shelf } from './holdings.ts';
+
+/** A record to be written. */
+export interface ShownRecord {
+  readonly record: MarcRecord;
+  readonly controlNumber: string;
+  /** Its copies as they are now; empty unless the schema tells availability. */
+  readonly shelves: readonly Shelf[];
+}
 
 /** A form in which records are given. */
 export interface RecordSchema {
@@ -10,10 +21,10 @@ export interface RecordSchema {
   readonly identifier: string;
   /** Other names under which partners ask for it; case does not count. */
   readonly aliases: readonly string[];
-  readonly title: string;
-  /** True when it carries the items (995). */
-  readonly holdings: boolean;
-  readonly write: (record: MarcRecord, identifier: string) => string;
+  readonly title: { readonly fr: string; readonly en: string };
+  /** What it says of the copies: nothing, one 995 each, or their availability at this moment. */
+  readonly holdings: 'none' | 'items' | 'availability';
+  readonly write: (shown: ShownRecord) => string;
 }
 
 /** The schemas offered, the default one first. */
@@ -21,18 +32,42 @@ export const recordSchemas: readonly RecordSchema[] = [
   {
     name: 'unimarcxchange',
     identifier: marcXchangeNamespace,
-    aliases: ['unimarc', 'marcxchange', 'info:srw/schema/8/unimarcxml-v0.1'],
-    title: 'UNIMARC, MarcXchange (ISO 25577)',
-    holdings: true,
-    write: (record, identifier) => toMarcXchange(record, identifier),
+    aliases: ['unimarc', 'marcxchange', 'info:srw/schema/8/unimarcxml-v0.1', 'info:lc/xmlns/marcxchange-v1'],
+    title: { fr: 'UNIMARC en MarcXchange (ISO 25577)', en: 'UNIMARC, MarcXchange (ISO 25577)' },
+    holdings: 'items',
+    write: ({ record, controlNumber }) => toMarcXchange(record, controlNumber),
+  },
+  {
+    name: 'marcxml',
+    identifier: 'info:srw/schema/1/marcxml-v1.1',
+    aliases: ['marc21', 'marc21xml', 'http://www.loc.gov/marc21/slim'],
+    title: { fr: 'MARC 21 en MARCXML', en: 'MARC 21, MARCXML' },
+    holdings: 'items',
+    write: ({ record }) => toMarcXml(toMarc21(record)),
   },
   {
     name: 'dc',
     identifier: 'info:srw/schema/1/dc-v1.1',
     aliases: ['dublincore', 'dublin-core', 'http://purl.org/dc/elements/1.1/'],
-    title: 'Dublin Core',
-    holdings: false,
-    write: writeDublinCore,
+    title: { fr: 'Dublin Core', en: 'Dublin Core' },
+    holdings: 'none',
+    write: ({ record }) => writeDublinCore(record),
+  },
+  {
+    name: 'opac',
+    identifier: 'http://www.indexdata.com/yaz/opacxml',
+    aliases: ['opacxml'],
+    title: { fr: 'Notice et exemplaires (OPAC)', en: 'Record and copies (OPAC)' },
+    holdings: 'availability',
+    write: ({ record, controlNumber, shelves }) => writeOpac(toMarcXchange(record, controlNumber), shelves),
+  },
+  {
+    name: 'isohold',
+    identifier: iso20775Namespace,
+    aliases: ['iso20775', 'holdings'],
+    title: { fr: 'Exemplaires et disponibilité (ISO 20775)', en: 'Holdings and availability (ISO 20775)' },
+    holdings: 'availability',
+    write: ({ shelves, controlNumber }) => writeIso20775(shelves, controlNumber),
   },
 ];
 

@@ -1,11 +1,21 @@
-import { contextSets, defaultContextSet, indexes, indexNames, type IndexRow } from '../../../core/query/indexes.ts';
+import { relationModifiers } from '../../../core/query/cql/index.ts';
+import {
+  contextSets,
+  defaultContextSet,
+  indexes,
+  indexNames,
+  type IndexRow,
+  type IndexType,
+} from '../../../core/query/indexes.ts';
 import { escapeXml } from '../../../core/marc/xml.ts';
 import { recordSchemas } from './schemas.ts';
+import type { Version } from './versions.ts';
 
-/** ZeeRex 2.0, the schema of an explain record. */
-export const zeerexNamespace = 'http://explain.z3950.org/dtd/2.0/';
+/** ZeeRex 2.0 and 2.1, the schemas of an explain record, the default one first. */
+export const zeerexNamespaces = ['http://explain.z3950.org/dtd/2.0/', 'http://explain.z3950.org/dtd/2.1/'] as const;
+export type ZeerexNamespace = (typeof zeerexNamespaces)[number];
 
-/** What explain says of the server and its database. */
+/** What explain says of the server and one of its databases. */
 export interface ExplainFacts {
   /** Address partners call, without database nor final slash: `https://catalogue.example.fr/sru`. */
   readonly address: string;
@@ -16,12 +26,15 @@ export interface ExplainFacts {
 }
 
 /** Writes the explain record from the table of indexes, so that it cannot promise what the search does not hold. */
-export function writeZeerex(facts: ExplainFacts): string {
+export function writeZeerex(
+  facts: ExplainFacts,
+  version: Version = '1.2',
+  namespace: ZeerexNamespace = zeerexNamespaces[0],
+): string {
   return (
-    `<explain xmlns="${zeerexNamespace}" authoritative="true" id="${escapeXml(`${facts.address}/${facts.database}`)}">` +
-    serverInfo(facts) +
-    `<databaseInfo><title lang="fr" primary="true">${escapeXml(facts.title.fr)}</title>` +
-    `<title lang="en">${escapeXml(facts.title.en)}</title><langUsage codes="fr en"/></databaseInfo>` +
+    `<explain xmlns="${namespace}" authoritative="true" id="${escapeXml(`${facts.address}/${facts.database}`)}">` +
+    serverInfo(facts, version) +
+    databaseInfo(facts) +
     indexInfo() +
     schemaInfo() +
     configInfo(facts) +
@@ -29,13 +42,20 @@ export function writeZeerex(facts: ExplainFacts): string {
   );
 }
 
-function serverInfo({ address, database }: ExplainFacts): string {
+function serverInfo({ address, database }: ExplainFacts, version: Version): string {
   const url = new URL(address);
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const path = `${url.pathname.replace(/^\/|\/$/g, '')}/${database}`;
   return (
-    `<serverInfo protocol="SRU" version="1.2" transport="${url.protocol.replace(':', '')}" method="GET POST">` +
+    `<serverInfo protocol="SRU" version="${version}" transport="${url.protocol.replace(':', '')}" method="GET POST">` +
     `<host>${escapeXml(url.hostname)}</host><port>${port}</port><database>${escapeXml(path)}</database></serverInfo>`
+  );
+}
+
+function databaseInfo({ title }: ExplainFacts): string {
+  return (
+    `<databaseInfo><title lang="fr" primary="true">${escapeXml(title.fr)}</title>` +
+    `<title lang="en">${escapeXml(title.en)}</title><langUsage codes="fr en"/></databaseInfo>`
   );
 }
 
@@ -43,7 +63,12 @@ function indexInfo(): string {
   const sets = Object.entries(contextSets)
     .map(([name, identifier]) => `<set name="${name}" identifier="${escapeXml(identifier)}"/>`)
     .join('');
-  return `<indexInfo>${sets}${indexNames.map((name) => index(indexes[name])).join('')}</indexInfo>`;
+  const sortKeywords = indexNames
+    .map((name) => indexes[name].sort)
+    .filter((key) => key !== undefined)
+    .map((key) => `<sortKeyword>${key}</sortKeyword>`)
+    .join('');
+  return `<indexInfo>${sets}${indexNames.map((name) => index(indexes[name])).join('')}${sortKeywords}</indexInfo>`;
 }
 
 function index(row: IndexRow): string {
@@ -54,25 +79,37 @@ function index(row: IndexRow): string {
     })
     .join('');
   const uses = row.bib1.map((use) => `<map><attr type="1" set="bib-1">${use}</attr></map>`).join('');
-  const relations = relationsOf(row).map((relation) => `<supports type="relation">${escapeXml(relation)}</supports>`);
+  const supports: readonly (readonly [type: string, value: string])[] = [
+    ...relationsOf[row.type].map((relation) => ['relation', relation] as const),
+    ...modifiersOf(row.type).map((modifier) => ['relationModifier', modifier] as const),
+    ['maskingCharacter', '*'],
+    ['maskingCharacter', '?'],
+    ...(row.type === 'text' ? [['anchoring', 'true'] as const] : []),
+  ];
   return (
-    `<index search="true" scan="false" sort="${row.sort !== undefined}">` +
+    `<index search="true" scan="true" sort="${row.sort !== undefined}">` +
     `<title lang="fr" primary="true">${escapeXml(row.title.fr)}</title><title lang="en">${escapeXml(row.title.en)}</title>` +
-    `${names}${uses}<configInfo>${relations.join('')}</configInfo></index>`
+    `${names}${uses}<configInfo>${supports.map(support).join('')}</configInfo></index>`
   );
 }
 
-function relationsOf({ type }: IndexRow): readonly string[] {
-  if (type === 'text') return ['=', '==', '<>', 'adj', 'all', 'any', 'exact'];
-  if (type === 'year') return ['=', '==', '<>', '<', '<=', '>', '>=', 'within', 'all', 'any', 'exact'];
-  return ['=', '==', '<>', 'all', 'any', 'exact'];
+/** Relations by type of index: what the CQL compiler takes on each. */
+export const relationsOf: Readonly<Record<IndexType, readonly string[]>> = {
+  text: ['=', '==', '<>', 'adj', 'all', 'any', 'exact'],
+  year: ['=', '==', '<>', '<', '<=', '>', '>=', 'within', 'encloses', 'all', 'any', 'exact'],
+  identifier: ['=', '==', '<>', 'all', 'any', 'exact'],
+  code: ['=', '==', '<>', 'all', 'any', 'exact'],
+};
+
+function modifiersOf(type: IndexType): readonly string[] {
+  return Object.keys(relationModifiers).filter((name) => relationModifiers[name]!.types.includes(type));
 }
 
 function schemaInfo(): string {
   const schemas = recordSchemas.map(
     ({ name, identifier, title }) =>
       `<schema name="${name}" identifier="${escapeXml(identifier)}" retrieve="true" sort="false">` +
-      `<title>${escapeXml(title)}</title></schema>`,
+      `<title lang="fr" primary="true">${escapeXml(title.fr)}</title><title lang="en">${escapeXml(title.en)}</title></schema>`,
   );
   return `<schemaInfo>${schemas.join('')}</schemaInfo>`;
 }
@@ -81,24 +118,27 @@ function configInfo({ defaultRecords, maximumRecords }: ExplainFacts): string {
   const supports: readonly (readonly [type: string, value: string])[] = [
     ['proximity', 'true'],
     ['booleanModifier', 'distance'],
-    ['booleanModifier', 'unit'],
+    ['booleanModifier', 'unit=word'],
+    ['booleanModifier', 'unit=element'],
     ['booleanModifier', 'ordered'],
     ['booleanModifier', 'unordered'],
-    ['relationModifier', 'masked'],
-    ['relationModifier', 'unmasked'],
-    ['relationModifier', 'ignoreCase'],
-    ['relationModifier', 'ignoreAccents'],
     ['maskingCharacter', '*'],
+    ['maskingCharacter', '?'],
     ['anchoring', 'true'],
+    ['scan', 'true'],
     ['sort', 'true'],
+    ['sortModifier', 'ascending'],
+    ['sortModifier', 'descending'],
   ];
   return (
     `<configInfo><default type="numberOfRecords">${defaultRecords}</default>` +
     `<default type="contextSet">${defaultContextSet}</default><default type="index">cql.serverChoice</default>` +
     '<default type="relation">=</default>' +
     `<default type="retrieveSchema">${recordSchemas[0]!.name}</default>` +
-    `<setting type="maximumRecords">${maximumRecords}</setting>` +
-    supports.map(([type, value]) => `<supports type="${type}">${value}</supports>`).join('') +
-    '</configInfo>'
+    `<setting type="maximumRecords">${maximumRecords}</setting>${supports.map(support).join('')}</configInfo>`
   );
+}
+
+function support([type, value]: readonly [type: string, value: string]): string {
+  return `<supports type="${type}">${escapeXml(value)}</supports>`;
 }

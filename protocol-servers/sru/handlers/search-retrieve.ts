@@ -1,9 +1,12 @@
 import { withHoldings } from '../../../core/catalogue/holdings-995.ts';
-import type { CatalogueRecord, Library } from '../../../core/library.ts';
-import { decode } from '../../../core/marc/iso2709.ts';
+import type { CatalogueRecord } from '../../../core/library.ts';
+import { decode, UnwritableRecord } from '../../../core/marc/iso2709.ts';
 import { MalformedRecord } from '../../../core/marc/malformed.ts';
 import { compileCql, type CompiledCql } from '../../../core/query/cql/index.ts';
 import { QueryError } from '../../../core/query/query-error.ts';
+import { compileRpn, parsePqf } from '../../../core/query/rpn/index.ts';
+import { simpleQuery } from '../../../core/query/simple.ts';
+import { within } from '../../shared/virtual-databases.ts';
 import { writeDiagnostic, type Diagnostic } from '../codec/diagnostic.ts';
 import type { SearchRetrieveRequest } from '../codec/request.ts';
 import {
@@ -14,72 +17,83 @@ import {
 } from '../codec/response.ts';
 import { recordSchemas, schemaNamed, type RecordSchema } from '../codec/schemas.ts';
 import { readSortKeys } from '../codec/sort-keys.ts';
+import { dialects } from '../codec/versions.ts';
 import { queryDiagnostic, refusalDiagnostic } from '../diagnostics.ts';
 import type { SruLimits } from '../limits.ts';
+import { shelvesOf } from '../shelves.ts';
+import type { Answer, SearchedLibrary, Target } from '../target.ts';
+import { facetsAsked, facetsGiven } from './facets.ts';
 
-/** What searchRetrieve asks of the library. */
-export interface SearchedLibrary {
-  readonly catalogue: Pick<Library['catalogue'], 'search'>;
-  readonly network: Pick<Library['network'], 'library'>;
-}
-
-/** Answers searchRetrieve (SRU 1.1 and 1.2). Everything wrong with the request is a diagnostic; faults of the library propagate. */
-export async function searchRetrieve(
-  request: SearchRetrieveRequest,
-  { library, limits }: { readonly library: SearchedLibrary; readonly limits: SruLimits },
-): Promise<string> {
-  const count = Math.min(request.maximumRecords ?? limits.defaultRecords, limits.maximumRecords);
-  const answer = answerTo(request, count);
-
+/** Answers searchRetrieve. Everything wrong with the request is a diagnostic; faults of the library propagate. */
+export async function searchRetrieve(request: SearchRetrieveRequest, target: Target): Promise<Answer> {
+  const { library, limits } = target;
   const schema = schemaNamed(request.recordSchema ?? recordSchemas[0]!.name);
-  if (!schema) return answer.refused({ number: 66, details: request.recordSchema });
+  const most = schema?.holdings === 'availability' ? limits.maximumWithAvailability : limits.maximumRecords;
+  const count = Math.min(request.maximumRecords ?? limits.defaultRecords, most);
+  const { frame, refused } = answerTo(request, count, target);
+
+  if (!schema) return refused({ number: 66, details: request.recordSchema });
   if (request.startRecord > limits.deepestRecord) {
-    return answer.refused({ number: 61, details: `at most ${limits.deepestRecord}` });
+    return refused({ number: 61, details: `at most ${limits.deepestRecord}` });
   }
   const compiled = compile(request, limits);
-  if ('number' in compiled) return answer.refused(compiled);
+  if ('number' in compiled) return refused(compiled);
 
   const start = request.startRecord - 1;
   const page = { start, count: Math.min(count, limits.deepestRecord - start), sort: compiled.sort };
-  const found = await library.catalogue.search(compiled.query, page);
-  if (!found.granted) return answer.refused(refusalDiagnostic(found), Number(found.facts['total'] ?? 0));
-  const { total, records } = found.value;
-  if (total > 0 && start >= total) return answer.refused({ number: 61, details: String(total) }, total);
+  const asked = facetsAsked(request.facets, target);
+  const found = await library.catalogue.search(within(compiled.query, target.database), {
+    ...page,
+    ...(asked.length > 0 && { facets: asked }),
+  });
+  if (!found.granted) {
+    const { xml } = refused(refusalDiagnostic(found), Number(found.facts['total'] ?? 0));
+    return { xml, state: found.refusal === 'temporarily-unavailable' ? 'away' : 'given' };
+  }
+  const { total, records, facets = [] } = found.value;
+  if (total > 0 && start >= total) return refused({ number: 61, details: String(total) }, total);
 
   const next = request.startRecord + page.count;
-  return writeSearchRetrieveResponse({
-    ...answer.frame,
+  const xml = writeSearchRetrieveResponse({
+    ...frame,
     numberOfRecords: total,
-    records: records.map((record, at) => give(record, request.startRecord + at, schema, library)),
+    records: await Promise.all(
+      records.map((record, at) => give(record, request.startRecord + at, schema, target, request)),
+    ),
     nextRecordPosition: page.count > 0 && next <= Math.min(total, limits.deepestRecord) ? next : null,
-    // the records are good without it: a diagnostic beside them, not instead of them
-    diagnostics: request.stylesheet === undefined ? [] : [{ number: 110, details: 'stylesheet' }],
+    facets: await facetsGiven(facets, request.facets, compiled.query, target),
   });
+  return { xml, state: 'given' };
 }
 
 /** What every answer to this request bears, and the way to say no. */
-function answerTo(request: SearchRetrieveRequest, count: number) {
+function answerTo(request: SearchRetrieveRequest, count: number, { stylesheet, warnings }: Target) {
   const frame = {
     version: request.version,
-    recordPacking: request.recordPacking,
+    escaping: request.escaping,
+    stylesheet,
     echo: { ...request, maximumRecords: count },
+    diagnostics: warnings,
   } satisfies Partial<SearchRetrieveResponse>;
-  const refused = (diagnostic: Diagnostic, numberOfRecords = 0): string =>
-    writeSearchRetrieveResponse({
+  const refused = (diagnostic: Diagnostic, numberOfRecords = 0): Answer => ({
+    xml: writeSearchRetrieveResponse({
       ...frame,
       numberOfRecords,
       records: [],
       nextRecordPosition: null,
-      diagnostics: [diagnostic],
-    });
+      diagnostics: [diagnostic, ...warnings],
+    }),
+    state: 'given',
+  });
   return { frame, refused };
 }
 
-/** CQL's sortby (1.2) wins over the parameter sortKeys (1.1). */
+/** An order in the query itself (sortby of CQL, type 7 of PQF) wins over the parameter sortKeys (1.1, 2.0). */
 function compile(request: SearchRetrieveRequest, limits: SruLimits): CompiledCql | Diagnostic {
   try {
-    const { query, sort } = compileCql(request.query, limits.query);
-    if (sort.length > 0 || request.sortKeys === undefined) return { query, sort };
+    const { query, sort } = readQuery(request, limits);
+    const isOrdered = sort.some(({ key }) => key !== 'relevance');
+    if (isOrdered || request.sortKeys === undefined) return { query, sort };
     return { query, sort: readSortKeys(request.sortKeys) };
   } catch (error) {
     if (error instanceof QueryError) return queryDiagnostic(error);
@@ -87,22 +101,37 @@ function compile(request: SearchRetrieveRequest, limits: SruLimits): CompiledCql
   }
 }
 
+function readQuery({ queryType, query }: SearchRetrieveRequest, limits: SruLimits): CompiledCql {
+  if (queryType === 'cql') return compileCql(query, limits.query);
+  if (queryType === 'pqf') return compileRpn(parsePqf(query, limits.prefixQuery), undefined, limits.prefixQuery);
+  if (query.length > limits.query.characters) throw new QueryError('too-long', String(limits.query.characters));
+  return { query: simpleQuery(query), sort: [{ key: 'relevance', direction: 'descending' }] };
+}
+
 /** One record in the schema asked for, or the surrogate diagnostic in its place: it never fails the page. */
-function give(
+async function give(
   found: CatalogueRecord,
   position: number,
   schema: RecordSchema,
-  library: SearchedLibrary,
-): ResponseRecord {
-  const { controlNumber, marc } = found.record;
+  { library }: Target,
+  { version }: SearchRetrieveRequest,
+): Promise<ResponseRecord> {
+  const { controlNumber } = found.record;
   try {
-    const { record } = decode(marc);
-    const shown = schema.holdings ? withHoldings(record, found.items, (id) => library.network.library(id)) : record;
-    const data = schema.write(shown, controlNumber);
+    const data = schema.write({ ...(await shown(found, schema, library)), controlNumber });
     return { schema: schema.identifier, data, identifier: controlNumber, position };
   } catch (error) {
-    if (!(error instanceof MalformedRecord)) throw error;
-    const data = writeDiagnostic({ number: 67, details: controlNumber });
+    if (!(error instanceof MalformedRecord) && !(error instanceof UnwritableRecord)) throw error;
+    const data = writeDiagnostic({ number: 67, details: controlNumber }, dialects[version].diagnostic);
     return { schema: diagnosticSchema, data, identifier: controlNumber, position };
   }
+}
+
+async function shown(found: CatalogueRecord, { holdings }: RecordSchema, { network, catalogue }: SearchedLibrary) {
+  const { record } = decode(found.record.marc);
+  const libraryOf = (id: number) => network.library(id);
+  if (holdings === 'items') return { record: withHoldings(record, found.items, libraryOf), shelves: [] };
+  if (holdings === 'none') return { record, shelves: [] };
+  const copies = await catalogue.availability(found);
+  return { record: withHoldings(record, [], libraryOf), shelves: shelvesOf(copies, libraryOf) };
 }

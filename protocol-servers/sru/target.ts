@@ -1,0 +1,30 @@
+import type { Library } from '../../core/library.ts';
+import type { VirtualDatabase } from '../shared/virtual-databases.ts';
+import type { Diagnostic } from './codec/diagnostic.ts';
+import type { SruLimits } from './limits.ts';
+
+/** What SRU asks of the library. */
+export interface SearchedLibrary {
+  readonly catalogue: Pick<Library['catalogue'], 'search' | 'scan' | 'availability'>;
+  readonly network: Pick<Library['network'], 'library' | 'libraries'>;
+}
+
+/** The database a request is made to. */
+export interface Target {
+  readonly library: SearchedLibrary;
+  readonly limits: SruLimits;
+  readonly database: VirtualDatabase;
+  /** Its own address for partners: `https://catalogue.example.fr/sru/catalogue`. */
+  readonly address: string;
+  /** Address of the style sheet that answers name, null for programs. */
+  readonly stylesheet: string | null;
+  /** What is wrong with the request without keeping it from being answered. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** An answer, and whether the catalogue was there to give it. */
+export interface Answer {
+  readonly xml: string;
+  /** `away`: the database or the index does not answer for a moment; the client is to come back. */
+  readonly state: 'given' | 'away';
+}
