@@ -17,7 +17,7 @@ import { renewAll } from './circulation/renew-all.ts';
 import { renewTitle } from './circulation/renew-title.ts';
 import { renew } from './circulation/renew.ts';
 import { undo } from './circulation/undo.ts';
-import { scanDesk } from './desk/desk.ts';
+import { scanDesk } from './desk/scan.ts';
 import type { Library } from './library.ts';
 import { migrationDesk } from './migration/desk.ts';
 import { emptyInbox, noRecordFiles, noTableFiles } from './migration/no-files.ts';

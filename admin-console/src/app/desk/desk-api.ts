@@ -34,6 +34,14 @@ export class DeskApi {
       .pipe(retry({ delay: (error: unknown) => this.again(error) }));
   }
 
+  /** A reader as he is now. Nothing is done: it bears no key, and no answer of it is kept. */
+  reader(card: string, place: { library?: string }): Observable<DeskScanView> {
+    const request: DeskScanRequest = { code: card, mode: 'auto', card: null, meant: 'card', ...place };
+    return this.http
+      .post<DeskScanView>(`${apiRoot}/desk/scans`, request)
+      .pipe(retry({ delay: (error: unknown) => this.again(error) }));
+  }
+
   /** Why a document goes out to a reader or not; changes nothing. */
   explain(asked: { card: string; item: string; library: string }): Observable<ExplanationView> {
     return this.http.get<ExplanationView>(`${apiRoot}/explain`, { params: asked });

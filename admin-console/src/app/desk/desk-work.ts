@@ -276,8 +276,7 @@ export class DeskWork {
   private readReader(): void {
     const reader = this.currentReader();
     if (!reader) return;
-    const request = { code: reader.card, mode: 'auto', card: null, meant: 'card', ...this.place() } as const;
-    this.api.scan(request, crypto.randomUUID()).subscribe({
+    this.api.reader(reader.card, this.place()).subscribe({
       next: (answer) => {
         this.trouble.set(null);
         const isStillThere = this.currentReader()?.id === reader.id;
