@@ -28,12 +28,15 @@ function deskOn(
       await page.keyboard.type(code);
       await page.keyboard.press('Enter');
     };
-    /** Keys as fast as a scanner sends them: none waits for the one before it. */
+    /** Keys as a scanner sends them, eight milliseconds apart by the browser's clock, whatever the load of this machine. */
     const fire = async (code: string) => {
       const keyboard = await page.context().newCDPSession(page);
-      const keys = [...code].map((key) => ({ type: 'keyDown' as const, key, text: key }));
-      const enter = { type: 'keyDown' as const, key: 'Enter', text: '\r' };
-      await Promise.all([...keys, enter].map((key) => keyboard.send('Input.dispatchKeyEvent', key)));
+      const begin = Date.now() / 1_000;
+      const keys = [...code].map((key) => ({ key, text: key }));
+      const burst = [...keys, { key: 'Enter', text: '\r' }].map((key, n) =>
+        keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp: begin + n * 0.008 }),
+      );
+      await Promise.all(burst);
     };
     const scanned = async (code: string, state: string, outcome: string) => {
       await scan(code);
