@@ -22,6 +22,7 @@ async function sru(query: string): Promise<{ records: number; diagnostics: strin
   const records = /<(?:\w+:)?numberOfRecords>(\d+)</.exec(xml);
   const diagnostics = [...xml.matchAll(/info:srw\/diagnostic\/1\/(\d+)/g)].map((found) => found[1]!);
   expect(answer.status).toBe(diagnostics.includes('2') ? 503 : 200);
+  expect({ status: answer.status, diagnostics }).toEqual({ status: diagnostics.length === 0 ? 200 : 503, diagnostics });
   return { records: Number(records?.[1]), diagnostics };
 }
 

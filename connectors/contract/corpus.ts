@@ -124,6 +124,7 @@ export const shelf = {
     [3],
   ),
   voyage: document(7, [
+    field('073  0$a3760123456784'),
     published(1873),
     field('200 1 $aLe Tour du monde en quatre-vingts jours$fJules Verne'),
     field('700  1$aVerne$bJules'),

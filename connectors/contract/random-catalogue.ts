@@ -3,8 +3,10 @@ import type { ScanRequest, SearchDocument } from '../../core/ports/search-index.
 import type { Clause, Proximity, Query } from '../../core/query/model.ts';
 import { document, field, published } from './corpus.ts';
 
-// Few words, so that phrases, prefixes and neighbours meet by chance; some share beginnings, some are not Latin.
-const vocabulary = 'mer mers merveille rêve rêverie île été Œuvre œuvrer chat château pain Ελλάδα 東京 𐐷𐐲'.split(' ');
+// Few words, so that phrases, prefixes and neighbours meet by chance; some share beginnings, some are written in two
+// ways, some are not Latin.
+const vocabulary =
+  'mer Mer mers merveille rêve rêverie île été ÉTÉ Œuvre œuvrer chat château pain Ελλάδα 東京 𐐷𐐲'.split(' ');
 
 const word = fc.constantFrom(...vocabulary);
 const text = (most: number): fc.Arbitrary<string> =>

@@ -94,6 +94,8 @@ export function between(
 export interface ExpansionLimits {
   /** Terms of one segment that one truncated term or range may stand for. */
   readonly expandedTerms: number;
+  /** The same where their places matter, which are all read: in a phrase or a proximity. */
+  readonly placedTerms: number;
 }
 
 /** Finds the terms of key ranges. */
@@ -114,7 +116,7 @@ export class Expansion {
   docs(range: KeyRange): DocSet {
     const words = emptyBits(this.#snapshot.universe);
     for (const segment of this.#snapshot.segments) {
-      this.#each(segment, range, (term) => {
+      this.#each(segment, range, this.#limits.expandedTerms, (term) => {
         this.#effort.spend(term.df);
         term.mark(words);
       });
@@ -126,20 +128,20 @@ export class Expansion {
   /** The terms themselves, in one segment. */
   termsIn(segment: Segment, range: KeyRange): { key: string; term: SegmentTerm }[] {
     const found: { key: string; term: SegmentTerm }[] = [];
-    this.#each(segment, range, (term) => {
+    this.#each(segment, range, this.#limits.placedTerms, (term) => {
       this.#effort.spend(term.df);
       found.push({ key: term.text(), term: segmentTerm(term) });
     });
     return found;
   }
 
-  #each(segment: Segment, range: KeyRange, take: (term: BlockCursor) => void): void {
+  #each(segment: Segment, range: KeyRange, most: number, take: (term: BlockCursor) => void): void {
     let taken = 0;
     this.#terms.walk(segment, range.from, (term) => {
       if (!range.within(term)) return false;
       this.#effort.spend(keyCost);
       if (range.test && !range.test(term)) return true;
-      if (++taken > this.#limits.expandedTerms && range.size === 'limited')
+      if (++taken > most && range.size === 'limited')
         throw new QueryUnsupported('a truncated term that stands for too many words');
       take(term);
       return true;

@@ -118,6 +118,7 @@ function walked(
   let full = false;
   let cursors = direction === 'descending' ? open('backwards', last) : open('forwards', keyOf(field, ''));
   while (!full && cursors.length > 0) {
+    effort.spend(cursors.length * compareCost);
     let next = cursors[0]!;
     for (const cursor of cursors) if (compareKeys(cursor, next) * sign < 0) next = cursor;
     const same = cursors.filter((cursor) => compareKeys(cursor, next) === 0);
@@ -140,6 +141,7 @@ function byRecord(docs: number[], { recordOf }: Snapshot): number[] {
   return docs.sort((a, b) => recordOf[a]! - recordOf[b]!);
 }
 
-/** In postings: reading the filing keys of one document, and passing over one key. */
+/** In postings: reading the filing keys of one document, passing over one key, and comparing that of one segment. */
 const fetchCost = 200;
-const groupCost = 20;
+const groupCost = 50;
+const compareCost = 10;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SearchUnavailable, type SearchIndex } from '../../core/ports/search-index.ts';
 import type { Query } from '../../core/query/model.ts';
-import { document, field, libraryCode, shelf } from '../contract/corpus.ts';
+import { document, field, libraryCode, published, shelf } from '../contract/corpus.ts';
 import { openEmbeddedIndex, type IndexOptions } from './index.ts';
 
 const workerFile = join(__dirname, 'worker.ts');
@@ -210,20 +210,36 @@ describe('the file of the embedded index', () => {
     expect((await index.search(everything, page)).total).toBe(8);
   });
 
-  test('a search too long for the event loop gives the same answer from its worker', async () => {
-    const here = await filled();
-    const query: Query = { ...word, term: 'e', truncation: 'both' };
-    const expected = await here.search(query, page);
+  const facets = [
+    { index: 'author', size: 3 },
+    { index: 'date', size: 3 },
+  ] as const;
+  test.each<[string, (index: SearchIndex) => Promise<unknown>]>([
+    ['truncation', (index) => index.search({ ...word, term: 'e', truncation: 'both' }, page)],
+    ['a mask', (index) => index.search({ ...word, term: '*e?', truncation: 'masked' }, page)],
+    ['a regular expression', (index) => index.search({ ...word, term: '.*e.', truncation: 'regexp' }, page)],
+    ['facets', (index) => index.search(everything, { ...page, facets })],
+    ['a scan', (index) => index.scan!({ index: 'title', term: 'h', position: 3, size: 20 })],
+    ['an order', (index) => index.search(everything, { ...page, sort: [{ key: 'title', direction: 'descending' }] })],
+  ])('%s too long for the event loop gives the same answer from its worker, then and later', async (_what, asked) => {
+    const here = await filled({ effortOnEventLoop: Number.POSITIVE_INFINITY });
+    const expected = await asked(here);
     const elsewhere = await open({ effortOnEventLoop: 0 });
-    expect(expected.total).toBe(8);
-    expect(await elsewhere.search(query, page)).toEqual(expected);
-    await elsewhere.put([document(50, [field('200 1 $aTartuffe')])]);
-    expect((await elsewhere.search(query, page)).total).toBe(9);
+    expect(await asked(elsewhere)).toEqual(expected);
+    expect(await asked(elsewhere)).toEqual(expected);
+    await elsewhere.put([document(50, [published(1850), field('200 1 $aLes Idées'), field('700  1$aSand')])]);
+    const after = await asked(here);
+    expect(after).not.toEqual(expected);
+    expect(await asked(elsewhere)).toEqual(after);
   });
 
   test('a truncated term that stands for too many words, and a query of too many terms, are refused', async () => {
-    const index = await filled({ expandedTerms: 3, clauses: 4 });
-    await expect(index.search({ ...word, term: 'm', truncation: 'right' }, page)).rejects.toThrow(/too many words/);
+    const index = await filled({ expandedTerms: 6, placedTerms: 3, clauses: 4 });
+    const cut = { ...word, term: 'm', truncation: 'right' } as const;
+    await expect(index.search({ ...cut, term: 'e', truncation: 'both' }, page)).rejects.toThrow(/too many words/);
+    expect((await index.search(cut, page)).total).toBe(6);
+    const placed = { ...cut, position: 'first-in-field' } as const;
+    await expect(index.search(placed, page)).rejects.toThrow(/too many words/);
     const many: Query = { ...word, term: 'a b c d e', structure: 'any-word' };
     await expect(index.search(many, page)).rejects.toThrow(/so many terms/);
   });

@@ -25,12 +25,20 @@ test('gives both forms of an ISBN, and one of an ISBN that has no short form', (
   expect(isbnForms('979-10-90636-07-1')).toEqual(['9791090636071']);
   expect(isbnForms('not a number')).toEqual([]);
   expect(numberForms('(OCoLC)123')).toEqual([]);
+  expect(numberForms('036000291452')).toEqual(['036000291452', '0036000291452']);
+  expect(numberForms('9770395203005')).toEqual(['9770395203005', '03952037']);
 });
 
 test.each([
   ['978-2-07-061275-8', '9782070612758'],
   ['ISBN 2070612759', '9782070612758'],
   ['0395-2037', '03952037'],
+  ['9770395203005', '03952037'],
+  ['3 760123 456784', '3760123456784'],
+  ['EAN 3-760123-456784', '3760123456784'],
+  ['0 36000 29145 2', '0036000291452'],
+  ['3 760123 456789', null], // wrong check digit
+  ['2001 2002 2009', null], // three years, though the digits make a UPC
   ['1984', null],
   ['12 345', null],
   ['20 000 lieues', null],
