@@ -77,11 +77,13 @@ async function takeBack(
   if (!back.granted) return granted({ kind: 'refused', refused: back, item, title });
   const { hold, destination } = back.value;
   const travels = destination.id !== device.libraryId;
+  // First: it sees to it that the timetable was read.
+  const arrival = travels ? await navette.expectedArrival(back.value.item.barcode) : null;
   return granted({
     kind: 'returned',
     back: back.value,
     position: hold && ((await store.read.holds.sheet(hold.id))?.position ?? null),
     departure: travels ? navette.nextDeparture(device.libraryId, now) : null,
-    arrival: travels ? await navette.expectedArrival(back.value.item.barcode) : null,
+    arrival,
   });
 }

@@ -47,7 +47,7 @@ const overrideReasons = ['desk.override.agreed', 'desk.override.error', 'desk.ov
   host: {
     '(document:keydown)': 'heard($event)',
     '(document:focusout)': 'keepFocus()',
-    '(window:afterprint)': 'focusBox()',
+    '(window:afterprint)': 'printed()',
   },
 })
 export class Desk {
@@ -236,6 +236,12 @@ export class Desk {
     this.paper.set(paper);
     await new Promise<void>((rendered) => afterNextRender(() => rendered(), { injector: this.injector }));
     window.print();
+    this.focusBox();
+  }
+
+  /** The paper is gone; what is printed next is the page. */
+  protected printed(): void {
+    this.paper.set(null);
     this.focusBox();
   }
 

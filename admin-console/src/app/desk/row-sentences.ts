@@ -80,7 +80,7 @@ function returnWords({ back, hold, departure, arrival }: Extract<DeskScanView, {
   };
   const run = departure && say('desk.why.departure', { at: parisDateTime(departure, locale).replace(/:00$/, '') });
   const there = arrival && say('desk.why.arrival', { at: parisDate(arrival, locale) });
-  const noRun = back.routing.startsWith('transit') && !departure && say('desk.why.noRun');
+  const noRun = back.routing.startsWith('transit') && !departure && !arrival && say('desk.why.noRun');
   const wasNotLent = back.returnedAt === null && say('desk.why.wasNotLent');
   const alert = back.alert && back.alert !== 'checkin-note' && say(alertWords[back.alert]);
   return [reasons[back.routing], wasNotLent, run, there, noRun, alert, back.note].filter(Boolean).join(' ');

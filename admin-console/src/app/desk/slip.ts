@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, DestroyRef, computed, effect, inject, input } from '@angular/core';
 import { Messages } from '../messages/messages';
 import { parisDateTime } from '../ui/paris-time';
 import { barsPath, quietZone } from './bars';
@@ -37,6 +37,13 @@ export class Slip {
   private readonly messages = inject(Messages);
   readonly paper = input.required<SlipPaper>();
   readonly form = input.required<SlipForm>();
+
+  constructor() {
+    effect(() => {
+      document.documentElement.dataset['slip'] = this.form();
+    });
+    inject(DestroyRef).onDestroy(() => delete document.documentElement.dataset['slip']);
+  }
 
   protected readonly path = computed(() => barsPath(this.paper().modules));
   protected readonly box = computed(() => `0 0 ${this.paper().modules.length + 2 * quietZone} 1`);
