@@ -49,7 +49,13 @@ export default defineConfig(
   },
   {
     files: ['{core,connectors,protocol-servers,cli}/**/*.ts'],
-    ignores: ['cli/config.ts', 'connectors/database/testing.ts', '**/*.spec.ts', '**/*.contract.ts'],
+    ignores: [
+      'cli/config.ts',
+      'connectors/database/testing.ts',
+      'connectors/search-solr/testing.ts',
+      '**/*.spec.ts',
+      '**/*.contract.ts',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',

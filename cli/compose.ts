@@ -9,6 +9,7 @@ import { exportFileAt, exportShelf } from '../connectors/export-files/index.ts';
 import { smtpMailer } from '../connectors/mail/index.ts';
 import { inboxFolder, recordFiles, tableFiles } from '../connectors/record-files/index.ts';
 import { openEmbeddedIndex } from '../connectors/search-embedded/index.ts';
+import { openSolrIndex, solrAddress } from '../connectors/search-solr/index.ts';
 import { startHeadingFollower } from '../core/authorities/heading-follower.ts';
 import { startIndexFollower } from '../core/catalogue/indexing.ts';
 import { rehearsalsOf } from '../core/terminals/rehearsals.ts';
@@ -21,6 +22,7 @@ import { startNoticeFollower } from '../core/notices/follower.ts';
 import { Directory } from '../core/network/directory.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
+import type { SearchIndex } from '../core/ports/search-index.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
 import { createHttpApp, createHttpServer, type HttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
@@ -62,12 +64,7 @@ export async function openApplication(config: Config, { live }: { live: boolean 
   try {
     const directory = new Directory(store);
     await directory.refresh();
-    const index = await openEmbeddedIndex({
-      file: join(config.dataDir, 'search.db'),
-      workerFile: join(root, 'connectors/search-embedded/worker.ts'),
-      libraryCode: (id) => directory.library(id).code,
-      log,
-    });
+    const index = await openIndex(config, directory, log);
     const records = openRecordFiles();
     const limits = live ? migrationLimits.live : migrationLimits.alone;
     const files = { records, tables: tableFiles(), inbox: inboxFolder(join(config.dataDir, 'migration')), limits };
@@ -99,6 +96,16 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     await store.close();
     throw error;
   }
+}
+
+/** Opens the search index the settings name: a file of the data folder, or a collection of a Solr server. */
+async function openIndex({ dataDir, searchUrl }: Config, directory: Directory, log: Log): Promise<SearchIndex> {
+  const libraryCode = (id: number): string => directory.library(id).code;
+  const address = solrAddress(searchUrl);
+  if (address)
+    return openSolrIndex({ address, configset: join(root, 'connectors/search-solr/configset'), libraryCode, log });
+  const workerFile = join(root, 'connectors/search-embedded/worker.ts');
+  return openEmbeddedIndex({ file: join(dataDir, 'search.db'), workerFile, libraryCode, log });
 }
 
 /** Reads files of records and tables; needs no database. */

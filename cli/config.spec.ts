@@ -81,6 +81,25 @@ test.each([
   expect(mistakes(environment)).toHaveLength(1);
 });
 
+test.each([
+  'embedded:',
+  'solr+http://127.0.0.1:8983/solr/catalogue',
+  'solr+https://passerelle:s%3Acret@search.example.fr/solr/catalogue_2',
+])('the search index may be at %s', (url) => {
+  expect(readConfig({ PASSERELLE_SEARCH_URL: url }).searchUrl).toBe(url);
+});
+
+test.each([
+  'solr:',
+  'http://127.0.0.1:8983/solr/catalogue',
+  'solr+http://127.0.0.1:8983/catalogue',
+  'solr+http:///solr/x',
+])('the search index is not at %s', (url) => {
+  expect(mistakes({ PASSERELLE_SEARCH_URL: url })).toEqual([
+    expect.stringMatching(/PASSERELLE_SEARCH_URL must be embedded: or solr\+http:/),
+  ]);
+});
+
 test('a certificate without its key is a mistake', () => {
   expect(mistakes({ PASSERELLE_SIP2_TLS_CERTIFICATE: '/etc/x.pem' })).toHaveLength(1);
 });

@@ -31,7 +31,11 @@ const settings = z.strictObject({
     /^(sqlite:|mariadb:\/\/.+\/.+)$/,
     'sqlite:',
   ),
-  PASSERELLE_SEARCH_URL: url('embedded:', /^embedded:$/, 'embedded:'),
+  PASSERELLE_SEARCH_URL: url(
+    'embedded: or solr+http://host:8983/solr/collection',
+    /^(embedded:|solr\+https?:\/\/([^/?#\s@]+@)?[^/?#\s@]+(\/[\w.-]+)+\/[A-Za-z0-9][\w-]*)$/,
+    'embedded:',
+  ),
   PASSERELLE_HOST: z.string().min(1, 'must name an address to listen on').default('127.0.0.1'),
   PASSERELLE_HTTP_PORT: port(8080),
   PASSERELLE_SIP2_PORT: port(6001),

@@ -23,7 +23,7 @@ import { terminalTeller } from './terminal.ts';
 /** Mistakes of the person at the keyboard, by the name of their error: said in one sentence, exit code 2. */
 const mistakes = ['UserMistake', 'WrongSettings', 'DatabaseUrlError', 'UnfinishedDemo'];
 /** What the system refuses; said in one sentence, exit code 1. */
-const obstacles = ['DatabaseInUse', 'SchemaTooNew', 'SchemaChanged'];
+const obstacles = ['DatabaseInUse', 'SchemaTooNew', 'SchemaChanged', 'SearchUnavailable'];
 
 function commandLine(): Command {
   const program = new Command('passerelle')

@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Kept at the end when given. */
   readonly dataDir?: string;
+  /** How long it may take to be ready, in milliseconds; a minute unless said. */
+  readonly readyWithin?: number;
 }
 
 const root = resolve(process.cwd());
@@ -60,7 +62,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const baseUrl = `http://127.0.0.1:${httpPort}`;
-  await ready(child, baseUrl, () => printed);
+  await ready(child, baseUrl, () => printed, options.readyWithin ?? 60_000);
 
   return {
     sip2Port: sip2Port!,
@@ -120,11 +122,8 @@ export async function freePorts(count: number): Promise<number[]> {
   );
 }
 
-/** How long a server may take to fill its database and listen, on a machine that does other work. */
-const readyWithinMs = 180_000;
-
-async function ready(child: ChildProcess, baseUrl: string, printed: () => string): Promise<void> {
-  const deadline = Date.now() + readyWithinMs;
+async function ready(child: ChildProcess, baseUrl: string, printed: () => string, within: number): Promise<void> {
+  const deadline = Date.now() + within;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${printed()}`);
     const answer = await fetch(`${baseUrl}/readyz`).catch((error: unknown) => {
@@ -136,7 +135,7 @@ async function ready(child: ChildProcess, baseUrl: string, printed: () => string
     await delay(50);
   }
   child.kill('SIGKILL');
-  throw new Error(`the server was not ready within ${readyWithinMs} ms:\n${printed()}`);
+  throw new Error(`the server was not ready within ${within / 1_000} s:\n${printed()}`);
 }
 
 async function ended(child: ChildProcess): Promise<void> {

@@ -119,6 +119,7 @@ export const refusals = [
   'profile-unknown',
   'profile-invalid',
   'matching-rules-invalid',
+  'record-exists',
   'record-not-live',
   'record-not-valid',
   'record-in-use',

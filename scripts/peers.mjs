@@ -9,6 +9,8 @@ const testPeers = {
   mariadbd: { package: 'mariadb-server', for: 'the stores on MariaDB' },
   chromium: { package: 'chromium', for: 'the console in a browser' },
   'yaz-client': { package: 'yaz', for: 'Z39.50 and SRU as others speak them' },
+  mvn: { package: 'maven', for: 'the programs of a real Solr server' },
+  javac: { package: 'default-jdk-headless', for: 'the catalogue searched by a real Solr server' },
   pip3: { package: 'python3-pip', for: 'SIP2 terminals written by others' },
   xmllint: { package: 'libxml2-utils', for: 'well-formedness of every answer' },
 };
@@ -18,6 +20,11 @@ export { testPeers as peers };
 /** What `npm run bench` measures against, by the benchmark that does. */
 export const benchPeers = {
   import: { zebraidx: { package: 'idzebra-2.0', for: 'indexing the same file' } },
+  search: {
+    zebrasrv: { package: 'idzebra-2.0', for: 'searching the same file' },
+    'yaz-asncomp': { package: 'libyaz-dev', for: 'compiling the client that asks both' },
+    cc: { package: 'gcc', for: 'compiling the client that asks both' },
+  },
 };
 
 /** Path of a program, also where Debian keeps servers; null when it is not installed. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { startMariadb } from './mariadb-server.mjs';
 import { find, installPeers, installPythonPeers, peers } from './peers.mjs';
 import { environment, node, prepareConsole, preparePackages, root } from './prepare.mjs';
+import { startSolr } from './solr-server.mjs';
 
 const parts = process.argv.slice(2);
 const wanted = (part) => parts.length === 0 || parts.includes(part);
@@ -97,6 +98,12 @@ async function jest() {
   const report = join(scratch, 'jest.json');
   const mariadb = await startMariadb();
   if (mariadb.url === undefined) console.error(`MariaDB is not tested: ${mariadb.reason}`);
+  const solr = await startSolr({ kind: 'node' });
+  const solrCluster = projects.includes('unit') ? await startSolr({ kind: 'cluster' }) : { url: null, reason: null };
+  for (const reason of new Set([solr.reason, solrCluster.reason].filter(Boolean))) {
+    console.error(`Solr is not tested: ${reason}`);
+    if (process.env.CI === 'true') count({ failed: 1 });
+  }
   const { code } = await run(
     node,
     [
@@ -105,11 +112,13 @@ async function jest() {
     ],
     {
       ...(mariadb.url && { PASSERELLE_TEST_MARIADB_URL: mariadb.url }),
+      ...(solr.url && { PASSERELLE_TEST_SOLR_URL: solr.url }),
+      ...(solrCluster.url && { PASSERELLE_TEST_SOLR_CLOUD_URL: solrCluster.url }),
       PASSERELLE_TEST_CHROMIUM: find('chromium') ?? '',
     },
     ['ignore', 'ignore', 'inherit'],
   );
-  await mariadb.stop?.();
+  await Promise.all([mariadb.stop?.(), solr.stop?.(), solrCluster.stop?.()]);
   const result = JSON.parse(readFileSync(report, 'utf8'));
   count({
     passed: result.numPassedTests,

@@ -10,6 +10,8 @@ export interface Wanted {
   readonly prefix?: string;
   /** Share of records (0 to 1) that are told twice, in other words. */
   readonly twice?: number;
+  /** How 010 gives an ISBN: its digits, or hyphenated as on the book, its EAN then in 073. */
+  readonly isbn?: 'digits' | 'printed';
 }
 
 const syllables =
@@ -38,7 +40,7 @@ function* pages(wanted: Wanted): Generator<Buffer> {
   yield Buffer.concat(page);
 }
 
-function* records({ records: count, items, seed, prefix = '', twice = 0 }: Wanted): Generator<Buffer> {
+function* records({ records: count, items, seed, prefix = '', twice = 0, isbn = 'digits' }: Wanted): Generator<Buffer> {
   const chance = random(seed);
   const words = Array.from({ length: 20_000 }, () => drawn(chance, 2 + Math.floor(chance() * 2)));
   const surnames = Array.from({ length: 6_000 }, () => capital(drawn(chance, 2)));
@@ -49,7 +51,7 @@ function* records({ records: count, items, seed, prefix = '', twice = 0 }: Wante
   let before: string[][] = [];
   for (let n = 0; n < count; n += 1) {
     const again = before.length > 0 && chance() < twice;
-    const told = again ? before : description(n, seed, { chance, pick, words, surnames, subjects, publishers });
+    const told = again ? before : description(n, seed, { chance, pick, words, surnames, subjects, publishers, isbn });
     before = again ? [] : told;
     const share = Math.floor(((n + 1) * items) / count);
     const holdings: string[][] = [];
@@ -67,12 +69,13 @@ interface Vocabulary {
   readonly surnames: readonly string[];
   readonly subjects: readonly string[];
   readonly publishers: readonly string[];
+  readonly isbn: 'digits' | 'printed';
 }
 
 function description(
   n: number,
   seed: number,
-  { chance, pick, words, surnames, subjects, publishers }: Vocabulary,
+  { chance, pick, words, surnames, subjects, publishers, isbn }: Vocabulary,
 ): string[][] {
   const title = Array.from({ length: 3 + Math.floor(chance() * 4) }, () => pick(words)).join(' ');
   const [surname, forename] = [pick(surnames), forenames[Math.floor(chance() * forenames.length)]!];
@@ -89,13 +92,40 @@ function description(
     ['700', ` 1\u001fa${surname}\u001fb${forename}\u001f4070`],
     ['801', ' 0\u001faFR\u001fbMEDIATHEQUE'],
   ];
-  return chance() < 0.85 ? [['010', `  \u001fa${isbn(seed * 150_000 + n)}`], ...fields] : fields;
+  if (chance() >= 0.85) return fields;
+  const number = seed * 150_000 + n;
+  if (isbn === 'digits') return [['010', `  \u001fa${ean(number)}`], ...fields];
+  const printed = ean((number * scattering) % 100_000_000);
+  return [['010', `  \u001fa${hyphenated(printed)}`], ['073', ` 0\u001fa${printed}`], ...fields];
 }
 
-function isbn(number: number): string {
+/** Prime to 100,000,000: consecutive numbers become those of publishers far apart, none twice. */
+const scattering = 61_803_399;
+
+/** The EAN of a book of the French-language group with that publisher and title number, of eight digits. */
+function ean(number: number): string {
   const digits = `9782${String(number % 100_000_000).padStart(8, '0')}`;
   const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
   return digits + String((10 - (sum % 10)) % 10);
+}
+
+/** Largest first digits of the publishers of each length, in the French-language group: the main ranges of the ISBN range message. */
+const publisherLengths = [
+  ['19', 2],
+  ['349', 3],
+  ['39999', 5],
+  ['699', 3],
+  ['8399', 4],
+  ['89999', 5],
+  ['949999', 6],
+  ['9999999', 7],
+] as const;
+
+/** An ISBN of the French-language group as it is printed on the book. */
+function hyphenated(digits: string): string {
+  const rest = digits.slice(4, 12);
+  const length = publisherLengths.find(([largest]) => rest.slice(0, largest.length) <= largest)![1];
+  return [digits.slice(0, 3), digits[3], rest.slice(0, length), rest.slice(length), digits[12]].join('-');
 }
 
 /** One record: leader, directory, fields. Every count is in bytes. */

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { measuredProcess, type Measured } from './measured.ts';
 
 const program = '/usr/bin/zebraidx';
-const tables = '/usr/share/idzebra-2.0/tab';
+/** Where Debian keeps the tables Zebra comes with. */
+export const zebraTables = '/usr/share/idzebra-2.0/tab';
 
 /** Whether zebraidx (Debian idzebra-2.0) is there. */
 export function findZebra(): boolean {
-  return existsSync(program) && existsSync(tables);
+  return existsSync(program) && existsSync(zebraTables);
 }
 
 /** What a small library would index of UNIMARC: words, title, author, subject, ISBN, year, language, class, barcode. */
@@ -42,7 +43,7 @@ export async function zebraIndexes(file: string, folder: string): Promise<Measur
   writeFileSync(
     join(place, 'zebra.cfg'),
     [
-      `profilePath:${place}:${tables}`,
+      `profilePath:${place}:${zebraTables}`,
       'attset: bib1.att',
       'recordType: grs.marcxml.unimarc',
       'recordId: (bib1,Local-number)',

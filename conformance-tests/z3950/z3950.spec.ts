@@ -275,6 +275,14 @@ describe('Scan, Sort, Delete (§3.2.8, 3.2.7, 3.2.4)', () => {
     expect(text).toMatch(/^ *\* Voyage au bout de la nuit \(\d+\)\n +Voyage au centre de la Terre \(\d+\)$/m);
   });
 
+  test('words are scanned when words are asked for; the term stands where it was asked to; ZOOM scans too', async () => {
+    const words = await session('scansize 3', 'scanpos 2', 'scan @attr 1=4 @attr 4=2 germinal');
+    expect(words).toMatch(/^ +\S+ \(\d+\)\n *\* germinal \(\d+\)\n +\S+ \(\d+\)$/m);
+    const zoom = await zoomsh([`connect ${target}`, 'scan @attr 1=4 @attr 4=2 germinal']);
+    expect(zoom).toMatch(/germinal \d+/);
+    expect(await diagnostics('scanstep 2', 'scan @attr 1=4 x')).toEqual(['205 2']);
+  });
+
   test('a sorted set is in order, either way, by year and by title', async () => {
     const years = async (flag: string): Promise<number[]> => {
       const text = await session('find @attr 1=1003 hugo', `sort 1=31 ${flag}`, 'format unimarc', 'show 1+20');
@@ -287,6 +295,34 @@ describe('Scan, Sort, Delete (§3.2.8, 3.2.7, 3.2.4)', () => {
     const descending = await years('>di');
     expect(descending).toEqual([...descending].sort((a, b) => b - a));
     expect(await diagnostics('find @attr 1=1003 hugo', 'sort 1=54 ia')).toEqual(['207']);
+  });
+
+  test('several keys: by year, and within a year by title, either way; by the shell of ZOOM as well', async () => {
+    const sorted = async (flag: string): Promise<string[]> => {
+      const text = await session('find @attr 1=1003 hugo', `sort 1=31 ia 1=4 ${flag}`, 'format unimarc', 'show 1+35');
+      expect(text).toContain('Received SortResponse: status=success');
+      const years = [...text.matchAll(/^100 {4}\$a \d{8}d(\d{4})/gm)].map((found) => found[1]!);
+      const titles = [...text.matchAll(/^200 .{2} \$a (.+?)(?: \$|$)/gm)].map((found) => found[1]!);
+      expect(titles).toHaveLength(35);
+      return years.map((year, at) => `${year} ${titles[at]!}`);
+    };
+    const ascending = await sorted('ia');
+    expect(ascending).toEqual(ascending.toSorted());
+    const descending = await sorted('id');
+    const years = (lines: readonly string[]) => lines.map((line) => line.slice(0, 4));
+    expect(years(descending)).toEqual(years(ascending));
+    expect(descending).not.toEqual(ascending);
+
+    const zoom = await zoomsh([
+      'set preferredRecordSyntax unimarc',
+      `connect ${target}`,
+      'search @or @attr 1=1003 hugo @attr 7=1 @attr 1=31 0',
+      'show 0 3',
+    ]);
+    const first = [...zoom.matchAll(/^100 {4}\$a \d{8}d(\d{4})/gm)].map((found) => found[1]!);
+    expect(first).toEqual(years(ascending).slice(0, 3));
+    expect(await diagnostics('find @attr 1=1003 hugo', 'sort 1=31 ia 1=31 >d')).toEqual(['212 date']);
+    expect(await diagnostics('find hugo', 'sort 1=31 ia 1=4 ia 1=1003 ia 1=1 ia')).toEqual(['211 3']);
   });
 
   test('a deleted result set is gone', async () => {
@@ -310,6 +346,11 @@ describe('Explain, extended services, Close', () => {
     expect(anonymous).toMatch(/\[1004\]|1004/);
     const known = await yazClient(target, ['find germinal', 'itemorder item 1'], ['-u', 'coord/demo']);
     expect(known).toContain('[221] ES: extended service type not supported');
+  });
+
+  test('a resource control that is triggered changes nothing, and the next request is answered', async () => {
+    const text = await session('cancel', 'find @attr 1=4 germinal');
+    expect(text).toMatch(/Number of hits: [1-9]/);
   });
 
   test('Close is answered by Close', async () => {

@@ -26,6 +26,8 @@ export interface IndexPlace {
   refuses?(query: Query): boolean;
   /** What this index does not offer at all. */
   readonly lacks?: readonly ('scan' | 'facets')[];
+  /** Rounds of random changes and queries it is compared over, where they take long; all of them unless said. */
+  readonly rounds?: number;
 }
 
 const everything: Query = { kind: 'all' };
@@ -260,7 +262,7 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
           ),
           { seed: 20260101, numRuns: 1 },
         );
-        for (const { put, removed, queries, scanned, sort, direction } of rounds!) {
+        for (const { put, removed, queries, scanned, sort, direction } of rounds!.slice(0, at.rounds)) {
           await index.put(put);
           put.forEach((each) => naive.put(each));
           await index.remove(removed);

@@ -18,10 +18,15 @@ export function withoutHoldings(record: MarcRecord): MarcRecord {
 
 /** One 995 per item that is not withdrawn, in order of library and barcode. */
 export function holdingsOf(items: readonly Item[], libraryOf: LibraryOf): DataField[] {
-  return items
-    .filter((item) => item.status !== 'WITHDRAWN')
-    .map((item) => holding(item, libraryOf))
-    .sort((one, other) => compare(key(one), key(other)));
+  const shown = items.filter((item) => item.status !== 'WITHDRAWN');
+  if (shown.length > 1) {
+    const codes = new Map(shown.map((item) => [item.homeLibraryId, libraryOf(item.homeLibraryId).code]));
+    shown.sort(
+      (one, other) =>
+        compare(codes.get(one.homeLibraryId)!, codes.get(other.homeLibraryId)!) || compare(one.barcode, other.barcode),
+    );
+  }
+  return shown.map((item) => holding(item, libraryOf));
 }
 
 type LibraryOf = (id: number) => Pick<NetworkLibrary, 'code' | 'name'>;
@@ -48,12 +53,9 @@ function holding(item: Item, libraryOf: LibraryOf): DataField {
     ['r', documentType[item.type]],
     ['u', item.notes.public],
   ];
-  return {
-    tag: '995',
-    ind1: ' ',
-    ind2: ' ',
-    subfields: values.filter(([, value]) => value !== '').map(([code, value]) => ({ code, value })),
-  };
+  const subfields: { code: string; value: string }[] = [];
+  for (const [code, value] of values) if (value !== '') subfields.push({ code, value });
+  return { tag: '995', ind1: ' ', ind2: ' ', subfields };
 }
 
 /** 995 $r: the letter of leader 6 (a text, c score, e map, g video, i speech, j music, m kit, r object), then ours. */
@@ -71,11 +73,6 @@ export const documentType: Readonly<Record<ItemType, string>> = {
   KIT: 'mm',
   REFERENCE: 'am',
 };
-
-function key(field: DataField): string {
-  const value = (code: string): string => field.subfields.find((subfield) => subfield.code === code)?.value ?? '';
-  return `${value('b')}\n${value('f')}`;
-}
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;

@@ -3,7 +3,7 @@ import { decode, encode } from './iso2709.ts';
 import { encodeMarc21, toMarc21 } from './marc21.ts';
 import { toMarcXml } from './marcxml.ts';
 import { isDataField, type MarcField, type MarcRecord } from './record.ts';
-import { fieldBytes, rewriteFields } from './rewrite.ts';
+import { fieldBytes, packedTag, rewriteFields } from './rewrite.ts';
 
 const field = (tag: string, indicators: string, ...parts: string[]): MarcField => ({
   tag,
@@ -69,7 +69,7 @@ describe('fields moved as bytes', () => {
       { tag: '995', bytes: fieldBytes(' ', ' ', [{ code: 'a', value: 'Médiathèque' }]) },
       { tag: '995', bytes: fieldBytes(' ', ' ', [{ code: 'f', value: 'a\x1fb' }]) },
     ];
-    const bytes = rewriteFields(marc, (tag) => tag !== '995', added)!;
+    const bytes = rewriteFields(marc, (tag) => tag !== packedTag('995'), added)!;
     const expected = record.fields.filter(({ tag }) => tag !== '995');
     expect(decode(bytes).record.fields).toEqual([
       ...expected,
@@ -77,6 +77,25 @@ describe('fields moved as bytes', () => {
       field('995', '  ', 'fa b'),
     ]);
     expect(decode(bytes).corrections).toEqual([]);
+  });
+
+  test('fields that lie in another order than their directory, or apart, are found where they lie', () => {
+    const [one, other, third] = ['1  a\x1e', ' 12\x1fb\x1e', '\x1fcé\x1e'];
+    const text = `${third}${one}xx${other}`;
+    const place = (part: string) => Buffer.byteLength(text.slice(0, text.indexOf(part)));
+    const entries = [
+      ['001', one],
+      ['200', other],
+      ['995', third],
+    ].map(([tag, part]) => {
+      const [length, start] = [Buffer.byteLength(part!), place(part!)];
+      return tag! + String(length).padStart(4, '0') + String(start).padStart(5, '0');
+    });
+    const odd = Buffer.from(`00093nam0 2200061   450 ${entries.join('')}\x1e${text}\x1d`);
+    const bytes = rewriteFields(odd, (tag) => tag !== packedTag('001'), [{ tag: '999', bytes: Buffer.from('z\x1e') }])!;
+    expect(bytes.toString()).toBe(
+      `00075nam0 2200061   450 200000600000995000500006999000200011\x1e${other}${third}z\x1e\x1d`,
+    );
   });
 
   test('nothing changed gives the same bytes', () => {

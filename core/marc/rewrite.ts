@@ -10,55 +10,102 @@ export interface AddedField {
 
 const entryLength = 12;
 const fieldTerminator = 0x1e;
+const recordTerminator = 0x1d;
+const longestField = 9_999;
+const longestRecord = 99_999;
+
+/** A tag as three bytes in one number: a directory is read without making a text of every tag. */
+export function packedTag(tag: string): number {
+  return (tag.charCodeAt(0) << 16) | (tag.charCodeAt(1) << 8) | tag.charCodeAt(2);
+}
 
 /**
- * A canonical record with only the fields whose tag `keeps` says, and others behind them: fields move as bytes, none is
- * decoded. Null when the result is longer than ISO 2709 can say. Throws MalformedRecord.
+ * A canonical record with only the fields whose tag (as `packedTag` gives it) `keeps` says, and others behind them: fields
+ * move as bytes, none is decoded. Null when the result is longer than ISO 2709 can say. Throws MalformedRecord.
  */
 export function rewriteFields(
   marc: Uint8Array,
-  keeps: (tag: string) => boolean,
+  keeps: (tag: number) => boolean,
   added: readonly AddedField[] = [],
 ): Buffer | null {
   const record = Buffer.from(marc.buffer, marc.byteOffset, marc.byteLength);
-  const base = Number(record.toString('latin1', 12, 17));
-  const ends = record[base - 1];
-  if (!(base > leaderLength) || ends !== fieldTerminator)
+  const base = numberAt(record, 12, 5);
+  if (!(base > leaderLength) || record[base - 1] !== fieldTerminator)
     throw new MalformedRecord('directory-unreadable', `base address ${base}`);
-  const directory = record.toString('latin1', leaderLength, base - 1);
-  const kept: Uint8Array[] = [];
-  let entries = '';
-  let start = 0;
-  const place = (tag: string, bytes: Uint8Array): void => {
-    entries += tag + String(bytes.length).padStart(4, '0') + String(start).padStart(5, '0');
-    kept.push(bytes);
-    start += bytes.length;
-  };
-  for (let at = 0; at + entryLength <= directory.length; at += entryLength) {
-    const tag = directory.slice(at, at + 3);
-    if (!keeps(tag)) continue;
-    const from = base + Number(directory.slice(at + 7, at + 12));
-    const until = from + Number(directory.slice(at + 3, at + 7));
-    if (!(from >= base && until <= record.length)) throw new MalformedRecord('directory-unreadable', `field ${tag}`);
-    place(tag, record.subarray(from, until));
+  const kept: number[] = [];
+  let size = 0;
+  for (let at = leaderLength; at + entryLength < base; at += entryLength) {
+    if (!keeps((record[at]! << 16) | (record[at + 1]! << 8) | record[at + 2]!)) continue;
+    const length = numberAt(record, at + 3, 4);
+    if (!(base + numberAt(record, at + 7, 5) + length <= record.length))
+      throw new MalformedRecord('directory-unreadable', `field ${record.toString('latin1', at, at + 3)}`);
+    kept.push(at);
+    size += length;
   }
-  for (const { tag, bytes } of added) if (bytes.length <= 9_999) place(tag, bytes);
-  const newBase = leaderLength + entries.length + 1;
-  const total = newBase + start + 1;
-  if (total > 99_999) return null;
-  const leader = record.toString('latin1', 0, leaderLength);
-  const head =
-    String(total).padStart(5, '0') +
-    leader.slice(5, 12) +
-    String(newBase).padStart(5, '0') +
-    leader.slice(17) +
-    entries;
-  return Buffer.concat([Buffer.from(`${head}\x1e`, 'latin1'), ...kept, Buffer.from([0x1d])], total);
+  const more = added.filter(({ bytes }) => bytes.length <= longestField);
+  for (const { bytes } of more) size += bytes.length;
+  const newBase = leaderLength + (kept.length + more.length) * entryLength + 1;
+  const total = newBase + size + 1;
+  if (total > longestRecord) return null;
+
+  const out = Buffer.allocUnsafe(total);
+  record.copy(out, 0, 0, leaderLength);
+  putNumber(out, 0, 5, total);
+  putNumber(out, 12, 5, newBase);
+  let entry = leaderLength;
+  let start = 0;
+  // fields that lie one behind the other are copied in one go
+  let [from, until] = [base, base];
+  for (const at of kept) {
+    for (let byte = 0; byte < 7; byte += 1) out[entry + byte] = record[at + byte]!;
+    putNumber(out, entry + 7, 5, start + until - from);
+    entry += entryLength;
+    const place = base + numberAt(record, at + 7, 5);
+    if (place !== until) {
+      start += record.copy(out, newBase + start, from, until);
+      from = place;
+    }
+    until = place + numberAt(record, at + 3, 4);
+  }
+  start += record.copy(out, newBase + start, from, until);
+  for (const { tag, bytes } of more) {
+    out.write(tag, entry, 'latin1');
+    putNumber(out, entry + 3, 4, bytes.length);
+    putNumber(out, entry + 7, 5, start);
+    out.set(bytes, newBase + start);
+    entry += entryLength;
+    start += bytes.length;
+  }
+  out[newBase - 1] = fieldTerminator;
+  out[total - 1] = recordTerminator;
+  return out;
 }
+
+/** A decimal number in so many digits; NaN where one is none. */
+function numberAt(record: Buffer, at: number, digits: number): number {
+  let number = 0;
+  for (let end = at + digits; at < end; at += 1) {
+    const digit = record[at]! - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+function putNumber(out: Buffer, at: number, digits: number, number: number): void {
+  let rest = number;
+  for (let place = at + digits - 1; place >= at; place -= 1) {
+    out[place] = 0x30 + (rest % 10);
+    rest = Math.floor(rest / 10);
+  }
+}
+
+const marks = /[\x1d-\x1f]/;
 
 /** A data field as ISO 2709 keeps it, for `rewriteFields`. */
 export function fieldBytes(ind1: string, ind2: string, subfields: readonly { code: string; value: string }[]): Buffer {
   let text = ind1 + ind2;
-  for (const { code, value } of subfields) text += `\x1f${code}${value.replace(/[\x1d-\x1f]/g, ' ')}`;
+  for (const { code, value } of subfields)
+    text += `\x1f${code}${marks.test(value) ? value.replace(/[\x1d-\x1f]/g, ' ') : value}`;
   return Buffer.from(`${text}\x1e`);
 }

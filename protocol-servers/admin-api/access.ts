@@ -1,3 +1,4 @@
+import { cataloguingRights } from '../../core/access/cataloguing-rights.ts';
 import type { Role } from '../../core/ports/store.ts';
 
 /** What may be asked of the API. Every route names one; a route without one does not start. */
@@ -118,8 +119,7 @@ const allowed: Record<Action, readonly Role[]> = {
   'read-tagging': everyRole,
   'edit-isil': ['NETWORK_ADMIN', 'COORDINATOR'],
   'read-records': everyRole,
-  'edit-records': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
-  'delete-records': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  ...cataloguingRights,
   'merge-records': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   // Staff of one library, its own copies: the library sees to it.
   'edit-items': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],

@@ -281,6 +281,7 @@ export const diagnostics: Record<Refusal, ProblemKind> = {
   'export-not-ready': { status: 409, code: 'export-not-ready', title: 'Cet export n’est pas terminé.' },
   'export-differs': { status: 409, code: 'export-differs', title: 'Un autre export a été commencé dans ce fichier.' },
   'record-unknown': { status: 404, code: 'record-unknown', title: 'Notice inconnue.' },
+  'record-exists': { status: 409, code: 'record-exists', title: 'Une notice de ce numéro existe déjà.' },
   'record-not-live': { status: 409, code: 'record-not-live', title: 'La notice n’est plus en service.' },
   'record-not-valid': {
     status: 422,

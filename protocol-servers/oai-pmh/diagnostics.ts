@@ -72,6 +72,7 @@ export const diagnostics: Record<Refusal, OaiDiagnostic> = {
   'notice-unknown': neverAsked,
   'notice-outdated': neverAsked,
   'notice-not-on-paper': neverAsked,
+  'record-exists': neverAsked,
   'record-not-live': neverAsked,
   'record-not-valid': neverAsked,
   'record-in-use': neverAsked,

@@ -95,6 +95,10 @@ export const catalogueSentences = {
     fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
     en: 'This is for staff to do. Please ask a librarian.',
   },
+  'record-exists': {
+    fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
+    en: 'This is for staff to do. Please ask a librarian.',
+  },
   'version-needed': {
     fr: "Opération réservée au personnel. Adressez-vous à l'accueil.",
     en: 'This is for staff to do. Please ask a librarian.',

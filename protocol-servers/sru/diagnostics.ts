@@ -72,6 +72,7 @@ export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
   'notice-unknown': 47,
   'notice-outdated': 47,
   'notice-not-on-paper': 47,
+  'record-exists': 47,
   'record-not-live': 47,
   'record-not-valid': 47,
   'record-in-use': 47,

@@ -7,6 +7,7 @@ import type { ResultSets } from './result-sets.ts';
 export interface SearchedLibrary {
   readonly catalogue: Pick<Library['catalogue'], 'find' | 'recordsById' | 'availability' | 'scan'>;
   readonly network: Pick<Library['network'], 'library' | 'libraries'>;
+  readonly cataloguing: Pick<Library['cataloguing'], 'receive'>;
   readonly staff: Pick<Library['staff'], 'signIn' | 'signOut'>;
 }
 

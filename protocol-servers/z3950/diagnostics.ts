@@ -138,14 +138,15 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'profile-unknown': 100,
   'profile-invalid': 100,
   'matching-rules-invalid': 100,
-  'record-not-live': 100,
-  'record-not-valid': 100,
-  'record-in-use': 100,
-  'record-locked': 100,
+  'record-exists': 224,
+  'record-not-live': 1028,
+  'record-not-valid': 224,
+  'record-in-use': 224,
+  'record-locked': 1026,
   'records-not-mergeable': 100,
-  'changed-meanwhile': 100,
+  'changed-meanwhile': 224,
   'version-unknown': 100,
-  'version-needed': 100,
+  'version-needed': 1008,
   'merge-unknown': 100,
   'template-unknown': 100,
   'rules-invalid': 100,
@@ -158,7 +159,7 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'authority-not-valid': 100,
   'authority-in-use': 100,
   'authorities-not-mergeable': 100,
-  'upload-unreadable': 100,
+  'upload-unreadable': 224,
 };
 
 /** What was wrong with a query, in Bib-1's numbers. */
@@ -234,6 +235,22 @@ const featureConditions: readonly (readonly [feature: RegExp, condition: Bib1Con
 export function queryDiagnostic(error: QueryError): Diagnostic {
   return { condition: queryCondition[error.diagnostic], addinfo: error.details };
 }
+
+/** A record that was not taken in: what is wrong with it, so that whoever sent it can mend it. */
+export function updateDiagnostic({ refusal, facts }: Refused): Diagnostic {
+  return { condition: refusalCondition[refusal], addinfo: unchangedBecause[refusal]?.(facts) ?? refusal };
+}
+
+const unchangedBecause: Partial<Record<Refusal, (facts: Refused['facts']) => string>> = {
+  'record-exists': ({ record }) => `${String(record)} exists`,
+  'record-not-live': ({ status }) => String(status),
+  'record-not-valid': ({ path, code }) => `${String(path)} ${String(code)}`,
+  'record-in-use': ({ items, holds }) => `${String(items)} copies, ${String(holds)} holds`,
+  'record-locked': () => 'somebody is editing it',
+  'changed-meanwhile': ({ current }) => `changed meanwhile, now version ${String(current)}`,
+  'version-needed': () => 'supplementalId, or field 005',
+  'upload-unreadable': ({ fault }) => String(fault),
+};
 
 /** A refusal of the library, with the feature it was decided on. */
 export function refusalDiagnostic({ refusal, facts }: Refused): Diagnostic {

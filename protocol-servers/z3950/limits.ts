@@ -16,6 +16,8 @@ export interface AssociationLimits {
   readonly presentRecords: number;
   /** Terms of one scan. */
   readonly scanTerms: number;
+  /** Records of one Update. */
+  readonly updateRecords: number;
   /** Databases of one request. */
   readonly databases: number;
   readonly rpn: RpnLimits;
@@ -27,6 +29,8 @@ export interface Z3950Limits extends SocketLimits, AssociationLimits {
   readonly associationsPerAddress: number;
   /** Searches, presents, scans and sorts of one address in a minute. */
   readonly requestsPerMinute: number;
+  /** Records sent to one address in a minute: whoever wants them all harvests by OAI-PMH. */
+  readonly recordsPerMinute: number;
   /** Wrong passwords of one address in a minute. */
   readonly failedSignIns: number;
 }
@@ -39,6 +43,7 @@ export const defaultAssociationLimits: AssociationLimits = {
   deepestRecord: 100_000,
   presentRecords: 1_000,
   scanTerms: 500,
+  updateRecords: 100,
   databases: 40,
   rpn: defaultRpnLimits,
   cql: defaultCqlLimits,
@@ -62,5 +67,6 @@ export const defaultZ3950Limits: Z3950Limits = {
   unreadTime: 15_000,
   associationsPerAddress: 20,
   requestsPerMinute: 1_200,
+  recordsPerMinute: 30_000,
   failedSignIns: 5,
 };

@@ -17,6 +17,7 @@ export class Origin {
   readonly faults: unknown[] = [];
   requestsLeft = Infinity;
   failures = 0;
+  recordsGiven = 0;
   readonly session: Session;
 
   constructor(limits: Partial<AssociationLimits> = {}) {
@@ -30,6 +31,7 @@ export class Origin {
         closed: () => (this.failures >= 2 ? { condition: 1018 } : null),
         signInFailed: () => void (this.failures += 1),
         ask: () => (this.requestsLeft -= 1) >= 0,
+        gave: (records) => void (this.recordsGiven += records),
       },
       onFault: (fault) => this.faults.push(fault),
       onAnswer: () => undefined,

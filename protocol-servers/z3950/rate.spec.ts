@@ -7,4 +7,5 @@ test('each address has its own share of each minute', () => {
   expect([rate.isSpent('a'), rate.isSpent('b'), rate.isSpent('c')]).toEqual([true, false, false]);
   now = 60_000;
   expect([rate.isSpent('a'), rate.take('a')]).toEqual([false, true]);
+  expect([rate.take('b', 2), rate.take('c', 3), rate.isSpent('b')]).toEqual([true, false, true]);
 });

@@ -11,9 +11,9 @@ export class RatePerMinute {
     this.#now = now;
   }
 
-  /** One more; false when the address has had its share of this minute. */
-  take(address: string): boolean {
-    const count = this.#count(address) + 1;
+  /** One more, or so many; false when the address has had its share of this minute. */
+  take(address: string, more = 1): boolean {
+    const count = this.#count(address) + more;
     this.#counts.set(address, count);
     return count <= this.#most;
   }

@@ -27,6 +27,7 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
   const limits = { ...defaultZ3950Limits, ...options.limits };
   const now = (): number => performance.now();
   const requests = new RatePerMinute(limits.requestsPerMinute, now);
+  const records = new RatePerMinute(limits.recordsPerMinute, now);
   const failures = new RatePerMinute(limits.failedSignIns, now);
   const associations = new Map<string, number>();
   const seconds = new Histogram({
@@ -56,7 +57,8 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
             return null;
           },
           signInFailed: () => void failures.take(address),
-          ask: () => ours || requests.take(address),
+          ask: () => ours || (requests.take(address) && !records.isSpent(address)),
+          gave: (count) => void records.take(address, count),
         },
         onFault: (fault, apdu) =>
           log.error({ protocol: 'z3950', apdu, fault: describeFault(fault) }, 'The library failed on an APDU.'),

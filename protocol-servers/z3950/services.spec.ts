@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { parsePqf } from '../../core/query/rpn/index.ts';
+import { defaultRpnLimits, parsePqf } from '../../core/query/rpn/index.ts';
 import { decode, oids, type Apdu, type ApduOf } from './codec/index.ts';
-import { associated, Origin, reason, titles } from './origin.fixture.ts';
+import { associated, type Origin, reason, titles } from './origin.fixture.ts';
 import { away } from './small-catalogue.fixture.ts';
 
 describe('Scan, Sort, Delete, and the rest', () => {
@@ -33,6 +33,32 @@ describe('Scan, Sort, Delete, and the rest', () => {
         ],
       },
     });
+  });
+
+  test('words or whole headings, by structure and completeness; the index says where they do not', async () => {
+    const origin = await associated();
+    const asked: [type: number, value: number][] = [
+      [4, 2],
+      [4, 1],
+      [4, 108],
+      [6, 3],
+      [5, 100],
+    ];
+    for (const [type, value] of asked) {
+      const attributes = [
+        { type: 1, value: 4 },
+        { type, value },
+      ];
+      const termListAndStartPoint = { attributes, term: { general: Buffer.from('voy') } };
+      await origin.ask(scanOf({ termListAndStartPoint }), 'scanResponse');
+    }
+    expect(origin.library.scanned.map(({ structure }) => structure)).toEqual([
+      'word',
+      'heading',
+      'heading',
+      'heading',
+      undefined,
+    ]);
   });
 
   test('what a scan cannot do', async () => {
@@ -71,16 +97,48 @@ describe('Scan, Sort, Delete, and the rest', () => {
     expect(titles(await origin.present(1, 1))).toEqual(['Titre 1']);
   });
 
+  test('several sets become one, by several keys', async () => {
+    const origin = await associated();
+    await origin.search('set3', { resultSetName: 'A' });
+    await origin.search('set30', { resultSetName: 'B' });
+    const byTitle = sortOf(4).message as ApduOf<'sortRequest'>;
+    const byYear = sortOf(31).message as ApduOf<'sortRequest'>;
+    const sortSequence = [...byYear.sortSequence, ...byTitle.sortSequence];
+    const asked = sortOf(31, { inputResultSetNames: ['A', 'B', 'A'], sortedResultSetName: 'A', sortSequence });
+    expect(await origin.ask(asked, 'sortResponse')).toMatchObject({ sortStatus: 0, resultCount: 30 });
+    expect(origin.library.asked.at(-1)).toMatchObject({
+      query: { kind: 'or', left: { kind: 'clause' }, right: { kind: 'clause' } },
+      sort: [
+        { key: 'date', direction: 'descending' },
+        { key: 'title', direction: 'descending' },
+      ],
+    });
+    expect(titles(await origin.present(1, 1, { resultSetId: 'A' }))).toEqual(['Titre 30']);
+  });
+
+  test('sets that are too large a query together stay apart', async () => {
+    const origin = await associated({ rpn: { ...defaultRpnLimits, clauses: 1 } });
+    await origin.search('set3', { resultSetName: 'A' });
+    await origin.search('set30', { resultSetName: 'B' });
+    const many = sortOf(31, { inputResultSetNames: ['A', 'B'] });
+    expect(await origin.ask(many, 'sortResponse')).toMatchObject({
+      sortStatus: 2,
+      diagnostics: [{ defaultFormat: { condition: 230, addinfo: '2' } }],
+    });
+  });
+
   test.each([
     [sortOf(54), 207],
     [sortOf(9999), 114],
     [sortOf(31, {}, 3), 214],
     [sortOf(31, { inputResultSetNames: ['nowhere'] }), 30],
-    [sortOf(31, { inputResultSetNames: ['default', 'default'] }), 230],
+    [sortOf(31, { inputResultSetNames: ['default', 'nowhere'] }), 30],
+    [sortOf(31, { inputResultSetNames: ['default', 'explain'] }), 207],
     [sortOf(31, { inputResultSetNames: [] }), 208],
     [sortOf(31, { sortSequence: [] }), 207],
   ])('a sort that cannot be made leaves the set as it was: %#', async (request, condition) => {
     const origin = await associated();
+    await origin.search('x', { databaseNames: ['IR-Explain-1'], resultSetName: 'explain' });
     await origin.search('set3');
     expect(await origin.ask(request, 'sortResponse')).toMatchObject({
       sortStatus: 2,
@@ -104,23 +162,6 @@ describe('Scan, Sort, Delete, and the rest', () => {
     const all: Apdu = { name: 'deleteResultSetRequest', message: { deleteFunction: 1 } };
     expect(await origin.ask(all, 'deleteResultSetResponse')).toEqual({ deleteOperationStatus: 0 });
     expect(reason(await origin.present(1, 1))).toBe('30 default');
-  });
-
-  test('extended services need an account, and are not carried out', async () => {
-    const order: Apdu = {
-      name: 'extendedServicesRequest',
-      message: { function: 1, packageType: oids.itemOrder, waitAction: 1 },
-    };
-    const condition = async (origin: Origin) => {
-      const answer = await origin.ask(order, 'extendedServicesResponse');
-      expect(answer.operationStatus).toBe(3);
-      const { defaultFormat } = answer.diagnostics![0]!;
-      return `${defaultFormat!.condition} ${defaultFormat!.addinfo}`;
-    };
-    expect(await condition(await associated())).toBe('1004 ');
-    const known = new Origin();
-    await known.init({ idAuthentication: { open: 'coord/secret/word' } });
-    expect(await condition(known)).toBe('221 item order');
   });
 
   test('triggerResourceControl has no answer, a resource report is refused', async () => {
@@ -186,6 +227,14 @@ describe('when something is wrong on this side', () => {
     };
     return origin.ask(search, 'close');
   }
+
+  test('records sent are counted, with a search and by present', async () => {
+    const origin = await associated();
+    await origin.search('set30', { smallSetUpperBound: 0, largeSetLowerBound: 100, mediumSetPresentNumber: 4 });
+    await origin.present(1, 10);
+    await origin.present(31, 1);
+    expect(origin.recordsGiven).toBe(14);
+  });
 
   test('more than its share in a minute is refused, and not asked of the catalogue', async () => {
     const origin = await associated();

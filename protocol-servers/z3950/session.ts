@@ -13,6 +13,7 @@ import { notPresented, present } from './handlers/present.ts';
 import { notScanned, scan } from './handlers/scan.ts';
 import { failed, search } from './handlers/search.ts';
 import { notSorted, sort } from './handlers/sort.ts';
+import { notCarriedOut } from './handlers/update.ts';
 
 type State = 'awaiting-init' | 'open' | 'closed';
 
@@ -40,6 +41,8 @@ export interface SessionOptions {
   readonly gate: Gate & {
     /** False when the address has asked for its share of this minute. */
     ask(): boolean;
+    /** So many records are sent to it. */
+    gave(records: number): void;
   };
   /** A fault of this program while it answered; the origin is told that the system has a problem. */
   readonly onFault: (fault: unknown, apdu: ApduName) => void;
@@ -96,6 +99,8 @@ export class Session {
   async #answer(apdu: Apdu): Promise<Buffer | null> {
     try {
       const answer = await this.#dispatch(apdu);
+      if (answer && 'numberOfRecordsReturned' in answer.message)
+        this.#options.gate.gave(answer.message.numberOfRecordsReturned);
       return answer && encode(answer, expectedBytes(answer));
     } catch (fault) {
       const away =
@@ -127,7 +132,7 @@ export class Session {
       case 'deleteResultSetRequest':
         return { name: 'deleteResultSetResponse', message: deleteResultSet(apdu.message, association) };
       case 'extendedServicesRequest':
-        return { name: 'extendedServicesResponse', message: extendedServices(apdu.message, association) };
+        return { name: 'extendedServicesResponse', message: await extendedServices(apdu.message, association, target) };
       case 'resourceReportRequest': {
         const { referenceId } = apdu.message;
         return {
@@ -165,6 +170,8 @@ function refusal(apdu: Apdu, diagnostic: Diagnostic): Apdu | null {
       return { name: 'scanResponse', message: notScanned(apdu.message, diagnostic) };
     case 'sortRequest':
       return { name: 'sortResponse', message: notSorted(apdu.message, diagnostic) };
+    case 'extendedServicesRequest':
+      return { name: 'extendedServicesResponse', message: notCarriedOut(apdu.message, diagnostic) };
     default:
       return null;
   }

@@ -1,9 +1,10 @@
 import { encode } from '../../core/marc/iso2709.ts';
+import type { ReceivedRecord } from '../../core/catalogue/editing/desk.ts';
 import { ordinaryCopy } from '../../core/circulation/entities.ts';
 import type { CatalogueRecord } from '../../core/library.ts';
 import type { NetworkLibrary } from '../../core/network/network.ts';
 import { granted, refused } from '../../core/outcome.ts';
-import { SearchUnavailable } from '../../core/ports/search-index.ts';
+import { SearchUnavailable, type ScanRequest } from '../../core/ports/search-index.ts';
 import type { StaffUser } from '../../core/ports/store.ts';
 import type { Query, SortKey } from '../../core/query/model.ts';
 import type { SearchedLibrary } from './association.ts';
@@ -32,11 +33,14 @@ const librarian: StaffUser = {
 export class SmallCatalogue implements SearchedLibrary {
   /** What the index was asked, in turn. */
   readonly asked: { query: Query; start: number; count: number; sort: readonly SortKey[] }[] = [];
+  readonly scanned: ScanRequest[] = [];
   readonly deleted = new Set<number>();
   readonly broken = new Set<number>();
   /** Characters of the title of each record. */
   titleLength = 20;
   signedOut: string[] = [];
+  /** Of whoever signs in. */
+  role: StaffUser['role'] = librarian.role;
   fault: Error | null = null;
 
   catalogue: SearchedLibrary['catalogue'] = {
@@ -53,21 +57,36 @@ export class SmallCatalogue implements SearchedLibrary {
     recordsById: async (ids) => ids.map((id) => (this.deleted.has(id) ? null : this.#record(id))),
     availability: async ({ items }) =>
       items.map((item) => ({ item, availableNow: false, dueAt: Date.UTC(2026, 11, 24, 22, 59), wanted: true })),
-    scan: async ({ index, term, position, size }) =>
-      granted({
+    scan: async (request) => {
+      const { index, term, position, size } = request;
+      this.scanned.push(request);
+      return granted({
         entries: [
           { term, display: term.toUpperCase(), hits: 3 },
           { term: `${term}z`, display: `${term}z`, hits: size },
         ],
         position,
         status: index === 'title' ? 'partial' : 'complete',
-      }),
+      });
+    },
+  };
+  /** What was sent to be kept, in turn. A record of number `PAS-OLD` was changed meanwhile, others are taken as they are. */
+  readonly received: ReceivedRecord[] = [];
+  cataloguing: SearchedLibrary['cataloguing'] = {
+    receive: async (request) => {
+      if (this.fault) throw this.fault;
+      this.received.push(request);
+      if (request.controlNumber === 'PAS-OLD') return refused('changed-meanwhile', { asked: 1, current: 4 });
+      const { record } = this.#record(this.received.length);
+      const sheet = { record: { ...record, version: 1, suppressedAt: null }, marc: request.marc };
+      return granted({ ...sheet, mergedInto: null, lock: null, merges: [] });
+    },
   };
   network: SearchedLibrary['network'] = { library: () => lens, libraries: async () => [lens] };
   staff: SearchedLibrary['staff'] = {
     signIn: async (login, password) =>
       login === 'coord' && ['secret', 'secret/word'].includes(password)
-        ? granted({ user: librarian, token: 'token' })
+        ? granted({ user: { ...librarian, role: this.role }, token: 'token' })
         : refused('credentials-wrong'),
     signOut: async (token) => void this.signedOut.push(token),
   };

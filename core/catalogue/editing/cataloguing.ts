@@ -12,6 +12,7 @@ import { findingsOf, rulesInForce } from './judge.ts';
 import { lockRecord, unlockRecord } from './locks.ts';
 import { merge, mergePreview } from './merge.ts';
 import type { CataloguingPorts } from './ports.ts';
+import { receive } from './receive.ts';
 import { textOf } from './save.ts';
 import { sheetOf, told } from './sheet.ts';
 import { split } from './split.ts';
@@ -33,6 +34,7 @@ export function cataloguingDesk(ports: CataloguingPorts): CataloguingDesk {
     create: told(ports, create(ports)),
     edit: told(ports, edit(ports)),
     remove: told(ports, remove(ports)),
+    receive: told(ports, receive(ports)),
     restore: told(ports, restore(ports)),
     suppress: told(ports, suppress(ports)),
     mergePreview: mergePreview(ports),

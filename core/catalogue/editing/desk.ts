@@ -30,6 +30,18 @@ export type NewRecordRequest = { readonly by: Cataloguer; readonly reason: strin
   | { readonly template: string; readonly title: string; readonly language: string; readonly year: number }
   | { readonly marc: MarcRecord }
 );
+/** A whole record that another system sends, and what it asks. */
+export interface ReceivedRecord {
+  readonly by: Cataloguer;
+  readonly reason: string;
+  readonly act: 'insert' | 'replace' | 'delete' | 'insert-or-replace';
+  /** Our number of it; null: 001 says. */
+  readonly controlNumber: string | null;
+  /** The version it was made on, by its number or by what its 005 was; null: the 005 of the record sent says. */
+  readonly madeOn: number | string | null;
+  readonly marc: MarcRecord;
+}
+
 export interface MergeRequest extends RecordRequest {
   readonly absorbed: { readonly controlNumber: string; readonly version: number };
   readonly choices: Readonly<Record<string, FieldChoice>>;
@@ -78,6 +90,11 @@ export interface CataloguingDesk {
   edit(request: RecordRequest & { readonly marc: MarcRecord }): Promise<Outcome<RecordSheet>>;
   /** Refused as `edit`, and `record-in-use` (facts.items, facts.holds). */
   remove(request: RecordRequest): Promise<Outcome<RecordSheet>>;
+  /**
+   * Does what another system asks with a whole record it sends. Refused as `create`, `edit` and `remove`, and
+   * `record-exists` (facts.record), `version-needed`.
+   */
+  receive(request: ReceivedRecord): Promise<Outcome<RecordSheet>>;
   /** Brings a version back, also of a deleted record. Refused as `edit`, and `version-unknown`. */
   restore(request: RecordRequest & { readonly to: number }): Promise<Outcome<RecordSheet>>;
   /** Hides a record from the public, or shows it again. */

@@ -29,6 +29,7 @@ export const extendedServicesRequest = sequence('ExtendedServicesRequest', {
 });
 export type ExtendedServicesRequest = ValueOf<typeof extendedServicesRequest>;
 
+export const esFunction = { create: 1, delete: 2, modify: 3 } as const;
 export const operationStatus = { done: 1, accepted: 2, failure: 3 } as const;
 
 /** ExtendedServicesResponse. */

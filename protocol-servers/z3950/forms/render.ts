@@ -8,7 +8,7 @@ import { encodeMarc21, toMarc21 } from '../../../core/marc/marc21.ts';
 import { toMarcXchange } from '../../../core/marc/marcxchange.ts';
 import { toMarcXml } from '../../../core/marc/marcxml.ts';
 import type { MarcRecord } from '../../../core/marc/record.ts';
-import { fieldBytes, rewriteFields } from '../../../core/marc/rewrite.ts';
+import { fieldBytes, packedTag, rewriteFields } from '../../../core/marc/rewrite.ts';
 import { escapeXml } from '../../../core/marc/xml.ts';
 import type { Association, SearchedLibrary } from '../association.ts';
 import { bytesOf, oids, type External } from '../codec/index.ts';
@@ -30,6 +30,9 @@ const briefTags = new Set(
     '712',
   ]),
 );
+
+const packedBriefTags = new Set([...briefTags].map(packedTag));
+const holdings = packedTag('995');
 
 /** One record in the form asked for, or why it cannot be: a surrogate diagnostic, which leaves the others alone. */
 export async function render(
@@ -78,10 +81,10 @@ function unimarc(found: CatalogueRecord, elementSet: 'F' | 'B', library: Searche
   const { marc, controlNumber } = found.record;
   const whole =
     elementSet === 'B'
-      ? rewriteFields(marc, (tag) => briefTags.has(tag))
+      ? rewriteFields(marc, (tag) => packedBriefTags.has(tag))
       : rewriteFields(
           marc,
-          (tag) => tag !== '995',
+          (tag) => tag !== holdings,
           holdingFields(found.items, (id) => library.network.library(id)).map(({ tag, ind1, ind2, subfields }) => ({
             tag,
             bytes: fieldBytes(ind1, ind2, subfields),

@@ -1,6 +1,6 @@
 import { QueryError } from '../../../core/query/query-error.ts';
 import { bib1, readAttributes } from '../../../core/query/rpn/index.ts';
-import type { ScanFound } from '../../../core/ports/search-index.ts';
+import type { ScanFound, ScanRequest } from '../../../core/ports/search-index.ts';
 import type { Target } from '../association.ts';
 import { bib1Diagnostic, type ApduOf } from '../codec/index.ts';
 import { termOf, textOf } from '../codec/query.ts';
@@ -44,14 +44,28 @@ async function scanned(request: ApduOf<'scanRequest'>, { library, limits }: Targ
     const { attributes, term } = request.termListAndStartPoint;
     const { type, text } = textOf(term);
     if (type === 'other') return { condition: 229 };
-    const { use } = readAttributes(attributes, request.attributeSet ?? bib1);
-    const outcome = await library.catalogue.scan({ index: use, term: text, position, size, stepSize });
+    const { use, structure: asked, completeness } = readAttributes(attributes, request.attributeSet ?? bib1);
+    const structure = completeness > 1 ? 'heading' : asked === null ? undefined : lists[asked];
+    const outcome = await library.catalogue.scan({ index: use, term: text, position, size, stepSize, structure });
     return outcome.granted ? outcome.value : refusalDiagnostic(outcome);
   } catch (error) {
     if (error instanceof QueryError) return queryDiagnostic(error);
     throw error;
   }
 }
+
+/** Which list of an index a structure attribute means; the index itself says for the others. */
+const lists: Readonly<Record<number, ScanRequest['structure']>> = {
+  1: 'heading',
+  2: 'word',
+  3: 'heading',
+  6: 'word',
+  101: 'heading',
+  102: 'heading',
+  105: 'word',
+  106: 'word',
+  108: 'heading',
+};
 
 /** A scan that gives no term, and why. */
 export function notScanned(

@@ -8,19 +8,18 @@ import { sortedSetStatus, sortRelation, sortStatus, type SortKeySpec } from '../
 import { queryDiagnostic, refusalDiagnostic, type Diagnostic } from '../diagnostics.ts';
 import type { CatalogueSet } from '../result-sets.ts';
 
-/** Answers Sort: the same records in another order, under the same name or another. */
+/**
+ * Answers Sort (§3.2.7): the same records in another order, under the same name or another. Those of several sets become
+ * one, each record once.
+ */
 export async function sort(
   request: ApduOf<'sortRequest'>,
   { resultSets }: Association,
   target: Target,
 ): Promise<ApduOf<'sortResponse'>> {
-  const [input, another] = request.inputResultSetNames;
   const output = request.sortedResultSetName;
-  if (input === undefined) return notSorted(request, { condition: 208 });
-  if (another !== undefined) return notSorted(request, { condition: 230, addinfo: '1' });
-  const set = resultSets.get(input);
-  if (!set) return notSorted(request, { condition: 30, addinfo: input });
-  if (set.kind === 'explain') return notSorted(request, { condition: 207 });
+  const set = united(request.inputResultSetNames, resultSets, target.limits.rpn);
+  if ('condition' in set) return notSorted(request, set);
   if (!resultSets.has(output) && resultSets.full) return notSorted(request, { condition: 112 });
   const keys = sortKeys(request.sortSequence, target.limits.rpn.sortKeys);
   if ('condition' in keys) return notSorted(request, keys);
@@ -33,6 +32,32 @@ export async function sort(
 }
 
 const idsAtOnce = 100;
+
+/** The records of all these sets, as one search. */
+function united(
+  names: readonly string[],
+  resultSets: Association['resultSets'],
+  { clauses, depth }: Target['limits']['rpn'],
+): CatalogueSet | Diagnostic {
+  let union: CatalogueSet | null = null;
+  for (const name of new Set(names)) {
+    const set = resultSets.get(name);
+    if (!set) return { condition: 30, addinfo: name };
+    if (set.kind === 'explain') return { condition: 207, addinfo: name };
+    union = union ? both(union, set) : set;
+    if (union.clauses > clauses || union.depth > depth) return { condition: 230, addinfo: String(names.length) };
+  }
+  return union ?? { condition: 208 };
+}
+
+function both(one: CatalogueSet, other: CatalogueSet): CatalogueSet {
+  return {
+    ...one,
+    query: { kind: 'or', left: one.query, right: other.query },
+    clauses: one.clauses + other.clauses,
+    depth: Math.max(one.depth, other.depth) + 1,
+  };
+}
 
 function sortKeys(specifications: readonly SortKeySpec[], most: number): readonly SortKey[] | Diagnostic {
   if (specifications.length === 0) return { condition: 207 };
