@@ -61,7 +61,10 @@ function deskOn(
       if (chromiumPath === null) throw new Error('chromium is missing: apt-get install chromium, or set CHROME_BIN');
       if (!existsSync('dist/console/index.html')) throw new Error('the console is not built: run ng build');
       own = await open();
-      server = await startServer(own ? { environment: { PASSERELLE_DATABASE_URL: own.url } } : {});
+      server = await startServer({
+        readyWithin: 180_000,
+        ...(own && { environment: { PASSERELLE_DATABASE_URL: own.url } }),
+      });
       browser = await startBrowser(chromiumPath);
     }, 200_000);
     afterAll(async () => {
