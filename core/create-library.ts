@@ -20,7 +20,7 @@ import { undo } from './circulation/undo.ts';
 import { digitalDesk } from './digital/digital.ts';
 import { harvestLimits, type HarvestPorts } from './harvest/ports.ts';
 import { HarvestWorkshop } from './harvest/workshop.ts';
-import { scanDesk } from './desk/desk.ts';
+import { scanDesk } from './desk/scan.ts';
 import { disseminationDesk } from './dissemination/dissemination.ts';
 import type { Disseminator } from './dissemination/rendering.ts';
 import type { Library } from './library.ts';

@@ -35,7 +35,7 @@ export interface Library {
   readonly devices: DeviceDesk;
   readonly registry: DeviceRegistry;
   readonly circulation: Circulation;
-  readonly desk: ScanDesk;
+  readonly desk: ScanDesk<CheckedOut, CheckedIn>;
   readonly patrons: PatronDesk;
   readonly readers: ReaderDesk;
   readonly catalogue: Catalogue;

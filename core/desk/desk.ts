@@ -1,16 +1,12 @@
-import type { CheckedIn, CheckedOut, Library, Override } from '../library.ts';
 import type { Item } from '../circulation/entities.ts';
 import type { Post } from '../network/post.ts';
-import type { Outcome, Refused } from '../outcome.ts';
+import type { Outcome, Refusal, Refused } from '../outcome.ts';
 import type { ReaderAccount, ReaderSheet } from '../patrons/look-up.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Store } from '../ports/store.ts';
-import { scan } from './scan.ts';
 
 /** The one box of a desk: a card or a document is scanned, and the library says which it was and what it did. */
-export interface ScanDesk {
+export interface ScanDesk<Lent, Back> {
   /** A scan is always answered: a rule that says no is part of the answer. */
-  scan(request: ScanRequest): Promise<Outcome<Scanned>>;
+  scan(request: ScanRequest): Promise<Outcome<Scanned<Lent, Back>>>;
 }
 
 /** `auto`: a document goes out when a reader is there, else it comes back. `return` and `lend` do that alone. */
@@ -29,7 +25,8 @@ export interface ScanRequest {
   readonly renew: boolean;
   /** It comes out of the return bin: it was there since the last opening before today. */
   readonly fromBin: boolean;
-  readonly override?: Override | undefined;
+  /** Staff go on in spite of exactly these reasons. */
+  readonly override?: { readonly reasons: readonly Refusal[]; readonly why: string } | undefined;
   readonly transactionDate: string;
 }
 
@@ -39,15 +36,15 @@ export interface ScannedItem {
   readonly title: string;
 }
 
-/** What a scan was, and what became of it: exactly one answer. */
-export type Scanned =
+/** What a scan was, and what became of it: exactly one answer. `Lent` and `Back` are what a check-out and a check-in say. */
+export type Scanned<Lent, Back> =
   | { readonly kind: 'reader'; readonly sheet: ReaderSheet; readonly account: ReaderAccount }
   /** A card that opens nothing: it was replaced. */
   | { readonly kind: 'card-refused'; readonly refused: Refused }
-  | { readonly kind: 'lent'; readonly lent: CheckedOut }
+  | { readonly kind: 'lent'; readonly lent: Lent }
   | {
       readonly kind: 'returned';
-      readonly back: CheckedIn;
+      readonly back: Back;
       /** Place in the queue of the hold it goes to; null without one. */
       readonly position: number | null;
       /** When the van leaves here next and when it is there, for a document that travels; null when no run is known. */
@@ -62,15 +59,3 @@ export type Scanned =
   | ({ readonly kind: 'card-first' } & ScannedItem)
   | ({ readonly kind: 'refused'; readonly refused: Refused } & ScannedItem)
   | { readonly kind: 'unknown' };
-
-/** What the desk is made of: the rest of the library, and it decides nothing that this does not. */
-export interface ScanPorts {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly rest: () => Pick<Library, 'circulation' | 'readers' | 'navette'>;
-}
-
-/** The desk over the rest of the library. */
-export function scanDesk(ports: ScanPorts): ScanDesk {
-  return { scan: scan(ports) };
-}

@@ -1,9 +1,25 @@
-import type { ItemInformation } from '../library.ts';
+import type { CheckedIn, CheckedOut, ItemInformation, Library } from '../library.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
-import type { Scanned, ScanPorts, ScanRequest } from './desk.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import type { ScanDesk, Scanned as ScannedOf, ScanRequest } from './desk.ts';
+
+type Scanned = ScannedOf<CheckedOut, CheckedIn>;
+
+/** What the desk is made of: the rest of the library, and it decides nothing that this does not. */
+export interface ScanPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly rest: () => Pick<Library, 'circulation' | 'readers' | 'navette'>;
+}
+
+/** The desk over the rest of the library. */
+export function scanDesk(ports: ScanPorts): ScanDesk<CheckedOut, CheckedIn> {
+  return { scan: scan(ports) };
+}
 
 /** Says what was scanned and does what a librarian would: opens the reader, lends, or takes back. */
-export function scan(ports: ScanPorts) {
+function scan(ports: ScanPorts) {
   return async (request: ScanRequest): Promise<Outcome<Scanned>> => {
     const [reader, document] = await Promise.all([
       request.mode === 'return' || request.meant === 'item' ? null : ports.store.read.patron(request.code),
@@ -61,11 +77,13 @@ async function takeBack(
   if (!back.granted) return granted({ kind: 'refused', refused: back, item, title });
   const { hold, destination } = back.value;
   const travels = destination.id !== device.libraryId;
+  // First: it sees to it that the timetable was read.
+  const arrival = travels ? await navette.expectedArrival(back.value.item.barcode) : null;
   return granted({
     kind: 'returned',
     back: back.value,
     position: hold && ((await store.read.holds.sheet(hold.id))?.position ?? null),
     departure: travels ? navette.nextDeparture(device.libraryId, now) : null,
-    arrival: travels ? await navette.expectedArrival(back.value.item.barcode) : null,
+    arrival,
   });
 }

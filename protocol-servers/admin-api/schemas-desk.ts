@@ -35,27 +35,27 @@ const deskReaderView = z.object({
 });
 
 export const deskScanView = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reader'), reader: deskReaderView }),
-  z.object({ kind: z.literal('card-refused'), code: z.enum(refusals), facts }),
-  z.object({ kind: z.literal('loan'), loan: loanView }),
+  z.object({ kind: z.enum(['reader']), reader: deskReaderView }),
+  z.object({ kind: z.enum(['card-refused']), code: z.enum(refusals), facts }),
+  z.object({ kind: z.enum(['loan']), loan: loanView }),
   z.object({
-    kind: z.literal('return'),
+    kind: z.enum(['return']),
     back: returnView,
     hold: z.object({ id: z.int(), letters: z.string(), position: z.int().nullable() }).nullable(),
     departure: instant.nullable(),
     arrival: instant.nullable(),
   }),
-  z.object({ kind: z.literal('renewable'), item: copyView, dueAt: instant.nullable() }),
-  z.object({ kind: z.literal('either'), item: copyView }),
-  z.object({ kind: z.literal('card-first'), item: copyView }),
+  z.object({ kind: z.enum(['renewable']), item: copyView, dueAt: instant.nullable() }),
+  z.object({ kind: z.enum(['either']), item: copyView }),
+  z.object({ kind: z.enum(['card-first']), item: copyView }),
   z.object({
-    kind: z.literal('refused'),
+    kind: z.enum(['refused']),
     item: copyView,
     code: z.enum(refusals),
     reasons: z.array(z.enum(refusals)).describe('Those that staff may set aside, all of them together.'),
     facts,
   }),
-  z.object({ kind: z.literal('unknown') }),
+  z.object({ kind: z.enum(['unknown']) }),
 ]) satisfies z.ZodType<DeskScanView>;
 
 export const deskUndoRequest = z.strictObject({

@@ -17,7 +17,12 @@ import type {
 import { named } from './schemas.ts';
 
 export const scanned = z.string().trim().min(1).max(64);
-export const libraryCode = z.string().min(1).max(32).optional().describe('Named by whoever works for the whole network.');
+export const libraryCode = z
+  .string()
+  .min(1)
+  .max(32)
+  .optional()
+  .describe('Named by whoever works for the whole network.');
 const why = z.string().trim().min(3).max(200).describe('Stays in the journal: it names no reader.');
 const instant = z.iso.datetime();
 export const override = z

@@ -1,10 +1,11 @@
-import type { Scanned } from '../../core/desk/desk.ts';
-import type { Library, Undone } from '../../core/library.ts';
+import type { Scanned as ScannedOf } from '../../core/desk/desk.ts';
+import type { CheckedIn, CheckedOut, Library, Undone } from '../../core/library.ts';
 import type { ReaderAccount, ReaderSheet } from '../../core/patrons/look-up.ts';
 import type { DeskReaderView, DeskScanView, DeskUndoView } from './contract-desk.ts';
 import { viewCopy, viewLoan, viewReturn } from './views-loans.ts';
 import { viewPatron, viewPatronAccount } from './views-patrons.ts';
 
+type Scanned = ScannedOf<CheckedOut, CheckedIn>;
 type World = Pick<Library, 'network' | 'now'>;
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

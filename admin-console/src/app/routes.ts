@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import type { MessageKey } from './messages/catalogue';
-import { signedIn, signedOut } from './session/session-guard';
+import { mayCirculate, signedIn, signedOut } from './session/session-guard';
 
 /** A page's title is a key of the catalogue; PageTitle says it in the language of the moment. */
 const title = (key: MessageKey) => key;
@@ -25,6 +25,12 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./home/home')).Home,
       },
       {
+        path: 'guichet',
+        title: title('desk.title'),
+        canActivate: [mayCirculate],
+        loadComponent: async () => (await import('./desk/desk')).Desk,
+      },
+      {
         path: 'pilotage/bibliotheques',
         title: title('libraries.title'),
         loadComponent: async () => (await import('./libraries/library-list')).LibraryList,
@@ -33,6 +39,11 @@ export const routes: Routes = [
         path: 'connexions/automates',
         title: title('devices.title'),
         loadComponent: async () => (await import('./devices/device-list')).DeviceList,
+      },
+      {
+        path: 'acces-refuse',
+        title: title('forbidden.title'),
+        loadComponent: async () => (await import('./shell/forbidden')).Forbidden,
       },
       {
         path: 'connexions/automates/:login/conversation',

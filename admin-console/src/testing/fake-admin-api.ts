@@ -2,6 +2,8 @@ import { HttpBackend, HttpErrorResponse, type HttpEvent, type HttpRequest, HttpR
 import { NEVER, type Observable, Subject, delayWhen, of, throwError } from 'rxjs';
 import type {
   ActivityLine,
+  DeskScanRequest,
+  DeskScanView,
   DeviceView,
   ExchangeView,
   LibraryView,
@@ -17,6 +19,11 @@ export class FakeAdminApi extends HttpBackend {
   libraries: LibraryView[] = [];
   devices: DeviceView[] = [];
   lines: ActivityLine[] = [];
+  /** What the library of a test makes of a scan. */
+  scanned: (request: DeskScanRequest) => DeskScanView = () => ({ kind: 'unknown' });
+  /** Every scan received, with its key. */
+  readonly scans: (DeskScanRequest & { readonly key: string | null })[] = [];
+  userLibrary: string | null = null;
   exchanges: ExchangeView[] = [];
   trial: TrialView | null = null;
   /** Messages said in the place of a terminal. */
@@ -53,6 +60,9 @@ export class FakeAdminApi extends HttpBackend {
     this.received.push(`${request.method} ${resource}`);
     this.csrfTokens.push(request.headers.get('X-CSRF'));
     const failure = this.failures.get(resource);
+    if (resource === '/desk/scans') {
+      this.scans.push({ ...(request.body as DeskScanRequest), key: request.headers.get('Idempotency-Key') });
+    }
     if (failure === 'silent') return NEVER;
     if (failure !== undefined) return refusal(request, failure);
     const gate = this.gates.get(resource);
@@ -69,6 +79,7 @@ export class FakeAdminApi extends HttpBackend {
       const seesLines = this.role !== 'AUDITOR' && this.role !== 'IT_REFERENT';
       return answer({ totals: totalsOf(this.lines), lines: seesLines ? this.lines : [] });
     }
+    if (resource === '/desk/scans') return answer(this.scanned(request.body as DeskScanRequest));
     return this.terminals(resource, request);
   }
 
@@ -96,7 +107,7 @@ export class FakeAdminApi extends HttpBackend {
       this.isSignedIn = false;
       return answer(null, 204);
     }
-    const user = { login: 'admin', name: 'Camille Delattre', role: this.role, library: null };
+    const user = { login: 'admin', name: 'Camille Delattre', role: this.role, library: this.userLibrary };
     return answer({ user, csrfToken: 'token-of-camille' });
   }
 }

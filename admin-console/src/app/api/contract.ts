@@ -20,6 +20,16 @@ export type {
   TrialRequestView,
   TrialView,
 } from '../../../../protocol-servers/admin-api/contract-terminals';
+export type {
+  DeskReaderView,
+  DeskScanRequest,
+  DeskScanView,
+  DeskUndoRequest,
+  DeskUndoView,
+} from '../../../../protocol-servers/admin-api/contract-desk';
+export type { RenewAllView } from '../../../../protocol-servers/admin-api/contract-loans';
+export type { BlockKindView as BlockKind } from '../../../../protocol-servers/admin-api/contract-patrons';
+export type { ExplanationView } from '../../../../protocol-servers/admin-api/contract-terms';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

@@ -21,7 +21,7 @@ export function storedChoice<Choice extends string>(
 }
 
 /** localStorage, or null where the browser's privacy settings forbid it: the choice then lasts as long as the page. */
-function storage(): Storage | null {
+export function storage(): Storage | null {
   try {
     return window.localStorage;
   } catch (error) {

@@ -100,8 +100,8 @@ describe('the libraries', () => {
 
   it('show that they are awaited', async () => {
     const api = network();
-    api.fail('/libraries', 'silent');
     const console = await openConsole('/connexions/automates', api);
+    api.fail('/libraries', 'silent');
     void console.router.navigateByUrl(path);
     await until(() => textOf(console.page.querySelector('app-loading')) === 'Chargement en cours…');
     expect(rows(console)).toEqual([]);

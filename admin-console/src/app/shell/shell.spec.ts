@@ -15,14 +15,14 @@ describe('the shell', () => {
   it('lists the pages that exist and marks the current one', async () => {
     const { page } = await openConsole('/connexions/automates');
     const links = [...page.querySelectorAll<HTMLAnchorElement>('nav a')];
-    expect(links.map(textOf)).toEqual(['Accueil', 'Bibliothèques', 'Automates']);
-    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, null, 'page']);
+    expect(links.map(textOf)).toEqual(['Accueil', 'Guichet', 'Bibliothèques', 'Automates']);
+    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, null, null, 'page']);
     expect(page.querySelector('[role=menubar]')).toBeNull();
   });
 
   it('moves the focus to the heading and changes the title with the page', async () => {
     const { page, router, settle } = await openConsole('/');
-    page.querySelectorAll<HTMLAnchorElement>('nav a')[1]!.click();
+    page.querySelectorAll<HTMLAnchorElement>('nav a')[2]!.click();
     await until(() => router.url === '/pilotage/bibliotheques');
     await settle();
     expect(document.activeElement).toBe(page.querySelector('h1'));

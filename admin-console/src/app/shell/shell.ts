@@ -8,11 +8,22 @@ import { LiveStream } from '../live/live-stream';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { signInPath } from '../session/return-path';
+import { circulates } from '../session/roles';
 import { Session } from '../session/session';
+import { PostChoice } from '../post/post-choice';
 import { Badge } from '../ui/badge';
 import { Icon, type IconName } from '../ui/icon';
 import { parisTime } from '../ui/paris-time';
 import { linkWords } from './link-words';
+
+/** A line of the menu, for everybody or for some roles. */
+interface Entry {
+  readonly path: string;
+  readonly word: MessageKey;
+  readonly icon: IconName;
+  readonly exact: boolean;
+  readonly for?: (role: Role) => boolean;
+}
 
 /** What surrounds every page of a signed-in user: navigation, link to the server, language, theme, sign-out. */
 @Component({
@@ -25,6 +36,7 @@ import { linkWords } from './link-words';
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
+    PostChoice,
     RouterLink,
     RouterLinkActive,
     RouterOutlet,
@@ -41,11 +53,17 @@ export class Shell {
   protected readonly say = this.messages.say;
   protected readonly user = this.session.user;
   protected readonly signOutFailed = signal(false);
-  protected readonly entries: readonly { path: string; word: MessageKey; icon: IconName; exact: boolean }[] = [
+  private readonly pages: readonly Entry[] = [
     { path: '/', word: 'home.title', icon: 'home', exact: true },
+    { path: '/guichet', word: 'desk.title', icon: 'lend', exact: false, for: circulates },
     { path: '/pilotage/bibliotheques', word: 'libraries.title', icon: 'library', exact: false },
     { path: '/connexions/automates', word: 'devices.title', icon: 'kiosk', exact: false },
   ];
+  /** What a role cannot use is absent. */
+  protected readonly entries = computed(() => {
+    const role = this.session.user()?.role;
+    return this.pages.filter((page) => !page.for || (role !== undefined && page.for(role)));
+  });
   protected readonly roles: Record<Role, MessageKey> = {
     NETWORK_ADMIN: 'role.NETWORK_ADMIN',
     COORDINATOR: 'role.COORDINATOR',

@@ -25,6 +25,17 @@ export function parisSeconds(at: string | number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(new Date(at));
 }
 
+/** `mar. 15 déc. 2026`. */
+export function parisDate(at: string | number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(at));
+}
+
 /** The civil day in Paris, `2026-12-15`: what “today” means in a count. */
 export function parisDay(at: string | number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(at));

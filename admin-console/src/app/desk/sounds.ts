@@ -1,0 +1,73 @@
+import { Injectable, signal } from '@angular/core';
+import { storedChoice } from '../display/stored-choice';
+import type { Outcome } from './row-words';
+
+/** The six things a desk says to whoever does not look at the screen. */
+export type Sound = 'ok' | 'shuttle' | 'reserved' | 'decide' | 'refused' | 'unknown';
+
+/** Each its own pitch and rhythm, in hertz and milliseconds; none longer than 400 ms. */
+export const tunes: Record<Sound, readonly { readonly pitch: number; readonly ms: number }[]> = {
+  ok: [{ pitch: 880, ms: 90 }],
+  shuttle: [
+    { pitch: 660, ms: 90 },
+    { pitch: 990, ms: 130 },
+  ],
+  reserved: [
+    { pitch: 990, ms: 80 },
+    { pitch: 1320, ms: 80 },
+    { pitch: 990, ms: 80 },
+  ],
+  decide: [
+    { pitch: 520, ms: 120 },
+    { pitch: 520, ms: 120 },
+  ],
+  refused: [{ pitch: 196, ms: 380 }],
+  unknown: [
+    { pitch: 330, ms: 120 },
+    { pitch: 220, ms: 220 },
+  ],
+};
+
+const soundOf: Partial<Record<Outcome, Sound>> = {
+  HOLD_HERE: 'reserved',
+  TRANSIT: 'shuttle',
+  DECIDE: 'decide',
+  REFUSED: 'refused',
+  UNKNOWN: 'unknown',
+};
+
+const gain = 0.15;
+
+/** The sounds of this workstation; the root element says which was the last, for whoever cannot hear them. */
+@Injectable({ providedIn: 'root' })
+export class Sounds {
+  private readonly stored = storedChoice('passerelle.sounds', ['on', 'off'] as const, 'on');
+  private readonly choice = signal(this.stored.read());
+  private context: AudioContext | null = null;
+
+  readonly state = this.choice.asReadonly();
+
+  turn(): void {
+    this.choice.update((now) => (now === 'on' ? 'off' : 'on'));
+    this.stored.write(this.choice());
+  }
+
+  /** Plays what an outcome sounds like. */
+  play(outcome: Outcome): void {
+    const sound = soundOf[outcome] ?? 'ok';
+    document.documentElement.dataset['lastSound'] = sound;
+    if (this.choice() === 'off') return;
+    this.context ??= new AudioContext();
+    let at = this.context.currentTime;
+    for (const { pitch, ms } of tunes[sound]) {
+      const note = this.context.createOscillator();
+      const volume = this.context.createGain();
+      volume.gain.value = gain;
+      note.frequency.value = pitch;
+      note.connect(volume).connect(this.context.destination);
+      note.start(at);
+      note.stop(at + ms / 1_000);
+      at += ms / 1_000;
+    }
+  }
+}
