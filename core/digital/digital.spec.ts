@@ -1,3 +1,4 @@
+import { followDissemination } from '../dissemination/follow.ts';
 import { controlNumberOf } from '../marc/control-number.ts';
 import { derive } from '../marc/derive.ts';
 import { decode, encode } from '../marc/iso2709.ts';
@@ -71,7 +72,7 @@ async function printed(
 /** Every invariant holds, once what must follow has been followed. */
 async function sound(): Promise<void> {
   const { store } = network;
-  for (const topic of ['records-changed', 'headings-to-link'] as const) {
+  for (const topic of ['records-changed', 'records-to-disseminate', 'headings-to-link'] as const) {
     const rows = await store.read.outbox(topic, 100);
     await store.transaction(async (work) => granted(await work.outbox.done(rows.map(({ id }) => id))));
   }
@@ -303,4 +304,23 @@ test('what a licence keeps from an audience is withheld from it; from readers, t
   expect(await withheld('gallica')).toEqual(new Set([record!.id]));
   expect(await withheld('harvesters')).toEqual(new Set());
   await sound();
+});
+
+test.each([
+  ['whoever may harvest it', ['readers', 'harvesters'] as const, 1],
+  ['nobody, when its licence lets nobody harvest it', ['readers'] as const, 0],
+])('what was harvested is told to %s', async (_whom, audiences, told) => {
+  network = await harvestNetwork({ items: [one('a', 'Germinal')], source: { audiences } });
+  await network.harvest();
+  await map();
+  const directory = {
+    libraries: () => [],
+    library: () => {
+      throw new Error('it has no copies');
+    },
+  };
+  const following = { store: network.store, directory, clock: { now: () => Date.now() } };
+  while ((await followDissemination(following)).busy);
+  const everything = { scope: null, from: null, until: Number.MAX_SAFE_INTEGER };
+  expect(await network.store.read.dissemination.headers(everything, null, 10)).toHaveLength(told);
 });
