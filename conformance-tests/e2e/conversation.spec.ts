@@ -67,6 +67,7 @@ if (chromiumPath === null && !process.env['CI']) {
       await page.locator('.detail').getByText('screenMessage').waitFor();
       expect(await violations(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
+      await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished))'); // colours fade in
       expect(await violations(page)).toEqual([]);
       expect(`${received.join()} ${await page.content()}`).not.toContain('XQ7Z9W');
     });

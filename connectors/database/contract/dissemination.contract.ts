@@ -312,6 +312,13 @@ export function disseminationContract(subject: () => Subject): void {
   test.each([
     ['harvesters-told-of-every-record', 'DELETE FROM dissemination_items WHERE deleted = 0'],
     ['harvesters-told-of-every-end', "UPDATE bib_records SET suppressedAt = 1 WHERE status = 'LIVE'"],
+    [
+      'harvesters-told-of-every-end', // its licence lets nobody harvest it
+      `INSERT INTO digital_resources (identityKey, recordId, origin, status, resourceType, access, url, thumbnail, title,
+         rights, rightsUri, audiences, createdAt, updatedAt)
+       SELECT controlNumber, recordId, 'HARVEST', 'LIVE', 'EBOOK', 'FREE', '', '', '', '', '', '["readers"]', 1, 1
+       FROM dissemination_items WHERE deleted = 0`,
+    ],
     ['membership-agrees-with-record', 'UPDATE dissemination_members SET gone = 1 WHERE gone = 0'],
     ['every-set-of-a-record-lists-it', 'DELETE FROM dissemination_members'],
     ['datestamps-are-whole-seconds-given-out', 'UPDATE dissemination_items SET datestamp = datestamp + 1'],

@@ -3,6 +3,9 @@ import type { Rule } from './rule.ts';
 const untold = `NOT EXISTS (SELECT 1 FROM outbox WHERE topic = 'records-to-disseminate')
       AND (SELECT sweepAfter FROM dissemination_clock WHERE id = 1) IS NULL`;
 
+const withheld = `EXISTS (SELECT 1 FROM digital_resources WHERE digital_resources.recordId = bib_records.id
+        AND origin = 'HARVEST' AND audiences NOT LIKE '%"harvesters"%')`;
+
 /** What harvesters are told: once the follower has nothing left to do, it is what the catalogue shows. */
 export const disseminationRules: readonly Rule[] = [
   {
@@ -11,16 +14,16 @@ export const disseminationRules: readonly Rule[] = [
       LEFT JOIN dissemination_items ON dissemination_items.controlNumber = bib_records.controlNumber
         AND dissemination_items.deleted = 0
       WHERE bib_records.status = 'LIVE' AND bib_records.suppressedAt IS NULL
-        AND dissemination_items.controlNumber IS NULL AND ${untold}`,
+        AND dissemination_items.controlNumber IS NULL AND NOT ${withheld} AND ${untold}`,
     sentence: 'record {controlNumber} is shown and harvesters were not told of it',
   },
   {
     invariant: 'harvesters-told-of-every-end',
     rows: `SELECT dissemination_items.controlNumber FROM dissemination_items
       LEFT JOIN bib_records ON bib_records.controlNumber = dissemination_items.controlNumber
-        AND bib_records.status = 'LIVE' AND bib_records.suppressedAt IS NULL
+        AND bib_records.status = 'LIVE' AND bib_records.suppressedAt IS NULL AND NOT ${withheld}
       WHERE dissemination_items.deleted = 0 AND bib_records.id IS NULL AND ${untold}`,
-    sentence: 'harvesters are told that record {controlNumber} is there, and the catalogue does not show it',
+    sentence: 'harvesters are told that record {controlNumber} is there, and the catalogue does not show it to them',
   },
   {
     invariant: 'membership-agrees-with-record',
