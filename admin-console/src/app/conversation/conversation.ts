@@ -43,7 +43,7 @@ const transcriptPeriod = 24 * 3_600_000;
   ],
   providers: [ExchangeStream],
   templateUrl: './conversation.html',
-  styleUrl: './conversation.scss',
+  styleUrls: ['./terminal-page.scss', './conversation.scss'],
 })
 export class Conversation {
   private readonly api = inject(ConversationApi);

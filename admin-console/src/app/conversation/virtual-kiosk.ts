@@ -35,7 +35,7 @@ import { type Box, boxesOf, triedMessages, type TriedMessage, trialRequest } fro
     RouterLink,
   ],
   templateUrl: './virtual-kiosk.html',
-  styleUrl: './virtual-kiosk.scss',
+  styleUrls: ['./terminal-page.scss', './virtual-kiosk.scss'],
 })
 export class VirtualKiosk {
   private readonly api = inject(ConversationApi);
