@@ -103,23 +103,32 @@ export async function passerelle(
   return { code: child.exitCode, output, errors };
 }
 
-/** TCP ports nobody listens on just now. */
+/**
+ * TCP ports nobody listens on, kept out of the way until the caller listens on them, which may be a minute later: below
+ * those the system gives to whoever connects somewhere, each test process with a stretch of its own, none given twice
+ * by one process.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const held = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-      return server;
-    }),
-  );
-  return Promise.all(
-    held.map(async (server) => {
-      const address = server.address();
-      await new Promise((closed) => server.close(closed));
-      if (address === null || typeof address === 'string') throw new Error('no port was given');
-      return address.port;
-    }),
-  );
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = firstPort + (nextPort++ % portsEach);
+    if (await isFree(port)) ports.push(port);
+  }
+  return ports;
+}
+
+/** Linux gives 32768 and above to connections, other systems 49152 and above. */
+const portsEach = 1_400;
+const firstPort = 10_000 + (Number(process.env.JEST_WORKER_ID ?? 0) % 16) * portsEach;
+/** Two runs side by side, or two test files of one worker, seldom begin at the same place. */
+let nextPort = Math.floor(Math.random() * portsEach);
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+  });
 }
 
 async function ready(child: ChildProcess, baseUrl: string, printed: () => string, within: number): Promise<void> {
