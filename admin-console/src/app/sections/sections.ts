@@ -1,3 +1,4 @@
+import { catalogueSection } from './catalogue';
 import { connectionsSection } from './connections';
 import { deskSection } from './desk';
 import { homeSection } from './home';
@@ -5,4 +6,10 @@ import type { Section } from './section';
 import { steeringSection } from './steering';
 
 /** The menu, from top to bottom. */
-export const sections: readonly Section[] = [homeSection, deskSection, connectionsSection, steeringSection];
+export const sections: readonly Section[] = [
+  homeSection,
+  deskSection,
+  catalogueSection,
+  connectionsSection,
+  steeringSection,
+];
