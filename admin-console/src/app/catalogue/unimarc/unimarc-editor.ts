@@ -10,6 +10,7 @@ import {
   output,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
@@ -41,6 +42,7 @@ type Column = 'tag' | 'ind1' | 'ind2' | 'text';
   imports: [ActResult, FieldHelper, Icon, MatButton, ThreeWayPanel],
   templateUrl: './unimarc-editor.html',
   styleUrls: ['../record/page.scss', './unimarc-editor.scss'],
+  host: { '(keydown)': 'press($event)' },
 })
 export class UnimarcEditor {
   private readonly api = inject(CatalogueApi);
@@ -49,6 +51,7 @@ export class UnimarcEditor {
   private readonly session = inject(Session);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly tables = inject(CatalogueTables);
+  private readonly reason = viewChild<ElementRef<HTMLInputElement>>('reason');
 
   readonly sheet = input.required<RecordSheetView>();
   /** The record as it was just saved. */
@@ -57,6 +60,8 @@ export class UnimarcEditor {
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly isControl = isControl;
+  /** The number and the date of a record are the server's to write. */
+  protected readonly isServers = (tag: string): boolean => tag === '001' || tag === '005';
   protected readonly number = computed(() => this.sheet().record);
   protected readonly draft = computed(() => this.drafts.of(this.number()));
   protected readonly isEditing = computed(() => this.draft() !== null);
@@ -132,7 +137,8 @@ export class UnimarcEditor {
         this.told.set(null);
         const base = this.sheet();
         this.drafts.keep(this.number(), { base, history: historyOf(gridOf(base.marc)) });
-        this.focus(0, 'text');
+        const title = base.marc.fields.findIndex(({ tag }) => tag === '200');
+        this.focus(Math.max(0, title), 'text');
       },
       error: (error: unknown) => {
         const refusal = refusalOf(error);
@@ -226,11 +232,11 @@ export class UnimarcEditor {
   }
 
   /** Ctrl+S saves, Ctrl+Z undoes, wherever one is in the grid. */
-  protected press(event: KeyboardEvent, reason: string): void {
+  protected press(event: KeyboardEvent): void {
     if (!this.isEditing()) return;
     const key = event.key.toLowerCase();
     if (!event.ctrlKey && !event.metaKey) return;
-    if (key === 's') this.save(reason);
+    if (key === 's') this.save(this.reason()?.nativeElement.value ?? '');
     else if (key === 'y' || (key === 'z' && event.shiftKey)) this.redo();
     else if (key === 'z') this.undo();
     else return;
@@ -245,10 +251,10 @@ export class UnimarcEditor {
       event.preventDefault(); // a field is one line
       if (event.altKey) this.add(row);
       else this.focus(at + 1, column);
-    } else if (event.key === 'ArrowUp' && (column !== 'text' || cell.selectionStart === 0)) {
+    } else if (event.key === 'ArrowUp' && (isOneLine(cell) || cell.selectionStart === 0)) {
       event.preventDefault();
       this.focus(at - 1, column);
-    } else if (event.key === 'ArrowDown' && (column !== 'text' || cell.selectionEnd === cell.value.length)) {
+    } else if (event.key === 'ArrowDown' && (isOneLine(cell) || cell.selectionEnd === cell.value.length)) {
       event.preventDefault();
       this.focus(at + 1, column);
     } else if (event.key === 'Escape') {
@@ -298,6 +304,11 @@ export class UnimarcEditor {
     this.isBusy.set(false);
     this.told.set({ done: false, words: whyNot(error, this.messages) });
   }
+}
+
+/** Whether what is typed stands on one line, where arrows up and down have nothing else to do. */
+function isOneLine(cell: HTMLElement): boolean {
+  return cell.scrollHeight < 2 * Number.parseFloat(getComputedStyle(cell).lineHeight);
 }
 
 /** Who holds the lock, as a refusal tells it. */
