@@ -81,6 +81,7 @@ describe('the page of a copy', () => {
   it('says where it would go if it were scanned here', async () => {
     const api = copies();
     api.routes.set('POST /libraries/LENS/sort-bins/dry-run', {
+      item: { barcode: '30000001', title: 'Germinal', status: 'TRANSIT_HOLD' },
       routing: 'transit-hold',
       destination: { code: 'LIEVIN', name: 'Médiathèque de Liévin' },
       bin: '3',

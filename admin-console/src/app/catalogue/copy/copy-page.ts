@@ -140,7 +140,7 @@ export class CopyPage {
     });
   }
 
-  private decision({ routing, destination, bin }: ReturnView): string {
+  private decision({ routing, destination, bin, item }: ReturnView): string {
     const words: Record<ReturnView['routing'], MessageKey> = {
       'no-change': 'copy.next.noChange',
       shelf: 'copy.next.shelf',
@@ -148,7 +148,8 @@ export class CopyPage {
       'transit-hold': 'copy.next.transitHold',
       'transit-home': 'copy.next.transitHome',
     };
-    const decided = this.say(words[routing], { library: destination.name });
+    const stays = routing === 'no-change' && item.status === 'AVAILABLE';
+    const decided = this.say(stays ? 'copy.next.inPlace' : words[routing], { library: destination.name });
     return bin === null ? decided : `${decided} ${this.say('copy.next.bin', { bin })}`;
   }
 

@@ -75,8 +75,9 @@ export class UnimarcEditor {
   private readonly refusedBy = signal<EditingLockView | null>(null);
   protected readonly lockedBy = computed(() => {
     if (this.isEditing()) return null;
-    const lock = this.refusedBy() ?? this.sheet().lock;
-    return lock && lock.by !== this.session.user()?.login ? lock : null;
+    const { lock } = this.sheet();
+    // His own lock of another window shows only once it stands in the way.
+    return this.refusedBy() ?? (lock && lock.by !== this.session.user()?.login ? lock : null);
   });
   protected readonly findings = signal<readonly FindingView[]>([]);
   protected readonly placed = computed(() => placeFindings(this.grid().rows, this.findings()));
