@@ -121,8 +121,8 @@ function catalogueOn(
       expect(await field(page, '200').getAttribute('aria-invalid')).toBe('true');
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Control+z');
-      expect(await field(page, '200').inputValue()).toBe(before);
       await page.locator('[data-code="200"] .findings').waitFor({ state: 'detached' });
+      expect(await field(page, '200').inputValue()).toBe(before);
       await page.keyboard.press('Alt+Enter');
       await page.locator('input.tag:focus').fill('330');
       await field(page, '330').fill('$aLa mine et la grève.');

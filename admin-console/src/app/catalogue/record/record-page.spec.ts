@@ -150,6 +150,17 @@ describe('a record edited in the grid', () => {
     await until(() => text(console, '200') !== null);
   });
 
+  it('held by oneself in another window may be taken over too', async () => {
+    const api = records();
+    const facts = { by: 'admin', since: Date.UTC(2026, 10, 20, 9), until: Date.UTC(2026, 10, 20, 9, 15) };
+    const error = { code: 'record-locked', status: 409, type: '', title: '', facts };
+    api.routes.set(`PUT /records/${number}/lock`, new HttpErrorResponse({ status: 409, error }));
+    const console = await openConsole(`${path}/unimarc`, api);
+    button(console.page, 'Modifier').click();
+    await until(() => console.page.querySelector('#take-over') !== null);
+    expect(textOf(console.page.querySelector('.lock'))).toContain('admin modifie cette notice depuis 10:00');
+  });
+
   it('saved by somebody else meanwhile is put together with his, field by field', async () => {
     const api = records();
     const note = (value: string) => ({ tag: '330', ind1: ' ', ind2: ' ', subfields: [{ code: 'a', value }] });

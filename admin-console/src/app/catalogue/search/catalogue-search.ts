@@ -63,6 +63,9 @@ export class CatalogueSearch {
     date: 'catalogue.sort.date',
   };
 
+  /** Beside the list facets are open; above it, on a narrow screen, they would hide it. */
+  protected readonly isWide = matchMedia('(min-width: 901px)').matches;
+
   protected readonly address = computed(() =>
     searchFrom({
       q: this.q(),
