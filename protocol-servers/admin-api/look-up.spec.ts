@@ -4,7 +4,7 @@ import { cqlOf } from '../../core/query/cql/index.ts';
 import type { Query } from '../../core/query/model.ts';
 import type { RecordSheetView } from './contract-cataloguing.ts';
 import type { CopySheetView } from './contract-copies.ts';
-import type { CopySituationView, SearchView } from './contract-look-up.ts';
+import type { CopySituationView, SearchView } from './contract-search.ts';
 import { realNetwork, type RealNetwork } from './real-network.fixture.ts';
 import { post, signIn, type SignedIn } from './testing-client.fixture.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { narrowingIndexes } from '../../core/catalogue/look-up/desk.ts';
 import { itemStatuses, itemTypes, transitReasons } from '../../core/circulation/entities.ts';
-import type { CopySituationView, FoundRecordView, SearchFacetView, SearchView } from './contract-look-up.ts';
+import type { CopySituationView, FoundRecordView, SearchFacetView, SearchView } from './contract-search.ts';
 import { named } from './schemas.ts';
 
 const instant = z.iso.datetime();

@@ -3,7 +3,7 @@ import type { Library } from '../../core/library.ts';
 import { derive } from '../../core/marc/derive.ts';
 import { decode } from '../../core/marc/iso2709.ts';
 import { isDataField, type MarcRecord } from '../../core/marc/record.ts';
-import type { CopySituationView, FoundRecordView, SearchView } from './contract-look-up.ts';
+import type { CopySituationView, FoundRecordView, SearchView } from './contract-search.ts';
 
 type Network = Pick<Library['network'], 'library'>;
 const instant = (at: number): string => new Date(at).toISOString();

@@ -28,7 +28,7 @@ test.each([
   ['chein jaune', 'chien jaune', 'what is known stays as it is'],
   ['germinal', null, 'nothing to correct'],
   ['', null, 'nothing typed'],
-])('%j is %j: %s', async (typed, expected) => {
+])('%j is %j: %s', async (...[typed, expected]) => {
   expect(await nearestSpelling(catalogue, typed)).toBe(expected);
 });
 

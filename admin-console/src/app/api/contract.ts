@@ -62,7 +62,7 @@ export type {
   NarrowingIndexCode,
   SearchFacetView,
   SearchView,
-} from '../../../../protocol-servers/admin-api/contract-look-up';
+} from '../../../../protocol-servers/admin-api/contract-search';
 export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
 
 /** Where the admin API lives, on the origin that served the console. */

@@ -44,6 +44,7 @@ describe('the search of the catalogue', () => {
 
   it('is narrowed by a facet in words, in the address, and widened again by its chip', async () => {
     const console = await openConsole('/catalogue?q=germinal', catalogue(germinals));
+    console.page.querySelector<HTMLDetailsElement>('.facets details')!.open = true; // closed on a narrow screen
     link(console, 'français').click();
     await until(() => console.router.url === '/catalogue?q=germinal&langue=fre');
     await console.settle();
