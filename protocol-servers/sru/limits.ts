@@ -21,6 +21,8 @@ export interface SruLimits {
   readonly bodyBytes: number;
   /** Bytes from which an answer is worth compressing. */
   readonly compressedBytes: number;
+  /** Bytes of records remembered as they were written; the least recently given go first. */
+  readonly writtenBytes: number;
   /** Seconds after which to ask again when the catalogue is away. */
   readonly retryAfter: number;
   readonly query: CqlLimits;
@@ -38,6 +40,7 @@ export const defaultSruLimits: SruLimits = {
   facetValues: 200,
   bodyBytes: 64 * 1024,
   compressedBytes: 1_000,
+  writtenBytes: 32 * 1024 * 1024,
   retryAfter: 30,
   query: defaultCqlLimits,
   prefixQuery: defaultRpnLimits,

@@ -1,6 +1,5 @@
-import { withHoldings } from '../../../core/catalogue/holdings-995.ts';
 import type { CatalogueRecord } from '../../../core/library.ts';
-import { decode, UnwritableRecord } from '../../../core/marc/iso2709.ts';
+import { UnwritableRecord } from '../../../core/marc/iso2709.ts';
 import { MalformedRecord } from '../../../core/marc/malformed.ts';
 import { compileCql, type CompiledCql } from '../../../core/query/cql/index.ts';
 import { QueryError } from '../../../core/query/query-error.ts';
@@ -15,13 +14,12 @@ import {
   type ResponseRecord,
   type SearchRetrieveResponse,
 } from '../codec/response.ts';
-import { recordSchemas, schemaNamed, type RecordSchema } from '../codec/schemas.ts';
 import { readSortKeys } from '../codec/sort-keys.ts';
 import { dialects } from '../codec/versions.ts';
 import { queryDiagnostic, refusalDiagnostic } from '../diagnostics.ts';
 import type { SruLimits } from '../limits.ts';
-import { shelvesOf } from '../shelves.ts';
-import type { Answer, SearchedLibrary, Target } from '../target.ts';
+import { recordSchemas, schemaNamed, type RecordSchema } from '../schemas.ts';
+import type { Answer, Target } from '../target.ts';
 import { facetsAsked, facetsGiven } from './facets.ts';
 
 /** Answers searchRetrieve. Everything wrong with the request is a diagnostic; faults of the library propagate. */
@@ -109,29 +107,26 @@ function readQuery({ queryType, query }: SearchRetrieveRequest, limits: SruLimit
 }
 
 /** One record in the schema asked for, or the surrogate diagnostic in its place: it never fails the page. */
-async function give(
+function give(
   found: CatalogueRecord,
   position: number,
   schema: RecordSchema,
-  { library }: Target,
+  { written }: Target,
   { version }: SearchRetrieveRequest,
-): Promise<ResponseRecord> {
+): ResponseRecord | Promise<ResponseRecord> {
   const { controlNumber } = found.record;
-  try {
-    const data = schema.write({ ...(await shown(found, schema, library)), controlNumber });
-    return { schema: schema.identifier, data, identifier: controlNumber, position };
-  } catch (error) {
+  const given = { schema: schema.identifier, identifier: controlNumber, position };
+  const refused = (error: unknown): ResponseRecord => {
     if (!(error instanceof MalformedRecord) && !(error instanceof UnwritableRecord)) throw error;
     const data = writeDiagnostic({ number: 67, details: controlNumber }, dialects[version].diagnostic);
-    return { schema: diagnosticSchema, data, identifier: controlNumber, position };
+    return { ...given, schema: diagnosticSchema, data };
+  };
+  try {
+    if (schema.holdings === 'availability') {
+      return written.withAvailability(found, schema).then((data) => ({ ...given, data }), refused);
+    }
+    return { ...given, data: [written.of(found, schema)] };
+  } catch (error) {
+    return refused(error);
   }
-}
-
-async function shown(found: CatalogueRecord, { holdings }: RecordSchema, { network, catalogue }: SearchedLibrary) {
-  const { record } = decode(found.record.marc);
-  const libraryOf = (id: number) => network.library(id);
-  if (holdings === 'items') return { record: withHoldings(record, found.items, libraryOf), shelves: [] };
-  if (holdings === 'none') return { record, shelves: [] };
-  const copies = await catalogue.availability(found);
-  return { record: withHoldings(record, [], libraryOf), shelves: shelvesOf(copies, libraryOf) };
 }
