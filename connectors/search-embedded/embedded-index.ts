@@ -122,7 +122,7 @@ class EmbeddedIndex implements SearchIndex {
 
   async remove(recordIds: readonly number[]): Promise<void> {
     await this.#requireSound();
-    await this.#writing.ask({ kind: 'remove', recordIds });
+    await this.#write({ kind: 'remove', recordIds });
   }
 
   async rebuild(): Promise<Rebuild> {
@@ -134,7 +134,7 @@ class EmbeddedIndex implements SearchIndex {
     this.#identity.remember();
     return {
       put: (documents) => this.#put(generation, documents),
-      finish: async () => void (await this.#writing.ask({ kind: 'finish-rebuild', generation })),
+      finish: () => this.#write({ kind: 'finish-rebuild', generation }),
       abandon: async () => void (await this.#writing.ask({ kind: 'abandon-rebuild', generation })),
     };
   }
@@ -149,12 +149,20 @@ class EmbeddedIndex implements SearchIndex {
   async #put(generation: number | null, documents: readonly SearchDocument[]): Promise<void> {
     if (documents.length === 0) return;
     const packed = pack(documents, this.#libraryCode);
-    await this.#writing.ask({ kind: 'put', generation, documents: packed }, [packed.marc.buffer]);
+    await this.#write({ kind: 'put', generation, documents: packed }, [packed.marc.buffer]);
+  }
+
+  async #write(request: Request, transfer?: readonly ArrayBuffer[]): Promise<void> {
+    try {
+      await this.#writing.ask(request, transfer);
+    } finally {
+      this.#searcher?.changed();
+    }
   }
 
   /** Answers here, or in the searching thread when it turns out too long, or did the last time. */
   async #answer<T>(here: (searcher: Searcher) => T, request: Reading): Promise<T> {
-    await this.#requireSound();
+    if (!this.#isSound()) await this.#requireSound();
     if (this.#long.bytes > 0 && this.#long.get(costOf(request))) return this.#searching.ask<T>(request);
     try {
       return here(this.#reading());
@@ -168,6 +176,10 @@ class EmbeddedIndex implements SearchIndex {
   #reading(): Searcher {
     this.#searcher ??= new Searcher(this.#file, this.#options);
     return this.#searcher;
+  }
+
+  #isSound(): boolean {
+    return !this.#closed && this.#damaged === null && this.#identity.state() === 'same';
   }
 
   /** Throws SearchUnavailable when the index is closed, damaged or was taken away. */

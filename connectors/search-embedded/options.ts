@@ -12,7 +12,7 @@ export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, Eva
   readonly segments: number;
   /** Without a request for so long (ms), the index tidies itself further. */
   readonly restAfter: number;
-  /** How often (ms) searches look whether the file is still the one they read. */
+  /** How often (ms) searches look whether the file is still the one they read, and whether another process wrote into it. */
   readonly lookAtFileEvery: number;
   /** Bytes of decoded terms one reading thread remembers. */
   readonly termCacheBytes: number;
@@ -20,6 +20,8 @@ export interface IndexOptions extends FileOptions, BlockSizes, ChoreOptions, Eva
   readonly facetCacheBytes: number;
   /** Bytes of answers one reading thread remembers, for the next pages of the same search. */
   readonly answerCacheBytes: number;
+  /** Positions put in order with the first page, for the next ones. */
+  readonly orderedAtOnce: number;
   /** Bytes of requests remembered as too long for the event loop. */
   readonly longRequestBytes: number;
   /** SQLite's own cache of one reading connection, bytes. */
@@ -52,6 +54,7 @@ export const defaults: IndexOptions = {
   termCacheBytes: 64_000_000,
   facetCacheBytes: 96_000_000,
   answerCacheBytes: 8_000_000,
+  orderedAtOnce: 200,
   longRequestBytes: 1_000_000,
   readerCacheBytes: 8_000_000,
   expandedTerms: 1_000_000,
