@@ -107,26 +107,22 @@ function readQuery({ queryType, query }: SearchRetrieveRequest, limits: SruLimit
 }
 
 /** One record in the schema asked for, or the surrogate diagnostic in its place: it never fails the page. */
-function give(
+async function give(
   found: CatalogueRecord,
   position: number,
   schema: RecordSchema,
   { written }: Target,
   { version }: SearchRetrieveRequest,
-): ResponseRecord | Promise<ResponseRecord> {
+): Promise<ResponseRecord> {
   const { controlNumber } = found.record;
-  const given = { schema: schema.identifier, identifier: controlNumber, position };
-  const refused = (error: unknown): ResponseRecord => {
+  const given = { identifier: controlNumber, position };
+  try {
+    const told = schema.holdings === 'availability';
+    const data = told ? await written.withAvailability(found, schema) : [written.of(found, schema)];
+    return { ...given, schema: schema.identifier, data };
+  } catch (error) {
     if (!(error instanceof MalformedRecord) && !(error instanceof UnwritableRecord)) throw error;
     const data = writeDiagnostic({ number: 67, details: controlNumber }, dialects[version].diagnostic);
     return { ...given, schema: diagnosticSchema, data };
-  };
-  try {
-    if (schema.holdings === 'availability') {
-      return written.withAvailability(found, schema).then((data) => ({ ...given, data }), refused);
-    }
-    return { ...given, data: [written.of(found, schema)] };
-  } catch (error) {
-    return refused(error);
   }
 }
