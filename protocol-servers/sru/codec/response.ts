@@ -1,4 +1,5 @@
 import { escapeXml } from '../../../core/marc/xml.ts';
+import { writeAnalysis, type SubqueryResult } from './analysis.ts';
 import { writeDiagnostic, type Diagnostic } from './diagnostic.ts';
 import { writeFacets, type GivenFacet } from './facets.ts';
 import type { EchoedRequest, Escaping, Version } from './request.ts';
@@ -33,11 +34,12 @@ export interface SearchRetrieveResponse extends ResponseFrame {
   readonly records: readonly ResponseRecord[];
   readonly nextRecordPosition: number | null;
   readonly facets?: readonly GivenFacet[];
+  readonly analysis?: readonly SubqueryResult[];
 }
 
 /** Writes a searchRetrieveResponse, its elements in the order of the schema (1.2: srw-types.xsd; 2.0: sruResponse.xsd). */
 export function writeSearchRetrieveResponse(response: SearchRetrieveResponse): Xml {
-  const { version, numberOfRecords, escaping, records, nextRecordPosition, facets = [] } = response;
+  const { version, numberOfRecords, escaping, records, nextRecordPosition, facets = [], analysis = [] } = response;
   const dialect = dialects[version];
   const { element, group } = writer(dialect);
   const precision = 'info:srw/vocabulary/resultCountPrecision/1/exact';
@@ -48,7 +50,9 @@ export function writeSearchRetrieveResponse(response: SearchRetrieveResponse): X
       writeEcho('echoedSearchRetrieveRequest', response) +
       writeDiagnostics(response) +
       (dialect.hasFacets
-        ? element('resultCountPrecision', precision) + group('facetedResults', writeFacets(facets))
+        ? element('resultCountPrecision', precision) +
+          group('facetedResults', writeFacets(facets)) +
+          group('searchResultAnalysis', writeAnalysis(analysis))
         : ''),
   ]);
 }

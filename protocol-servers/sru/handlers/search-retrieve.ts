@@ -20,6 +20,7 @@ import { queryDiagnostic, refusalDiagnostic } from '../diagnostics.ts';
 import type { SruLimits } from '../limits.ts';
 import { recordSchemas, schemaNamed, type RecordSchema } from '../schemas.ts';
 import type { Answer, Target } from '../target.ts';
+import { analysisOf } from './analysis.ts';
 import { facetsAsked, facetsGiven } from './facets.ts';
 
 /** Answers searchRetrieve. Everything wrong with the request is a diagnostic; faults of the library propagate. */
@@ -60,6 +61,7 @@ export async function searchRetrieve(request: SearchRetrieveRequest, target: Tar
     ),
     nextRecordPosition: page.count > 0 && next <= Math.min(total, limits.deepestRecord) ? next : null,
     facets: await facetsGiven(facets, request.facets, compiled.query, target),
+    analysis: await analysisOf(compiled.query, request.version, target),
   });
   return { xml, state: 'given' };
 }
