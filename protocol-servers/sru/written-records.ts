@@ -1,11 +1,16 @@
 import { Buffer } from 'node:buffer';
 import { holdingsKey, holdingsOf, withoutHoldings } from '../../core/catalogue/holdings-995.ts';
 import type { Disseminator } from '../../core/dissemination/rendering.ts';
-import type { CatalogueRecord } from '../../core/library.ts';
+import type { CatalogueRecord, Library } from '../../core/library.ts';
 import { decode } from '../../core/marc/iso2709.ts';
 import type { RecordSchema } from './schemas.ts';
 import { shelvesOf } from './shelves.ts';
-import type { SearchedLibrary } from './target.ts';
+
+/** Who knows the copies. */
+interface Holder {
+  readonly catalogue: Pick<Library['catalogue'], 'availability'>;
+  readonly network: Pick<Library['network'], 'library'>;
+}
 
 interface Written {
   readonly marc: Buffer;
@@ -19,14 +24,14 @@ interface Written {
  * record and its copies: the same again is given again, anything else is written anew.
  */
 export class WrittenRecords {
-  readonly #library: SearchedLibrary;
+  readonly #library: Holder;
   readonly #disseminator: Disseminator;
   readonly #mostBytes: number;
   /** By schema and record, the one given last at the end. */
   readonly #remembered = new Map<string, Written>();
   #bytes = 0;
 
-  constructor(library: SearchedLibrary, disseminator: Disseminator, mostBytes: number) {
+  constructor(library: Holder, disseminator: Disseminator, mostBytes: number) {
     this.#library = library;
     this.#disseminator = disseminator;
     this.#mostBytes = mostBytes;
