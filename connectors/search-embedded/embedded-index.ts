@@ -17,6 +17,7 @@ import { FileIdentity } from './file-identity.ts';
 import { isDamage, sqliteCode } from './index-file.ts';
 import { pack, type Request } from './messages.ts';
 import { defaults, type IndexOptions } from './options.ts';
+import { SearchPool } from './search-pool.ts';
 import { Searcher } from './searcher.ts';
 import { WorkerChannel } from './worker-channel.ts';
 
@@ -56,14 +57,25 @@ function costOf(request: Reading): string {
   return JSON.stringify([query, page.sort, page.facets]);
 }
 
-/** Searches run here, on their own reading connection; writes, and searches found too long, in two worker threads. */
+/** What one of the searching threads may remember: together as much as one alone, but columns, which must be there whole. */
+function sharedOut(options: IndexOptions): IndexOptions {
+  const { searchThreads, termCacheBytes, answerCacheBytes, readerCacheBytes } = options;
+  return {
+    ...options,
+    termCacheBytes: termCacheBytes / searchThreads,
+    answerCacheBytes: answerCacheBytes / searchThreads,
+    readerCacheBytes: readerCacheBytes / searchThreads,
+  };
+}
+
+/** Searches run here, on their own reading connection; those found too long, and writes, in threads of their own. */
 class EmbeddedIndex implements SearchIndex {
   readonly #file: string;
   readonly #options: IndexOptions;
   readonly #libraryCode: (libraryId: number) => string;
   readonly #log: Log;
   readonly #writing: WorkerChannel;
-  readonly #searching: WorkerChannel;
+  readonly #searching: SearchPool;
   readonly #identity: FileIdentity;
   /** Requests that were too long for the event loop. */
   readonly #long: BoundedCache<true>;
@@ -80,7 +92,11 @@ class EmbeddedIndex implements SearchIndex {
     this.#long = new BoundedCache(this.#options.longRequestBytes);
     const damaged = (reason: string): void => this.#foundDamaged(reason);
     this.#writing = new WorkerChannel(workerFile, { role: 'write', file, options: this.#options }, damaged);
-    this.#searching = new WorkerChannel(workerFile, { role: 'search', file, options: this.#options }, damaged);
+    const shared = sharedOut(this.#options);
+    this.#searching = new SearchPool(
+      this.#options,
+      () => new WorkerChannel(workerFile, { role: 'search', file, options: shared }, damaged),
+    );
   }
 
   async open(): Promise<void> {
@@ -160,7 +176,7 @@ class EmbeddedIndex implements SearchIndex {
     }
   }
 
-  /** Answers here, or in the searching thread when it turns out too long, or did the last time. */
+  /** Answers here, or in a searching thread when it turns out too long, or did the last time. */
   async #answer<T>(here: (searcher: Searcher) => T, request: Reading): Promise<T> {
     if (!this.#isSound()) await this.#requireSound();
     if (this.#long.bytes > 0 && this.#long.get(costOf(request))) return this.#searching.ask<T>(request);
