@@ -264,6 +264,7 @@ export async function startServers(
       log,
       metrics,
       explainRecord: () => sruExplainRecord({ publicUrl }),
+      disseminator,
       serveHttp: sruAlone(application, publicUrl).serve,
     });
     const z3950Port = await z3950.listen(config.z3950Port, config.host);

@@ -214,6 +214,8 @@ describe('Present (§3.2.3)', () => {
     ['unimarcxchange', 'record', 'info:lc/xmlns/marcxchange-v2'],
     ['marcxml', 'record', 'http://www.loc.gov/MARC21/slim'],
     ['dc', 'srw_dc:dc', 'info:srw/schema/1/dc-schema'],
+    ['oai_dc', 'oai_dc:dc', 'http://www.openarchives.org/OAI/2.0/oai_dc/'],
+    ['mods', 'mods', 'http://www.loc.gov/mods/v3'],
   ])('XML by the element set %s, well formed', async (elements, name, namespace) => {
     const text = await session(germinal, 'format xml', `elements ${elements}`, 'show 1');
     const xml = /<[\s\S]*>/.exec(text.slice(text.indexOf('Record type: XML')))![0];

@@ -1,3 +1,4 @@
+import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import type { Library } from '../../core/library.ts';
 import type { StaffUser } from '../../core/ports/store.ts';
 import type { AssociationLimits } from './limits.ts';
@@ -17,6 +18,8 @@ export interface Target {
   readonly limits: AssociationLimits;
   /** The ZeeRex record of the catalogue: the same document as SRU explain. */
   readonly explainRecord: () => string;
+  /** Who gives records out, and where each can be read: told by MODS and oai_dc. */
+  readonly disseminator: Disseminator;
 }
 
 /** What was agreed at Init, and what the origin made since. */

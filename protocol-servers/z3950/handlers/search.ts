@@ -125,7 +125,10 @@ async function searched(
     database: databases.name,
     ids: recordIds,
   };
-  return { set, additionalSearchInfo: await searchInfo(asked.query, { wanted, facets, within: databases.filter }, target) };
+  return {
+    set,
+    additionalSearchInfo: await searchInfo(asked.query, { wanted, facets, within: databases.filter }, target),
+  };
 }
 
 const longestName = 128;
