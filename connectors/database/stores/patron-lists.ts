@@ -2,8 +2,9 @@ import { foldName, nameKey } from '../../../core/patrons/names.ts';
 import type { PatronAccountsReading, PatronFilter, PatronLine } from '../../../core/ports/patrons.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { columns } from './columns.ts';
-import { lateLoansOf, patronFile } from './patron-accounts.ts';
+import { engagementsOf, lateLoansOf, patronFile } from './patron-accounts.ts';
 import { agedCategories } from './patron-categories.ts';
+import { actsOf, tracesOf } from './patron-history.ts';
 
 const lineColumns = ['id', 'firstName', 'lastName', 'birthDate', 'homeLibraryId', 'expiresAt', 'state'] as const;
 /** Longest of all characters in the order of both databases. */
@@ -15,6 +16,7 @@ const total = (where: string) => `SELECT COUNT(*) AS total FROM patrons WHERE ${
 const filters = {
   name: `nameKey >= ? AND nameKey < ? AND state <> 'ERASED'`,
   bornOn: `birthDate = ? AND state <> 'ERASED'`,
+  email: `email = ? AND state <> 'ERASED'`,
   id: `id = ? AND state <> 'ERASED'`,
   state: `state = ? AND state <> 'ERASED'`,
   category: `categoryId = ? AND birthDate <= ? AND state <> 'ERASED'`,
@@ -57,6 +59,9 @@ export function patronAccountsReading(sql: Sql): PatronAccountsReading {
     },
     lateLoans: (patronId, at) => lateLoansOf(sql, patronId, at),
     categories: () => agedCategories(sql),
+    engagements: (patronId, at) => engagementsOf(sql, patronId, at),
+    acts: (patronId, page) => actsOf(sql, patronId, page),
+    traces: (patronId, limit) => tracesOf(sql, patronId, limit),
     async forsaken(endedBefore, limit) {
       const rows = await sql.all<{ id: number }>(forsaken, [endedBefore, endedBefore, limit]);
       return rows.map(({ id }) => id);
@@ -72,6 +77,7 @@ async function asSql(sql: Sql, filter: PatronFilter): Promise<{ by: keyof typeof
     return prefix === '' ? null : { by: 'name', values: [prefix, prefix + beyond] };
   }
   if ('bornOn' in filter) return { by: 'bornOn', values: [filter.bornOn] };
+  if ('email' in filter) return { by: 'email', values: [filter.email] };
   if ('id' in filter) return { by: 'id', values: [filter.id] };
   if ('state' in filter) return { by: 'state', values: [filter.state] };
   if ('categoryId' in filter) return { by: 'category', values: [filter.categoryId, filter.bornBy] };
