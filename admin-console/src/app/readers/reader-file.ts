@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
@@ -89,8 +89,7 @@ export class ReaderFile {
   });
   protected readonly file = computed(() => (this.reader.hasValue() ? this.reader.value() : null));
   protected readonly isUnknown = computed(() => isNotFound(this.reader.error()));
-  /** What a scanner sent where there is no field. */
-  protected readonly scanned = signal<{ readonly code: string; readonly n: number } | null>(null);
+  private readonly scans = viewChild(ReaderScans);
 
   protected date(at: string): string {
     return parisDate(at, this.messages.locale());
@@ -117,6 +116,6 @@ export class ReaderFile {
     const code = this.stray.hear({ key: event.key, at: event.timeStamp });
     if (code === null) return;
     event.preventDefault();
-    this.scanned.update((last) => ({ code, n: (last?.n ?? 0) + 1 }));
+    this.scans()?.take(code);
   }
 }

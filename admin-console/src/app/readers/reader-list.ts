@@ -1,8 +1,6 @@
 import { Component, type ElementRef, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
-import { MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { StrayScan } from '../desk/stray-scan';
 import { cleanScan } from '../desk/scan-input';
@@ -22,7 +20,7 @@ import { isCard, isEditable } from './scanned';
 /** Readers found by one box: card, name, birth date or address for letters; or a list staff work through. */
 @Component({
   selector: 'app-reader-list',
-  imports: [Badge, Failure, Icon, Loading, MatButton, MatFormField, MatInput, MatLabel, Pager, RouterLink],
+  imports: [Badge, Failure, Icon, Loading, MatButton, Pager, RouterLink],
   templateUrl: './reader-list.html',
   styleUrl: './reader-list.scss',
   host: { '(document:keydown)': 'heard($event)' },

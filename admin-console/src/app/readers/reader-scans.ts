@@ -1,4 +1,15 @@
-import { Component, type ElementRef, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { Router } from '@angular/router';
 import type { DeskScanView, PatronView } from '../api/contract';
 import { DeskApi } from '../desk/desk-api';
@@ -59,20 +70,23 @@ export class ReaderScans {
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
 
   readonly reader = input.required<PatronView>();
-  /** What the page heard of a scanner that fired beside the box. */
-  readonly scanned = input<{ readonly code: string; readonly n: number } | null>(null);
   readonly done = output();
 
   protected readonly say = this.messages.say;
   protected readonly lines = signal<readonly ScanLine[]>([]);
+  private readonly whose = computed(() => this.reader().id);
   private readonly waiting: { n: number; code: string; card: string }[] = [];
   private isAtWork = false;
   private last = 0;
 
   constructor() {
+    // What was read for one reader is nothing of the next.
     effect(() => {
-      const heard = this.scanned();
-      if (heard) untracked(() => this.take(heard.code));
+      this.whose();
+      untracked(() => {
+        this.waiting.length = 0;
+        this.lines.set([]);
+      });
     });
   }
 
@@ -84,7 +98,8 @@ export class ReaderScans {
     this.take(typed);
   }
 
-  private take(typed: string): void {
+  /** Takes what was read, in the box or beside it. */
+  take(typed: string): void {
     const clean = cleanScan(typed);
     if (!clean) return;
     this.last += 1;
