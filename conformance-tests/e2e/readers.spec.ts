@@ -189,6 +189,9 @@ function readersOn(
       await page.getByRole('link', { name: 'Inscrire un lecteur' }).click();
       await heading('Inscrire un lecteur');
       await enrol('20000311');
+      await page.goto('/lecteurs?liste=duplicates');
+      await page.getByTestId('reader-row').nth(1).waitFor();
+      await page.getByRole('link', { name: 'Zimmer Ada' }).first().click();
       await page.getByRole('link', { name: /^Comparer/ }).click();
       await heading('Réunir deux comptes');
       expect(await violations(page)).toEqual([]);
@@ -224,6 +227,7 @@ function readersOn(
       await page.getByLabel('tapez son nom de famille').fill('Zimmer');
       await press('Effacer pour toujours');
       await heading('Lecteurs');
+      await page.getByText('Le lecteur a été effacé.').waitFor();
       await look('20000311');
       await page.getByText('Aucun lecteur trouvé.').waitFor();
     });
@@ -234,7 +238,7 @@ function readersOn(
         await signIn('coord', '/lecteurs/152/blocages');
         await heading('Paul Wattiez');
         await page.getByRole('button', { name: /choisir le thème/ }).click();
-        await page.getByRole('menuitemradio', { name: theme }).click();
+        await page.getByRole('menuitemradio', { name: 'Sombre' }).click();
         await page.getByRole('menu').waitFor({ state: 'detached' });
         for (const path of [
           '/lecteurs?q=lef',

@@ -11,7 +11,7 @@ import type { Block, PatronFile, PatronState } from './patron.ts';
 import type { ReaderPorts } from './ports.ts';
 
 /** What staff look readers up by: a card, the beginning of a name, a birth date, an address for letters; or the lists they work through. */
-export type ReadersAsked = { readonly q: string } | { readonly list: 'come-of-age' | 'to-erase' };
+export type ReadersAsked = { readonly q: string } | { readonly list: 'come-of-age' | 'to-erase' | 'duplicates' };
 export interface ReadersFound extends PatronPage {
   /** True when a past card led here: it is to be taken back. */
   readonly byPastCard: boolean;
@@ -52,6 +52,7 @@ export function findReaders(ports: ReaderPorts) {
       const { lines, total } = await patronAccounts.list(filter, page);
       return { lines, total, byPastCard: false };
     };
+    if ('list' in asked && asked.list === 'duplicates') return listed({ like: 'each-other' });
     if ('list' in asked) return asked.list === 'to-erase' ? listed({ state: 'TO_ERASE' }) : comeOfAge(ports, page);
     const q = asked.q.trim();
     const bornOn = birthDateIn(q);

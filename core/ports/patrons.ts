@@ -120,7 +120,9 @@ export type PatronFilter =
   | { readonly id: number }
   | { readonly state: PatronFile['state'] }
   | { readonly categoryId: number; readonly bornBy: string }
-  | { readonly likeId: number };
+  | { readonly likeId: number }
+  /** Those of one name and one birth date, beside each other. */
+  | { readonly like: 'each-other' };
 
 /** What was done to a reader, in the journal: never a loan nor a hold, which say what somebody reads. */
 export const readerActs = [

@@ -248,7 +248,7 @@ test.each(['', '?q=l', '?q=lef&list=to-erase', '?list=everybody', '?q=lef&limit=
 );
 
 test('the lists staff work through', async () => {
-  for (const list of ['come-of-age', 'to-erase']) {
+  for (const list of ['come-of-age', 'to-erase', 'duplicates']) {
     const answer = await getAs(agent, `${network.url}/patrons?list=${list}`);
     expect(await answer.json()).toEqual({ items: [], total: 0, byPastCard: false });
   }

@@ -37,7 +37,7 @@ export const patronsQuery = z
       .max(120)
       .optional()
       .describe('A card, the beginning of a name, a birth date, or an address for letters.'),
-    list: z.enum(['come-of-age', 'to-erase']).optional(),
+    list: z.enum(['come-of-age', 'to-erase', 'duplicates']).optional(),
   })
   .refine(({ q, list }) => (q === undefined) !== (list === undefined), 'q ou list, l’un des deux');
 

@@ -252,6 +252,16 @@ export function patronsContract(subject: () => Subject): void {
     expect(await found({ bornOn: born })).toEqual([3, [ada, bea, cleo]]);
     expect(await found({ id: bea! })).toEqual([1, [bea]]);
     expect(await found({ likeId: bea! })).toEqual([2, [ada, cleo]]);
+    const twin = (await open(`K${fresh()}`, {
+      lastName: `${tag} d’oeuvre`,
+      firstName: 'BÉA',
+      birthDate: born,
+    })) as number;
+    await open(`K${fresh()}`, { lastName: `${tag} d’Œuvre`, firstName: 'Bea', birthDate: '1921-01-01' });
+    expect(await found({ like: 'each-other' })).toEqual([2, [bea, twin]]);
+    expect(await found({ email: `${tag}@example.org`.toLowerCase() })).toEqual([3, [ada, bea, cleo]]);
+    await committed(store, (work) => work.patronAccounts.erase(twin, noon));
+    expect(await found({ like: 'each-other' })).toEqual([0, []]);
     expect(await found({ categoryId: network.category, bornBy: '1909-12-31' })).toEqual([0, []]);
     await committed(store, (work) => work.patronAccounts.markToErase(cleo!));
     expect((await found({ state: 'TO_ERASE' }))[1]).toContain(cleo);

@@ -7,8 +7,11 @@ import type { Sql } from '../sql.ts';
  * is that of `stores/patron-history.ts`, whose query must repeat it word for word).
  */
 export function up(dialect: Sql['dialect']): string[] {
+  const only = dialect === 'sqlite' ? ` WHERE ${aboutReaders}` : '';
   return [
-    `CREATE INDEX eventsByReader ON events (patronRef, seq)${dialect === 'sqlite' ? ` WHERE ${aboutReaders}` : ''}`,
+    `CREATE INDEX eventsByReader ON events (patronRef, seq)${only}`,
+    // What desks were shown of readers is kept no more: nothing else that is kept has this field.
+    `DELETE FROM answers WHERE INSTR(answer, 'comeOfAge') > 0`,
   ];
 }
 

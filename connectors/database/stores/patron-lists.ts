@@ -20,6 +20,9 @@ const filters = {
   id: `id = ? AND state <> 'ERASED'`,
   state: `state = ? AND state <> 'ERASED'`,
   category: `categoryId = ? AND birthDate <= ? AND state <> 'ERASED'`,
+  eachOther: `birthDate IS NOT NULL AND state <> 'ERASED' AND EXISTS (SELECT 1 FROM patrons AS twins
+     WHERE twins.nameKey = patrons.nameKey AND twins.birthDate = patrons.birthDate AND twins.id <> patrons.id
+     AND twins.state <> 'ERASED')`,
   // The same name and birth date, or the same address for letters.
   like: `((nameKey = ? AND birthDate = ?) OR email = ?) AND id <> ? AND state <> 'ERASED'`,
 } as const;
@@ -81,6 +84,7 @@ async function asSql(sql: Sql, filter: PatronFilter): Promise<{ by: keyof typeof
   if ('id' in filter) return { by: 'id', values: [filter.id] };
   if ('state' in filter) return { by: 'state', values: [filter.state] };
   if ('categoryId' in filter) return { by: 'category', values: [filter.categoryId, filter.bornBy] };
+  if ('like' in filter) return { by: 'eachOther', values: [] };
   const like = await patronFile(sql, filter.likeId);
   if (!like || like.state === 'ERASED') return null;
   // A value nobody has stands for what this reader has not.

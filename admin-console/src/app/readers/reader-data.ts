@@ -10,7 +10,6 @@ import { ActReport } from './act-report';
 import { Acting } from './acting';
 import { EraseDialog } from './erase-dialog';
 import { ReaderForm } from './reader-form';
-import { fullName } from './reader-words';
 import { ReadersApi } from './readers-api';
 
 /** What is known of a reader: corrected, given to him, erased when nothing is open any more. */
@@ -78,8 +77,7 @@ export class ReaderData {
 
   protected erase(): void {
     this.isAsking.set(false);
-    const name = fullName(this.reader());
-    this.erasing.run(this.api.erase(this.reader().id), () => this.say('readers.erased', { name }), {
+    this.erasing.run(this.api.erase(this.reader().id), () => this.say('readers.erased'), {
       then: () => this.erased.emit(),
     });
   }

@@ -187,8 +187,9 @@ describe('the file of a reader', () => {
     expect(textOf(console.page.querySelector('.wrong'))).toContain('rien n’a été effacé');
     console.page.querySelector<HTMLInputElement>('#erase-name')!.value = 'lefèvre';
     button(console.page, 'Effacer pour toujours').click();
-    await until(() => console.router.url === '/lecteurs');
+    await until(() => console.router.url === '/lecteurs?fait=efface');
     expect(sent.length).toBe(1);
+    expect(textOf(console.page.querySelector('main .band'))).toBe('Le lecteur a été effacé.');
   });
 
   it('shows possible duplicates, compared by those who may merge them', async () => {

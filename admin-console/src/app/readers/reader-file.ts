@@ -108,7 +108,7 @@ export class ReaderFile {
   }
 
   protected erased(): void {
-    void this.router.navigate(['/lecteurs']);
+    void this.router.navigate(['/lecteurs'], { queryParams: { fait: 'efface' } });
   }
 
   protected heard(event: KeyboardEvent): void {

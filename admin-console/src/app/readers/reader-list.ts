@@ -36,6 +36,8 @@ export class ReaderList {
   /** Query parameters: what is looked for, or the list worked through; the page of it. */
   readonly q = input<string>();
   readonly liste = input<string>();
+  /** `efface`: a reader was erased just before. */
+  readonly fait = input<string>();
   readonly page = input<string>();
   readonly lignes = input<string>();
 
@@ -45,6 +47,7 @@ export class ReaderList {
   protected readonly fullName = fullName;
   protected readonly worklists = worklists;
   protected readonly worklistWords: Record<Worklist, MessageKey> = {
+    duplicates: 'readers.list.duplicates',
     'come-of-age': 'readers.list.come-of-age',
     'to-erase': 'readers.list.to-erase',
   };

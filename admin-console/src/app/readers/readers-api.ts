@@ -22,7 +22,7 @@ import {
 } from '../api/contract';
 
 /** The lists of readers that staff work through. */
-export const worklists = ['come-of-age', 'to-erase'] as const;
+export const worklists = ['duplicates', 'come-of-age', 'to-erase'] as const;
 export type Worklist = (typeof worklists)[number];
 
 /** Readers: found, seen, and what is done to them. */
