@@ -7,48 +7,47 @@ import { refusalSentence } from './refusal-words';
 export interface Report {
   readonly tone: 'done' | 'refused';
   readonly words: string;
-  /** Of the row it was about; null for the whole page. */
-  readonly about: string | null;
 }
 
-/** Acts of a page, one at a time: what is under way, and what became of the last one. */
+/** Acts of a page, one at a time: what became of the last one. */
 export class Acting {
   private readonly say: Messages['say'];
-  private readonly current = signal(false);
+  private isUnderWay = false;
   private readonly last = signal<Report | null>(null);
 
-  /** A second press while the first is under way does nothing. */
-  readonly isBusy = this.current.asReadonly();
   readonly report = this.last.asReadonly();
 
   constructor(say: Messages['say']) {
     this.say = say;
   }
 
-  /** Asks for it, says what became of it, and goes on when it was done. */
+  /**
+   * Asks for it, says what became of it, and goes on when it was done. A second press while the first is under way does
+   * nothing; the button keeps the focus meanwhile.
+   */
   run<Answer>(
     asked: Observable<Answer>,
     done: (answer: Answer) => string,
-    { about = null, then }: { about?: string | null; then?: (answer: Answer) => void } = {},
+    { then }: { then?: (answer: Answer) => void } = {},
   ): void {
-    if (this.current()) return;
-    this.current.set(true);
+    if (this.isUnderWay) return;
+    this.isUnderWay = true;
     this.last.set(null);
     asked.subscribe({
       next: (answer) => {
-        this.current.set(false);
-        this.last.set({ tone: 'done', words: done(answer), about });
+        this.isUnderWay = false;
+        this.last.set({ tone: 'done', words: done(answer) });
         then?.(answer);
       },
       error: (error: unknown) => {
-        this.current.set(false);
-        this.last.set({ tone: 'refused', words: refusalSentence(error, this.say), about });
+        this.isUnderWay = false;
+        this.last.set({ tone: 'refused', words: refusalSentence(error, this.say) });
       },
     });
   }
 
   /** Says no without asking. */
   refuse(words: string): void {
-    this.last.set({ tone: 'refused', words, about: null });
+    this.last.set({ tone: 'refused', words });
   }
 }

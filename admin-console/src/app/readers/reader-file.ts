@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, viewChild } from '@angular/core';
+import { Component, type ElementRef, computed, inject, input, viewChild } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
@@ -50,7 +50,7 @@ const maskedTabs: readonly Tab[] = ['blocages', 'historique'];
   ],
   templateUrl: './reader-file.html',
   styleUrl: './reader-file.scss',
-  host: { '(document:keydown)': 'heard($event)' },
+  host: { '(document:keydown)': 'heard($event)', '(document:focusout)': 'keepFocus($event)' },
 })
 export class ReaderFile {
   private readonly api = inject(ReadersApi);
@@ -90,6 +90,7 @@ export class ReaderFile {
   protected readonly file = computed(() => (this.reader.hasValue() ? this.reader.value() : null));
   protected readonly isUnknown = computed(() => isNotFound(this.reader.error()));
   private readonly scans = viewChild(ReaderScans);
+  private readonly part = viewChild<ElementRef<HTMLElement>>('part');
 
   protected date(at: string): string {
     return parisDate(at, this.messages.locale());
@@ -109,6 +110,15 @@ export class ReaderFile {
 
   protected erased(): void {
     void this.router.navigate(['/lecteurs'], { queryParams: { fait: 'efface' } });
+  }
+
+  /** The row of what was cancelled or lifted is gone: its focus goes to the heading of the tab. */
+  protected keepFocus({ target, relatedTarget }: FocusEvent): void {
+    if (relatedTarget !== null || !(target instanceof Node)) return;
+    setTimeout(() => {
+      const isLost = document.activeElement === document.body && !target.isConnected;
+      if (isLost) this.part()?.nativeElement.focus({ preventScroll: true });
+    });
   }
 
   protected heard(event: KeyboardEvent): void {

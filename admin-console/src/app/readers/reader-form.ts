@@ -27,7 +27,6 @@ export class ReaderForm {
 
   /** Whose details are changed; null registers somebody. */
   readonly reader = input<PatronView | null>(null);
-  readonly isBusy = input(false);
   readonly registered = output<RegisterPatronRequest>();
   readonly changed = output<PatronDetailsRequest>();
 

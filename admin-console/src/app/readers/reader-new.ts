@@ -13,7 +13,7 @@ import { ReadersApi } from './readers-api';
   imports: [ActReport, ReaderForm],
   template: `
     <h1 tabindex="-1">{{ say('readers.new') }}</h1>
-    <app-reader-form [isBusy]="acting.isBusy()" (registered)="register($event)">
+    <app-reader-form (registered)="register($event)">
       <app-act-report [report]="acting.report()" />
     </app-reader-form>
   `,
