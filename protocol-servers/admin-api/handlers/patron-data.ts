@@ -1,13 +1,13 @@
+import type { Library } from '../../../core/library.ts';
 import { granted } from '../../../core/outcome.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import { erasurePreviewView, patronDataView, patronHistoryView } from '../schemas-patron-data.ts';
 import { nothing, patronParams } from '../schemas-patrons.ts';
 import { noQuery, pageQuery } from '../schemas.ts';
 import { viewHistory, viewPatronData } from '../views-patron-data.ts';
-import type { ReaderRooms } from './patrons.ts';
 
 /** What is kept of a reader: what was done to him, all of it for himself, and what its end would leave. */
-export function patronDataRoutes({ readers, network, now }: ReaderRooms): AnyRoute[] {
+export function patronDataRoutes({ readers, network, now }: Pick<Library, 'readers' | 'network' | 'now'>): AnyRoute[] {
   return [
     guarded({
       method: 'get',
