@@ -199,6 +199,7 @@ function readersOn(
       await heading('Réunir deux comptes');
       expect(await violations(page)).toEqual([]);
       await press('Garder la carte 20000311');
+      await press('Réunir pour toujours');
       await heading('Ada Zimmer');
       await page.locator('dd.code', { hasText: '20000311' }).waitFor();
 

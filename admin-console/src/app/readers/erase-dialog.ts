@@ -28,48 +28,7 @@ import { Messages } from '../messages/messages';
       </form>
     </dialog>
   `,
-  styles: `
-    dialog {
-      max-inline-size: min(32rem, calc(100vw - 32px));
-      box-sizing: border-box;
-      padding: 20px;
-      border: 1px solid var(--app-line);
-      border-radius: 10px;
-      background: var(--app-ground);
-      color: var(--app-ink);
-    }
-    dialog::backdrop {
-      background: rgb(0 0 0 / 50%);
-    }
-    h2 {
-      margin-block-start: 0;
-    }
-    label {
-      font-weight: 550;
-    }
-    input {
-      box-sizing: border-box;
-      inline-size: 100%;
-      min-block-size: 44px;
-      padding: 8px 12px;
-      border: 1px solid var(--app-field);
-      border-radius: 6px;
-      background: var(--app-ground);
-      color: inherit;
-      font: inherit;
-    }
-    .wrong {
-      min-block-size: 1.5em;
-      margin: 4px 0;
-      color: var(--app-refused);
-    }
-    .acts {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 12px;
-      margin: 0;
-    }
-  `,
+  styleUrl: './dialog.scss',
 })
 export class EraseDialog {
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');

@@ -205,6 +205,9 @@ describe('the file of a reader', () => {
     expect(rows).toContain('Courriel zoe@example.org — différent');
     expect(rows).toContain('Nom de famille Lefèvre Lefèvre identique');
     button(console.page, 'Garder la carte 20000013').click();
+    await until(() => textOf(document.activeElement) === 'Annuler');
+    expect(sent).toEqual([]);
+    button(console.page, 'Réunir pour toujours').click();
     await until(() => console.router.url === '/lecteurs/13');
     expect(sent).toEqual([{ mergedId: 12 }]);
   });

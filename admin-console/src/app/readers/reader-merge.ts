@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
@@ -12,13 +12,14 @@ import { Loading } from '../ui/loading';
 import { parisDate } from '../ui/paris-time';
 import { ActReport } from './act-report';
 import { Acting } from './acting';
+import { MergeDialog } from './merge-dialog';
 import { fullName, stateLooks } from './reader-words';
 import { ReadersApi } from './readers-api';
 
 /** Two accounts of one person side by side: what differs is marked, and one of them is kept. */
 @Component({
   selector: 'app-reader-merge',
-  imports: [ActReport, Failure, Icon, Loading, MatButton, RouterLink],
+  imports: [ActReport, Failure, Icon, Loading, MatButton, MergeDialog, RouterLink],
   templateUrl: './reader-merge.html',
   styleUrl: './reader-tab.scss',
 })
@@ -58,8 +59,16 @@ export class ReaderMerge {
     }));
   });
 
+  /** Which account would go into which, while that is asked once more. */
+  protected readonly asking = signal<{ readonly kept: PatronView; readonly merged: PatronView } | null>(null);
+
+  protected ask(kept: PatronView, merged: PatronView): void {
+    this.asking.set({ kept, merged });
+  }
+
   /** The second account goes into the first, whole or not at all. */
-  protected keep(kept: PatronView, merged: PatronView): void {
+  protected keep({ kept, merged }: { kept: PatronView; merged: PatronView }): void {
+    this.asking.set(null);
     const words = () => this.say('readers.merged', { name: fullName(kept) });
     this.acting.run(this.api.merge(kept.id, merged.id), words, {
       then: () => void this.router.navigate(['/lecteurs', kept.id]),
