@@ -4,6 +4,7 @@ import { staffDesk } from './access/staff.ts';
 import { authorityDesk } from './authorities/authorities.ts';
 import { copiesDesk } from './catalogue/copies/copies.ts';
 import { cataloguingDesk } from './catalogue/editing/cataloguing.ts';
+import { lookUpDesk } from './catalogue/look-up/look-up.ts';
 import { ExportWorkshop } from './catalogue/export/desk.ts';
 import { finding } from './catalogue/finding.ts';
 import { checkIn } from './circulation/check-in.ts';
@@ -130,6 +131,7 @@ export function createLibrary(ports: {
     },
     readers: readerDesk(circulation),
     catalogue: finding({ store, index }),
+    lookUp: lookUpDesk({ store, index, directory }, finding({ store, index })),
     cataloguing: cataloguingDesk(circulation),
     copies: copiesDesk(circulation),
     authorities: authorityDesk(circulation),

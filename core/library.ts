@@ -4,6 +4,7 @@ import type { NoticeDesk } from './notices/desk.ts';
 import type { OfflineDesk } from './offline/desk.ts';
 import type { AuthorityDesk } from './authorities/desk.ts';
 import type { CopiesDesk } from './catalogue/copies/desk.ts';
+import type { LookUpDesk } from './catalogue/look-up/desk.ts';
 import type { CataloguingDesk } from './catalogue/editing/desk.ts';
 import type { ScanDesk } from './desk/desk.ts';
 import type { ExportDesk } from './catalogue/export/desk.ts';
@@ -39,6 +40,7 @@ export interface Library {
   readonly patrons: PatronDesk;
   readonly readers: ReaderDesk;
   readonly catalogue: Catalogue;
+  readonly lookUp: LookUpDesk;
   readonly cataloguing: CataloguingDesk;
   readonly copies: CopiesDesk;
   readonly authorities: AuthorityDesk;

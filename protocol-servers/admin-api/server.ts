@@ -18,6 +18,7 @@ import { usageRoutes } from './handlers/usage.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
+import { lookUpRoutes } from './handlers/look-up.ts';
 import { deskRoutes } from './handlers/desk.ts';
 import { explainRoutes } from './handlers/explain.ts';
 import { noticeRoutes } from './handlers/notices.ts';
@@ -102,6 +103,7 @@ export function adminApiRouter({
     ...navetteRoutes(library),
     ...holdRoutes(library),
     ...patronRoutes(library),
+    ...lookUpRoutes(library),
     ...recordRoutes(library),
     ...recordActRoutes(library),
     ...copyRoutes(library),

@@ -166,11 +166,11 @@ export function copiesReading(sql: Sql): CopiesReading {
     bulkLines: (changeId, after, limit) =>
       sql.all<BulkLine>(`${lines} AND position > ? ORDER BY position LIMIT ?`, [changeId, after, limit]),
     async bulkCounts(changeId) {
-      const text = `SELECT COALESCE(outcome, 'WAITING') AS outcome, COUNT(*) AS lines FROM item_change_lines
+      const text = `SELECT COALESCE(outcome, 'WAITING') AS outcome, COUNT(*) AS counted FROM item_change_lines
          WHERE changeId = ? GROUP BY COALESCE(outcome, 'WAITING')`;
-      const rows = await sql.all<{ outcome: string; lines: number }>(text, [changeId]);
+      const rows = await sql.all<{ outcome: string; counted: number }>(text, [changeId]);
       const counts = Object.fromEntries([...bulkOutcomes, 'WAITING'].map((name) => [name, 0]));
-      for (const row of rows) counts[row.outcome] = row.lines;
+      for (const row of rows) counts[row.outcome] = row.counted;
       return counts as Awaited<ReturnType<CataloguingReading['bulkCounts']>>;
     },
   };

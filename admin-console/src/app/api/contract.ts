@@ -49,6 +49,40 @@ export type {
   ReplaceCardRequest,
 } from '../../../../protocol-servers/admin-api/contract-patrons';
 export type { ExplanationView } from '../../../../protocol-servers/admin-api/contract-terms';
+export type {
+  EditingLockView,
+  FieldDifferenceView,
+  FindingView,
+  MarcFieldView,
+  MarcView,
+  MergePreviewView,
+  NetworkRulesView,
+  RecordSheetView,
+  SplitView,
+  VersionSheetView,
+  VersionView,
+} from '../../../../protocol-servers/admin-api/contract-cataloguing';
+export type {
+  CopyChangeView,
+  CopyEventView,
+  CopySheetView,
+} from '../../../../protocol-servers/admin-api/contract-copies';
+export type { ExportOrder, ExportView } from '../../../../protocol-servers/admin-api/contract-exports';
+export type { HoldState, HoldView, PlaceHoldRequest } from '../../../../protocol-servers/admin-api/contract-holds';
+export type {
+  ItemStatusRequest,
+  ItemStatusView,
+  ReturnView,
+} from '../../../../protocol-servers/admin-api/contract-loans';
+export type {
+  CopySituationView,
+  FoundRecordView,
+  ItemStatusCode,
+  NarrowingIndexCode,
+  SearchFacetView,
+  SearchView,
+} from '../../../../protocol-servers/admin-api/contract-search';
+export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

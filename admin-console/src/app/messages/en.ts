@@ -1,3 +1,4 @@
+import catalogue from './en/catalogue.json';
 import desk from './en/desk.json';
 import devices from './en/devices.json';
 import home from './en/home.json';
@@ -8,6 +9,7 @@ import shell from './en/shell.json';
 
 /** The English messages, file by file as the French ones. */
 export const en = {
+  ...catalogue,
   ...desk,
   ...devices,
   ...home,

@@ -1,3 +1,4 @@
+import { catalogueSection } from './catalogue';
 import { connectionsSection } from './connections';
 import { deskSection } from './desk';
 import { homeSection } from './home';
@@ -10,6 +11,7 @@ export const sections: readonly Section[] = [
   homeSection,
   deskSection,
   readersSection,
+  catalogueSection,
   connectionsSection,
   steeringSection,
 ];

@@ -15,7 +15,8 @@ describe('the shell', () => {
   it('lists the sections and marks the current one', async () => {
     const { page } = await openConsole('/connexions/automates');
     const links = [...page.querySelectorAll<HTMLAnchorElement>('.rail a')];
-    expect(links.map(textOf).slice(0, 3)).toEqual(['Accueil', 'Guichet', 'Lecteurs']);
+    const sections = ['Accueil', 'Guichet', 'Lecteurs', 'Catalogue', 'Flux', 'Connexions', 'Pilotage'];
+    expect(links.map(textOf)).toEqual(sections);
     const current = links.filter((link) => link.getAttribute('aria-current') === 'page');
     expect(current.map(textOf)).toEqual(['Connexions']);
     expect(page.querySelector('[role=menubar]')).toBeNull();
