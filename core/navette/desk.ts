@@ -33,6 +33,11 @@ export interface NavetteDesk {
   takeOutOfCrate(crateId: number, barcode: string, by: Agent): Promise<Outcome<CrateSheet>>;
   /** Refused `crate-empty` besides. */
   sealCrate(crateId: number, by: Agent): Promise<Outcome<CrateSheet>>;
+  /** Its list may change again. Refused `crate-in-other-state`, `library-not-yours`. */
+  reopenCrate(crateId: number, by: Agent): Promise<Outcome<CrateSheet>>;
+  /** Refused `run-unknown`, `run-in-other-state`, `crate-in-other-state`, `crate-for-another-library`. */
+  loadCrate(crateId: number, runId: number, by: Agent): Promise<Outcome<CrateSheet>>;
+  unloadCrate(crateId: number, by: Agent): Promise<Outcome<CrateSheet>>;
   /** A result per barcode; the same reception again changes nothing. Refused `crate-for-another-library` and the like. */
   receiveCrate(
     request: { crateId: number; libraryId: number | null; barcodes: readonly string[] },

@@ -120,5 +120,8 @@ export interface DiscrepancyRow {
   readonly notedAt: number;
   readonly barcode: string;
   readonly title: string;
+  /** Where it was last seen, and since when it is in its state. */
+  readonly lastSeenLibraryId: number;
+  readonly lastSeenAt: number;
   readonly crate: Crate;
 }

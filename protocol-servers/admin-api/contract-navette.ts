@@ -82,6 +82,10 @@ export interface CrateView {
   readonly receivedAt: string | null;
   readonly receivedAtLibrary: string | null;
 }
+/** POST /crates/:id/load: on board of a run that is on its way. */
+export interface LoadRequest {
+  readonly run: number;
+}
 /** GET /crates?library=&state=&offset=&limit= */
 export interface CrateSummaryView extends CrateView {
   readonly items: number;
@@ -130,6 +134,9 @@ export interface DiscrepancyView {
   readonly notedAt: string;
   readonly barcode: string;
   readonly title: string;
+  /** Code of the library where it was last seen, and since when it is in its state. */
+  readonly lastSeen: string;
+  readonly lastSeenAt: string;
   readonly crate: CrateView;
 }
 /** POST /shuttle/discrepancies/:id/resolve. FOUND and DECLARED_MISSING answer MISSING; NOTED answers UNEXPECTED. */

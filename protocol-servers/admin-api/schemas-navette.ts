@@ -17,6 +17,7 @@ import type {
   DiscrepancyView,
   DispatchView,
   LateTransitView,
+  LoadRequest,
   MovingItemView,
   ReceptionRequest,
   ReceptionView,
@@ -138,6 +139,10 @@ export const crateSheetView = z.object({
 }) satisfies z.ZodType<CrateSheetView>;
 export const crateScan = z.strictObject({ barcode });
 
+export const loadRequest = z.strictObject({
+  run: z.int().min(1).describe('A run that is on its way.'),
+}) satisfies z.ZodType<LoadRequest>;
+
 export const receptionRequest = z.strictObject({
   library: code.optional().describe('Where it is received, for an account of the whole network.'),
   barcodes: z.array(barcode).max(mostBarcodes),
@@ -164,6 +169,8 @@ export const discrepancyList = list(
     notedAt: instant,
     barcode: z.string(),
     title: z.string(),
+    lastSeen: code.describe('Code of the library where it was last seen.'),
+    lastSeenAt: instant,
     crate: crateView,
   }),
 ) satisfies z.ZodType<ListView<DiscrepancyView>>;
@@ -183,6 +190,7 @@ named.add(crateView, { id: 'CrateView' });
 named.add(crateList, { id: 'CrateList' });
 named.add(crateSheetView, { id: 'CrateSheetView' });
 named.add(crateScan, { id: 'CrateScan' });
+named.add(loadRequest, { id: 'CrateLoadRequest' });
 named.add(receptionRequest, { id: 'ReceptionRequest' });
 named.add(receptionView, { id: 'ReceptionView' });
 named.add(discrepancyList, { id: 'DiscrepancyList' });

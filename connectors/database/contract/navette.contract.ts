@@ -283,6 +283,7 @@ export function navetteContract(subject: () => Subject): void {
       [
         {
           ...{ id: expect.any(Number), kind: 'MISSING', notedAt: noon + 9, barcode: lost.barcode, title: 'Germinal' },
+          ...{ lastSeenLibraryId: expect.any(Number), lastSeenAt: expect.any(Number) },
           crate: expect.objectContaining({ code: crate.code, state: 'DISCREPANT' }),
         },
       ],

@@ -85,6 +85,7 @@ export function shuttleReading(sql: Sql): ShuttleReading {
       const values: SqlValue[] = [library, library, library];
       const { total } = (await sql.one<{ total: number }>(`SELECT COUNT(*) AS total ${unresolved}`, values))!;
       const text = `SELECT crate_items.id AS lineId, crate_items.discrepancy AS kind, crate_items.notedAt, items.barcode,
+           items.holdingLibraryId AS lastSeenLibraryId, items.statusSince AS lastSeenAt,
            (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS title,
            ${columns('crates', crateColumns, 'crate_')}
          ${unresolved} ORDER BY crate_items.notedAt, crate_items.id LIMIT ? OFFSET ?`;
@@ -101,6 +102,8 @@ export function shuttleReading(sql: Sql): ShuttleReading {
           notedAt: row.notedAt,
           barcode: row.barcode,
           title: row.title,
+          lastSeenLibraryId: row.lastSeenLibraryId,
+          lastSeenAt: row.lastSeenAt,
           crate: part<Crate>(row, crateColumns, 'crate_'),
         })),
       };

@@ -11,6 +11,7 @@ import {
   cratesQuery,
   crateView,
   idParams,
+  loadRequest,
   receptionRequest,
   receptionView,
 } from '../schemas-navette.ts';
@@ -22,7 +23,7 @@ type Desk = Pick<Library, 'navette' | 'network'>;
 
 /** Crates: filled by scan, sealed, received by scan. */
 export function crateRoutes(library: Desk): AnyRoute[] {
-  return [...listRoutes(library), ...fillingRoutes(library), ...receptionRoutes(library)];
+  return [...listRoutes(library), ...fillingRoutes(library), ...loadingRoutes(library), ...receptionRoutes(library)];
 }
 
 function listRoutes({ navette, network }: Desk): AnyRoute[] {
@@ -115,6 +116,48 @@ function fillingRoutes({ navette, network }: Desk): AnyRoute[] {
       answer: crateSheetView,
       problems: [400, 401, 403, 404, 409],
       handle: async ({ params, visitor }) => sheetOf(await navette.sealCrate(params.id, visitor.user), network),
+    }),
+  ];
+}
+
+function loadingRoutes({ navette, network }: Desk): AnyRoute[] {
+  return [
+    guarded({
+      method: 'post',
+      path: '/crates/:id/reopen',
+      who: 'run-shuttle',
+      summary: 'Opens a sealed crate again, before the van has taken it.',
+      params: idParams,
+      query: noQuery,
+      body: null,
+      answer: crateSheetView,
+      problems: [400, 401, 403, 404, 409],
+      handle: async ({ params, visitor }) => sheetOf(await navette.reopenCrate(params.id, visitor.user), network),
+    }),
+    guarded({
+      method: 'post',
+      path: '/crates/:id/load',
+      who: 'run-shuttle',
+      summary: 'Puts a sealed crate on board of a van that is on its way.',
+      params: idParams,
+      query: noQuery,
+      body: loadRequest,
+      answer: crateSheetView,
+      problems: [400, 401, 403, 404, 409],
+      handle: async ({ params, body, visitor }) =>
+        sheetOf(await navette.loadCrate(params.id, body.run, visitor.user), network),
+    }),
+    guarded({
+      method: 'post',
+      path: '/crates/:id/unload',
+      who: 'run-shuttle',
+      summary: 'Takes a crate off the van where it was loaded; it waits, sealed, for the next run.',
+      params: idParams,
+      query: noQuery,
+      body: null,
+      answer: crateSheetView,
+      problems: [400, 401, 403, 404, 409],
+      handle: async ({ params, visitor }) => sheetOf(await navette.unloadCrate(params.id, visitor.user), network),
     }),
   ];
 }
