@@ -3,7 +3,7 @@ import type { CrateFilter, CrateSummary, DiscrepancyRow, MovingItem, Page } from
 import type { Crate, CrateSheet, NewShuttleRoute, Resolution, ShuttleRoute, ShuttleRun } from './entities.ts';
 import type { LateTransit } from './late-transits.ts';
 import type { Agent } from './ports.ts';
-import type { Reception } from './reception.ts';
+import type { Reception, ReceptionRequest } from './reception.ts';
 import type { EarliestArrival } from './timetable.ts';
 
 /** The shuttle van between the libraries, for whoever asks. Ids come from answers of this desk; times are UTC milliseconds. */
@@ -39,10 +39,7 @@ export interface NavetteDesk {
   loadCrate(crateId: number, runId: number, by: Agent): Promise<Outcome<CrateSheet>>;
   unloadCrate(crateId: number, by: Agent): Promise<Outcome<CrateSheet>>;
   /** A result per barcode; the same reception again changes nothing. Refused `crate-for-another-library` and the like. */
-  receiveCrate(
-    request: { crateId: number; libraryId: number | null; barcodes: readonly string[] },
-    by: Agent,
-  ): Promise<Outcome<Reception>>;
+  receiveCrate(request: ReceptionRequest, by: Agent): Promise<Outcome<Reception>>;
   crates(filter: CrateFilter, page: Page): Promise<{ crates: readonly CrateSummary[]; total: number }>;
   crate(crateId: number): Promise<Outcome<CrateSheet>>;
 

@@ -100,6 +100,8 @@ export interface ShuttleReading {
 export interface CrateFilter {
   readonly libraryId: number | null;
   readonly state: CrateState | null;
+  /** Those that this run carries, or is to carry; null: of any. */
+  readonly runId: number | null;
 }
 export type CrateSummary = Crate & { readonly items: number };
 

@@ -86,7 +86,7 @@ export interface CrateView {
 export interface LoadRequest {
   readonly run: number;
 }
-/** GET /crates?library=&state=&offset=&limit= */
+/** GET /crates?library=&state=&run=&offset=&limit= */
 export interface CrateSummaryView extends CrateView {
   readonly items: number;
 }
@@ -106,10 +106,14 @@ export interface CrateLineView {
   readonly resolution: 'FOUND' | 'DECLARED_MISSING' | 'NOTED' | null;
 }
 
-/** POST /crates/:id/receive: every document scanned so far; sending them again changes nothing. */
+/**
+ * POST /crates/:id/receive: documents scanned; sending them again changes nothing. What was announced and not seen is
+ * missing `now`, unless the reception goes on, scan by scan, and closes `when-all-seen`.
+ */
 export interface ReceptionRequest {
   readonly library?: string;
   readonly barcodes: readonly string[];
+  readonly closing?: 'now' | 'when-all-seen' | undefined;
 }
 export interface ReceptionView {
   readonly crate: CrateView;

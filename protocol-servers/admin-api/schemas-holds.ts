@@ -108,7 +108,7 @@ export const holdsQuery = pageQuery.extend({
   title: z.string().trim().min(1).max(200).optional().describe('Words of the title; accents and case do not count.'),
   library: code.optional().describe('Where they are picked up.'),
   state: z
-    .union([state, z.literal('live')])
+    .enum([...holdStatuses, 'live'])
     .optional()
     .describe('One state, or all those that still want a document.'),
 });

@@ -43,7 +43,17 @@ export const idParams = z.strictObject({ id: z.coerce.number().int().min(1).max(
 export const dispatchParams = z.strictObject({ code });
 export const runsQuery = pageQuery.extend({ from: z.iso.date(), to: z.iso.date() });
 export const ofLibraryPageQuery = pageQuery.extend({ library: code.optional() });
-export const cratesQuery = pageQuery.extend({ library: code.optional(), state: z.enum(crateStates).optional() });
+export const cratesQuery = pageQuery.extend({
+  library: code.optional(),
+  state: z.enum(crateStates).optional(),
+  run: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('What this run carries, or is to.'),
+});
 
 const stop = z.strictObject({
   weekday: z.int().min(1).max(7).describe('1 is Monday.'),
@@ -146,6 +156,7 @@ export const loadRequest = z.strictObject({
 export const receptionRequest = z.strictObject({
   library: code.optional().describe('Where it is received, for an account of the whole network.'),
   barcodes: z.array(barcode).max(mostBarcodes),
+  closing: z.enum(['now', 'when-all-seen']).optional().describe('When what was not seen is missing; now, unless told.'),
 }) satisfies z.ZodType<ReceptionRequest>;
 export const receptionView = z.object({
   crate: crateView,

@@ -32,15 +32,20 @@ function listRoutes({ navette, network }: Desk): AnyRoute[] {
       method: 'get',
       path: '/crates',
       who: 'read-shuttle',
-      summary: 'Crates, the newest first: of one library (sent, expected or received), in one state.',
+      summary: 'Crates, the newest first: of one library (sent, expected or received), of one run, in one state.',
       query: cratesQuery,
       body: null,
       answer: crateList,
       problems: [400, 401, 403, 404],
-      async handle({ query: { library, state, ...page }, visitor }) {
-        const asked = await libraryLookedAt(library, visitor, network);
+      async handle({ query: { library, state, run, ...page }, visitor }) {
+        // A run is looked at whole: what it carries is of many libraries.
+        const isOfRun = library === undefined && run !== undefined;
+        const asked = isOfRun ? granted(null) : await libraryLookedAt(library, visitor, network);
         if (!asked.granted) return asked;
-        const { crates, total } = await navette.crates({ libraryId: asked.value, state: state ?? null }, page);
+        const { crates, total } = await navette.crates(
+          { libraryId: asked.value, state: state ?? null, runId: run ?? null },
+          page,
+        );
         return granted({ items: crates.map((crate) => ({ ...viewCrate(crate, network), items: crate.items })), total });
       },
     }),
@@ -178,7 +183,8 @@ function receptionRoutes({ navette, network }: Desk): AnyRoute[] {
         const library =
           body.library === undefined ? granted(null) : await libraryActedFor(body.library, visitor, network);
         if (!library.granted) return library;
-        const request = { crateId: params.id, libraryId: library.value, barcodes: body.barcodes };
+        const { barcodes, closing = 'now' } = body;
+        const request = { crateId: params.id, libraryId: library.value, barcodes, closing };
         const reception = await navette.receiveCrate(request, visitor.user);
         return reception.granted ? granted(viewReception(reception.value, network)) : reception;
       },

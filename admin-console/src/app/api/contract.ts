@@ -30,6 +30,32 @@ export type {
 export type { RenewAllView } from '../../../../protocol-servers/admin-api/contract-loans';
 export type { BlockKindView as BlockKind } from '../../../../protocol-servers/admin-api/contract-patrons';
 export type { ExplanationView } from '../../../../protocol-servers/admin-api/contract-terms';
+export type {
+  CancelHoldRequest,
+  EndedOnShelfView,
+  HeldCopyView,
+  HoldExplanationView,
+  HoldState,
+  HoldView,
+  PlaceHoldRequest,
+  PullLineView,
+  PullPrintView,
+} from '../../../../protocol-servers/admin-api/contract-holds';
+export type {
+  CrateLineView,
+  CrateSheetView,
+  CrateSummaryView,
+  CrateView,
+  DiscrepancyView,
+  DispatchView,
+  LateTransitView,
+  MovingItemView,
+  ReceptionRequest,
+  ReceptionView,
+  ResolutionRequest,
+  ShuttleRouteView,
+  ShuttleRunView,
+} from '../../../../protocol-servers/admin-api/contract-navette';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

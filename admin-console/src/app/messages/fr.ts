@@ -1,16 +1,20 @@
 import desk from './fr/desk.json';
 import devices from './fr/devices.json';
+import flow from './fr/flow.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
+import shuttle from './fr/shuttle.json';
 
 /** The French messages, a file for each part of the console. */
 export const fr = {
   ...desk,
   ...devices,
+  ...flow,
   ...home,
   ...libraries,
   ...session,
   ...shell,
+  ...shuttle,
 };

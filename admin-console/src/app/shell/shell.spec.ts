@@ -15,14 +15,14 @@ describe('the shell', () => {
   it('lists the sections and marks the current one', async () => {
     const { page } = await openConsole('/connexions/automates');
     const links = [...page.querySelectorAll<HTMLAnchorElement>('.rail a')];
-    expect(links.map(textOf)).toEqual(['Accueil', 'Guichet', 'Connexions', 'Pilotage']);
-    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, null, 'page', null]);
+    expect(links.map(textOf)).toEqual(['Accueil', 'Guichet', 'Flux', 'Connexions', 'Pilotage']);
+    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, null, null, 'page', null]);
     expect(page.querySelector('[role=menubar]')).toBeNull();
   });
 
   it('moves the focus to the heading and changes the title with the page', async () => {
     const { page, router, settle } = await openConsole('/');
-    page.querySelectorAll<HTMLAnchorElement>('.rail a')[3]!.click();
+    [...page.querySelectorAll<HTMLAnchorElement>('.rail a')].at(-1)!.click();
     await until(() => router.url === '/pilotage/bibliotheques');
     await settle();
     expect(document.activeElement).toBe(page.querySelector('h1'));
