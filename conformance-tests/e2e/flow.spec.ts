@@ -179,8 +179,13 @@ function flowOn(
 
       await page.goto('/flux/navette');
       await column('onBoard').getByRole('link', { name: 'LENS-000001' }).waitFor();
-      await press(/^Déplacer vers… LENS-000001/);
-      await page.getByRole('menuitem', { name: 'Scellées' }).click();
+      // By hand: the menu of the way back does the same.
+      const from = (await column('onBoard').getByTestId('crate-row').first().boundingBox())!;
+      const to = (await column('sealed').locator('.crates').boundingBox())!;
+      await page.mouse.move(from.x + from.width - 12, from.y + 12);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 20, to.y + 20, { steps: 12 });
+      await page.mouse.up();
       await column('sealed').getByRole('link', { name: 'LENS-000001' }).waitFor();
       await press(/^Déplacer vers… LENS-000001/);
       await page.getByRole('menuitem', { name: /^À bord/ }).click();

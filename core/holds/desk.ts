@@ -1,7 +1,7 @@
 import type { HoldStatus } from '../circulation/entities.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Post } from '../network/post.ts';
-import type { HoldExplanation } from './explain.ts';
+import type { HoldExplanation } from './explanation.ts';
 import type { HoldSheet, Page, Paged, PullLine, ReleasedLine, StrayLine } from '../ports/holds.ts';
 
 /** What a reader asks for. Times are UTC milliseconds. */

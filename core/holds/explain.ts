@@ -1,40 +1,10 @@
 import { isKept, type Hold } from '../circulation/entities.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
-import type { CopyAndDue, HoldSheet, QueuedHold } from '../ports/holds.ts';
+import type { CopyAndDue, QueuedHold } from '../ports/holds.ts';
 import { isLive } from './cancel.ts';
 import { asksFor, isPickupPoint, mayServe, ranksBefore } from './eligibility.ts';
+import type { CopyVerdict, HoldExplanation, HoldObstacle } from './explanation.ts';
 import type { HoldPorts } from './ports.ts';
-
-/** Why a hold waits, whatever the copies. */
-export const holdObstacles = ['ended', 'suspended', 'not-yet', 'expired', 'pickup-closed'] as const;
-export type HoldObstacle = (typeof holdObstacles)[number];
-
-/** What a copy is to a hold: the one it has, the one being fetched, one that would do, or why it will not. */
-export const copyVerdicts = [
-  'bound',
-  'targeted',
-  'would-do',
-  'another-copy-asked',
-  'another-volume-asked',
-  'not-loanable',
-  'on-loan',
-  'kept-for-another',
-  'fetched-for-another',
-  'moving',
-  'not-on-shelf',
-  'leaving-network',
-  'rule-forbids',
-] as const;
-export type CopyVerdict = (typeof copyVerdicts)[number];
-
-/** A hold explained: its rank and who is before it, what stops it, and what each copy of the record is to it. */
-export interface HoldExplanation {
-  readonly sheet: HoldSheet;
-  /** Live holds of the same record and volume that come before. */
-  readonly ahead: number;
-  readonly obstacles: readonly HoldObstacle[];
-  readonly copies: readonly { readonly copy: CopyAndDue; readonly verdict: CopyVerdict }[];
-}
 
 /** Says why a hold stands where it stands. Changes nothing. */
 export function explainHold({ store, directory, clock }: Pick<HoldPorts, 'store' | 'directory' | 'clock'>) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { holdStatuses } from '../../core/circulation/entities.ts';
-import { copyVerdicts, holdObstacles } from '../../core/holds/explain.ts';
+import { copyVerdicts, holdObstacles } from '../../core/holds/explanation.ts';
 import type {
   CancelHoldRequest,
   EndedOnShelfView,

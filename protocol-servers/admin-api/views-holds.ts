@@ -1,4 +1,4 @@
-import type { HoldExplanation } from '../../core/holds/explain.ts';
+import type { HoldExplanation } from '../../core/holds/explanation.ts';
 import type { Library } from '../../core/library.ts';
 import type { HoldSheet, PullLine, ReleasedLine, StrayLine } from '../../core/ports/holds.ts';
 import type { EndedOnShelfView, HoldExplanationView, HoldView, PullLineView, StrayView } from './contract-holds.ts';
