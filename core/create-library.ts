@@ -148,7 +148,7 @@ export function createLibrary(ports: {
     activity,
     terms: termsDesk(circulation),
     sorting: sortingDesk(circulation),
-    holds: holdsDesk(circulation),
+    holds: holdsDesk(circulation, shuttle),
     tags: tagDesk(circulation),
     replies: namedReplies({ store, clock }),
     offline: offlineDesk(circulation),

@@ -46,6 +46,8 @@ export const refusals = [
   'hold-ended',
   'hold-bound',
   'hold-not-there',
+  'no-other-copy',
+  'already-called-today',
   'hold-limit-reached',
   'hold-already-placed',
   'hold-not-possible',

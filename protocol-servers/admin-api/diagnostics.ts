@@ -51,6 +51,8 @@ const sentences: Readonly<Record<Refusal, readonly [status: number, title: strin
   'hold-ended': [409, 'La réservation est déjà terminée.'],
   'hold-bound': [409, 'Un document est déjà en route ou arrivé pour cette réservation.'],
   'hold-not-there': [409, 'Aucun document n’est à chercher pour cette réservation.'],
+  'no-other-copy': [409, 'Aucune autre bibliothèque n’a d’exemplaire en rayon pour cette réservation.'],
+  'already-called-today': [409, 'Ce lecteur a déjà été prévenu aujourd’hui.'],
   'hold-limit-reached': [409, 'Le nombre de réservations est atteint.'],
   'hold-already-placed': [409, 'Ce lecteur a déjà réservé ce document.'],
   'hold-not-possible': [409, 'La règle de prêt ne permet pas de réserver ce document.'],

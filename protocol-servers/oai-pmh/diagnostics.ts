@@ -118,6 +118,8 @@ export const diagnostics: Record<Refusal, OaiDiagnostic> = {
   'hold-ended': neverAsked,
   'hold-bound': neverAsked,
   'hold-not-there': neverAsked,
+  'no-other-copy': neverAsked,
+  'already-called-today': neverAsked,
   'hold-limit-reached': neverAsked,
   'hold-already-placed': neverAsked,
   'hold-not-possible': neverAsked,

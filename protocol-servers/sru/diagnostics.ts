@@ -118,6 +118,8 @@ export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
   'hold-ended': 47,
   'hold-bound': 47,
   'hold-not-there': 47,
+  'no-other-copy': 47,
+  'already-called-today': 47,
   'hold-limit-reached': 47,
   'hold-already-placed': 47,
   'hold-not-possible': 47,

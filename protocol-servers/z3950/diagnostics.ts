@@ -72,6 +72,8 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'hold-ended': 100,
   'hold-bound': 100,
   'hold-not-there': 100,
+  'no-other-copy': 100,
+  'already-called-today': 100,
   'hold-limit-reached': 100,
   'hold-already-placed': 100,
   'hold-not-possible': 100,

@@ -68,7 +68,6 @@ export type {
   CopySheetView,
 } from '../../../../protocol-servers/admin-api/contract-copies';
 export type { ExportOrder, ExportView } from '../../../../protocol-servers/admin-api/contract-exports';
-export type { HoldState, HoldView, PlaceHoldRequest } from '../../../../protocol-servers/admin-api/contract-holds';
 export type {
   ItemStatusRequest,
   ItemStatusView,
@@ -83,6 +82,32 @@ export type {
   SearchView,
 } from '../../../../protocol-servers/admin-api/contract-search';
 export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
+export type {
+  CancelHoldRequest,
+  EndedOnShelfView,
+  HeldCopyView,
+  HoldExplanationView,
+  HoldState,
+  HoldView,
+  PlaceHoldRequest,
+  PullLineView,
+  PullPrintView,
+} from '../../../../protocol-servers/admin-api/contract-holds';
+export type {
+  CrateLineView,
+  CrateSheetView,
+  CrateSummaryView,
+  CrateView,
+  DiscrepancyView,
+  DispatchView,
+  LateTransitView,
+  MovingItemView,
+  ReceptionRequest,
+  ReceptionView,
+  ResolutionRequest,
+  ShuttleRouteView,
+  ShuttleRunView,
+} from '../../../../protocol-servers/admin-api/contract-navette';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

@@ -1,20 +1,24 @@
 import catalogue from './fr/catalogue.json';
 import desk from './fr/desk.json';
 import devices from './fr/devices.json';
+import flow from './fr/flow.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
 import readers from './fr/readers.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
+import shuttle from './fr/shuttle.json';
 
 /** The French messages, a file for each part of the console. */
 export const fr = {
   ...catalogue,
   ...desk,
   ...devices,
+  ...flow,
   ...home,
   ...libraries,
   ...readers,
   ...session,
   ...shell,
+  ...shuttle,
 };

@@ -1,6 +1,7 @@
 import { catalogueSection } from './catalogue';
 import { connectionsSection } from './connections';
 import { deskSection } from './desk';
+import { flowSection } from './flow';
 import { homeSection } from './home';
 import { readersSection } from './readers';
 import type { Section } from './section';
@@ -12,6 +13,7 @@ export const sections: readonly Section[] = [
   deskSection,
   readersSection,
   catalogueSection,
+  flowSection,
   connectionsSection,
   steeringSection,
 ];
