@@ -38,7 +38,7 @@ import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
-import { termsWork } from './stores/terms.ts';
+import { termsReading, termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
 import { undoWork } from './stores/undo.ts';
 import { usageReading, usageWork } from './stores/usage.ts';
@@ -132,6 +132,7 @@ function readingOf(database: Database): Reading {
     harvest: harvestReading(sql),
     digital: digitalReading(sql),
     usage: usageReading(sql),
+    terms: termsReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

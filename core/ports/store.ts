@@ -30,7 +30,7 @@ import type { OfflineReading, OfflineWork } from './offline.ts';
 import type { MigrationReading, MigrationWork } from './migration.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
 import type { TagsReading, TagsWork } from './tags.ts';
-import type { TermsWork } from './terms.ts';
+import type { TermsReading, TermsWork } from './terms.ts';
 import type { PaymentsWork } from './payments.ts';
 import type { UsageReading, UsageWork } from './usage.ts';
 import type { UndoWork } from './undo.ts';
@@ -305,6 +305,7 @@ export interface Reading {
   readonly harvest: HarvestReading;
   readonly digital: DigitalReading;
   readonly usage: UsageReading;
+  readonly terms: TermsReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

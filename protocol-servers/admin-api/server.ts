@@ -28,6 +28,7 @@ import { navetteRoutes } from './handlers/navette.ts';
 import { networkRoutes } from './handlers/network.ts';
 import { patronRoutes } from './handlers/patrons.ts';
 import { termsRoutes } from './handlers/terms.ts';
+import { termsImpactRoutes } from './handlers/terms-impact.ts';
 import { sortingRoutes } from './handlers/sorting.ts';
 import { sessionRoutes } from './handlers/session.ts';
 import { tagRoutes } from './handlers/tags.ts';
@@ -92,6 +93,7 @@ export function adminApiRouter({
     ...offlineRoutes(library),
     ...noticeRoutes(library),
     ...termsRoutes(library),
+    ...termsImpactRoutes(library),
     ...sortingRoutes(library),
     ...migrationRoutes(library),
     ...migrationDataRoutes(library),
