@@ -29,7 +29,25 @@ export type {
 } from '../../../../protocol-servers/admin-api/contract-desk';
 export type { RenewAllView } from '../../../../protocol-servers/admin-api/contract-loans';
 export type { BlockKindView as BlockKind } from '../../../../protocol-servers/admin-api/contract-patrons';
-export type { ExplanationView } from '../../../../protocol-servers/admin-api/contract-terms';
+export type {
+  CalendarRequest,
+  CalendarView,
+  ExplanationView,
+  HoursView,
+  ItemTypeCode,
+  OpeningsView,
+  PolicyRequest,
+  PolicyView,
+  SimulationRequest,
+  SimulationView,
+} from '../../../../protocol-servers/admin-api/contract-terms';
+export type {
+  CalendarImpactView,
+  ClosingRequest,
+  PolicyImpactRequest,
+  PolicyImpactView,
+  PolicyMatrixView,
+} from '../../../../protocol-servers/admin-api/contract-terms-impact';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

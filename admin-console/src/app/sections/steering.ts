@@ -1,9 +1,24 @@
+import { readsRules } from '../session/steering-roles';
 import type { Section } from './section';
 
 export const steeringSection: Section = {
   word: 'section.steering',
   icon: 'library',
   pages: [
+    {
+      path: 'pilotage/regles',
+      title: 'rules.title',
+      tab: 'rules.title',
+      for: readsRules,
+      load: async () => (await import('../rules/rules')).Rules,
+    },
+    {
+      path: 'pilotage/calendriers',
+      title: 'calendars.title',
+      tab: 'calendars.title',
+      for: readsRules,
+      load: async () => (await import('../calendars/calendars')).Calendars,
+    },
     {
       path: 'pilotage/bibliotheques',
       title: 'libraries.title',
