@@ -40,6 +40,7 @@ import { staffReading } from './stores/staff.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsReading, termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
+import { libraryLifeReading, libraryLifeWork } from './stores/library-life.ts';
 import { undoWork } from './stores/undo.ts';
 import { usageReading, usageWork } from './stores/usage.ts';
 
@@ -87,6 +88,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   harvest: harvestWork,
   digital: digitalWork,
   usage: usageWork,
+  libraryLife: libraryLifeWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -132,6 +134,7 @@ function readingOf(database: Database): Reading {
     harvest: harvestReading(sql),
     digital: digitalReading(sql),
     usage: usageReading(sql),
+    libraryLife: libraryLifeReading(sql),
     terms: termsReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),

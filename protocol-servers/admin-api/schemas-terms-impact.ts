@@ -6,7 +6,7 @@ import type {
   PolicyImpactRequest,
   PolicyImpactView,
   PolicyMatrixView,
-} from './contract-terms-impact.ts';
+} from './contract-impact.ts';
 import type { ListView } from './contract.ts';
 import { policyRequest, policyView } from './schemas-terms.ts';
 import { named } from './schemas.ts';

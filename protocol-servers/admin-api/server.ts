@@ -27,6 +27,7 @@ import { migrationRoutes } from './handlers/migration.ts';
 import { navetteRoutes } from './handlers/navette.ts';
 import { networkRoutes } from './handlers/network.ts';
 import { patronRoutes } from './handlers/patrons.ts';
+import { libraryLifeRoutes } from './handlers/library-life.ts';
 import { termsRoutes } from './handlers/terms.ts';
 import { termsImpactRoutes } from './handlers/terms-impact.ts';
 import { sortingRoutes } from './handlers/sorting.ts';
@@ -94,6 +95,7 @@ export function adminApiRouter({
     ...noticeRoutes(library),
     ...termsRoutes(library),
     ...termsImpactRoutes(library),
+    ...libraryLifeRoutes(library),
     ...sortingRoutes(library),
     ...migrationRoutes(library),
     ...migrationDataRoutes(library),

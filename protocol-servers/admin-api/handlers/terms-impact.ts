@@ -2,7 +2,7 @@ import { itemTypes } from '../../../core/circulation/entities.ts';
 import type { Library } from '../../../core/library.ts';
 import { granted, type Outcome } from '../../../core/outcome.ts';
 import type { CalendarImpact, CommonClosing } from '../../../core/terms/desk.ts';
-import type { CalendarImpactView, ClosingRequest } from '../contract-terms-impact.ts';
+import type { CalendarImpactView, ClosingRequest } from '../contract-impact.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import {
   calendarImpactList,

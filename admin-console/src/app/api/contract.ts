@@ -47,7 +47,14 @@ export type {
   PolicyImpactRequest,
   PolicyImpactView,
   PolicyMatrixView,
-} from '../../../../protocol-servers/admin-api/contract-terms-impact';
+} from '../../../../protocol-servers/admin-api/contract-impact';
+export type { ExportView } from '../../../../protocol-servers/admin-api/contract-exports';
+export type {
+  LibraryCheckView,
+  LibraryContactView,
+  LibraryLifeView,
+  LibraryTransitionRequest,
+} from '../../../../protocol-servers/admin-api/contract-life';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

@@ -3,6 +3,7 @@ import desk from './en/desk.json';
 import devices from './en/devices.json';
 import home from './en/home.json';
 import libraries from './en/libraries.json';
+import library from './en/library.json';
 import rules from './en/rules.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
@@ -14,6 +15,7 @@ export const en = {
   ...devices,
   ...home,
   ...libraries,
+  ...library,
   ...rules,
   ...session,
   ...shell,

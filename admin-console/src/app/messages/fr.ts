@@ -3,6 +3,7 @@ import desk from './fr/desk.json';
 import devices from './fr/devices.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
+import library from './fr/library.json';
 import rules from './fr/rules.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
@@ -14,6 +15,7 @@ export const fr = {
   ...devices,
   ...home,
   ...libraries,
+  ...library,
   ...rules,
   ...session,
   ...shell,

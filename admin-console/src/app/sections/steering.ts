@@ -1,4 +1,4 @@
-import { readsRules } from '../session/steering-roles';
+import { readsLibraryLife, readsRules } from '../session/steering-roles';
 import type { Section } from './section';
 
 export const steeringSection: Section = {
@@ -24,6 +24,12 @@ export const steeringSection: Section = {
       title: 'libraries.title',
       tab: 'libraries.title',
       load: async () => (await import('../libraries/library-list')).LibraryList,
+    },
+    {
+      path: 'pilotage/bibliotheques/:code',
+      title: 'library.title',
+      for: readsLibraryLife,
+      load: async () => (await import('../library/library')).Library,
     },
   ],
 };

@@ -14,3 +14,8 @@ export function readsRules(role: Role): boolean {
 export function editsCalendars(role: Role): boolean {
   return editsRules(role) || role === 'LIBRARY_MANAGER';
 }
+
+/** Who may read one library in detail: a manager, his own. */
+export function readsLibraryLife(role: Role): boolean {
+  return readsRules(role);
+}
