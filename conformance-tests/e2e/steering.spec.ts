@@ -103,6 +103,7 @@ function steeringOn(
       await refusal.getByText('la règle n° 2 : DVD · tous les lecteurs · tout le réseau').waitFor();
       await refusal.getByText('la vôtre : tous les documents · tous les lecteurs · Médiathèque d’Avion').waitFor();
       expect(await button('Enregistrer la règle').count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
       expectRefusal(409);
     });
 
@@ -115,6 +116,7 @@ function steeringOn(
       await trial.getByText('refusé · Le compte du lecteur est bloqué.').first().waitFor();
       await trial.getByText('La règle n° 1 décide').waitFor();
       expect(await button('Modifier cette règle').count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
     });
 
     test('a closing shows the document due that day, and moves it to the next opening', async () => {
@@ -165,6 +167,7 @@ function steeringOn(
       await page.getByRole('link', { name: 'Pilotage' }).click();
       await page.getByRole('heading', { name: 'Bibliothèques' }).waitFor();
       expect(await page.getByRole('link', { name: 'Règles de prêt' }).count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
       const asked = { to: 'LEAVING', why: 'x' };
       expect((await ask('POST', '/libraries/LENS/transitions', asked)).status).toBe(403);
       expect((await ask('POST', '/policies/impact', { id: 1, policy: null })).status).toBe(403);
