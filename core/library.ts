@@ -18,6 +18,7 @@ import type { NavetteDesk } from './navette/desk.ts';
 import type { DigitalDesk } from './digital/desk.ts';
 import type { HarvestDesk } from './harvest/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
+import type { LibraryLifeDesk } from './network/library-life-desk.ts';
 import type { DeviceRegistry } from './network/registry-desk.ts';
 import type { Post } from './network/post.ts';
 import type { Outcome, Refusal } from './outcome.ts';
@@ -61,6 +62,7 @@ export interface Library {
   readonly harvests: HarvestDesk;
   readonly digital: DigitalDesk;
   readonly usage: UsageDesk;
+  readonly life: LibraryLifeDesk;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;

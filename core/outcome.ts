@@ -103,6 +103,8 @@ export const refusals = [
   'tag-not-possible',
   'isil-taken',
   'isil-missing',
+  'library-transition-not-possible',
+  'library-not-ready',
   'trial-unreadable',
   'export-unknown',
   'export-not-ready',

@@ -107,6 +107,8 @@ export const eventTypes = [
   'TAG_SET',
   'TAG_REMOVED',
   'ISIL_SET',
+  'LIBRARY_STATE_CHANGED',
+  'LIBRARY_CONTACT_CHANGED',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

@@ -65,6 +65,9 @@ export const actions = [
   'edit-digital',
   'read-usage',
   'import-usage',
+  'read-library-life',
+  'edit-library-contact',
+  'move-library',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -151,6 +154,10 @@ const allowed: Record<Action, readonly Role[]> = {
   'edit-digital': ['NETWORK_ADMIN', 'COORDINATOR'],
   'read-usage': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
   'import-usage': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // A manager, that of his own library: the library sees to it.
+  'read-library-life': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
+  'edit-library-contact': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'move-library': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

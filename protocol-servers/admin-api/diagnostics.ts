@@ -119,6 +119,8 @@ const sentences: Readonly<Record<Refusal, readonly [status: number, title: strin
   'tag-taken': [409, 'Cette étiquette est déjà celle d’un autre exemplaire.'],
   'tag-unknown': [404, 'Étiquette inconnue.'],
   'tag-not-possible': [422, 'L’étiquette ne peut pas porter cela.'],
+  'library-transition-not-possible': [409, 'Cette bibliothèque ne peut pas passer à cet état.'],
+  'library-not-ready': [409, 'Cette bibliothèque n’est pas prête pour cet état.'],
   'isil-taken': [409, 'Cet ISIL est déjà celui d’une autre bibliothèque.'],
   'isil-missing': [409, 'La bibliothèque n’a pas d’ISIL.'],
   'trial-unreadable': [422, 'Ce qui a été saisi n’est pas un message SIP2.'],

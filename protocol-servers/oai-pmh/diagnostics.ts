@@ -14,6 +14,8 @@ export const diagnostics: Record<Refusal, OaiDiagnostic> = {
   'tag-not-possible': neverAsked,
   'isil-taken': neverAsked,
   'isil-missing': neverAsked,
+  'library-transition-not-possible': neverAsked,
+  'library-not-ready': neverAsked,
   'trial-unreadable': neverAsked,
   'export-unknown': neverAsked,
   'export-not-ready': neverAsked,

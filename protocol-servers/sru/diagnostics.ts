@@ -12,6 +12,8 @@ export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
   'tag-not-possible': 47,
   'isil-taken': 47,
   'isil-missing': 47,
+  'library-transition-not-possible': 47,
+  'library-not-ready': 47,
   'trial-unreadable': 47,
   'export-unknown': 47,
   'export-not-ready': 47,

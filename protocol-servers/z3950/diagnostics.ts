@@ -135,6 +135,8 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'tag-not-possible': 100,
   'isil-taken': 100,
   'isil-missing': 100,
+  'library-transition-not-possible': 100,
+  'library-not-ready': 100,
   'trial-unreadable': 100,
   'export-unknown': 100,
   'export-not-ready': 100,

@@ -27,7 +27,14 @@ export type {
   DeskUndoRequest,
   DeskUndoView,
 } from '../../../../protocol-servers/admin-api/contract-desk';
-export type { ItemSheetView, LoanView, RenewAllView } from '../../../../protocol-servers/admin-api/contract-loans';
+export type {
+  ItemSheetView,
+  LoanView,
+  RenewAllView,
+  ItemStatusRequest,
+  ItemStatusView,
+  ReturnView,
+} from '../../../../protocol-servers/admin-api/contract-loans';
 export type {
   BlockKindView as BlockKind,
   BlockEffects,
@@ -48,7 +55,18 @@ export type {
   RegisterPatronRequest,
   ReplaceCardRequest,
 } from '../../../../protocol-servers/admin-api/contract-patrons';
-export type { ExplanationView } from '../../../../protocol-servers/admin-api/contract-terms';
+export type {
+  ExplanationView,
+  CalendarRequest,
+  CalendarView,
+  HoursView,
+  ItemTypeCode,
+  OpeningsView,
+  PolicyRequest,
+  PolicyView,
+  SimulationRequest,
+  SimulationView,
+} from '../../../../protocol-servers/admin-api/contract-terms';
 export type {
   EditingLockView,
   FieldDifferenceView,
@@ -67,12 +85,10 @@ export type {
   CopyEventView,
   CopySheetView,
 } from '../../../../protocol-servers/admin-api/contract-copies';
-export type { ExportOrder, ExportView } from '../../../../protocol-servers/admin-api/contract-exports';
 export type {
-  ItemStatusRequest,
-  ItemStatusView,
-  ReturnView,
-} from '../../../../protocol-servers/admin-api/contract-loans';
+  ExportOrder,
+  ExportView,
+} from '../../../../protocol-servers/admin-api/contract-exports';
 export type {
   CopySituationView,
   FoundRecordView,
@@ -81,7 +97,9 @@ export type {
   SearchFacetView,
   SearchView,
 } from '../../../../protocol-servers/admin-api/contract-search';
-export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
+export type {
+  RecordResourceView,
+} from '../../../../protocol-servers/admin-api/contract-digital';
 export type {
   CancelHoldRequest,
   EndedOnShelfView,
@@ -108,6 +126,19 @@ export type {
   ShuttleRouteView,
   ShuttleRunView,
 } from '../../../../protocol-servers/admin-api/contract-navette';
+export type {
+  CalendarImpactView,
+  ClosingRequest,
+  PolicyImpactRequest,
+  PolicyImpactView,
+  PolicyMatrixView,
+} from '../../../../protocol-servers/admin-api/contract-impact';
+export type {
+  LibraryCheckView,
+  LibraryContactView,
+  LibraryLifeView,
+  LibraryTransitionRequest,
+} from '../../../../protocol-servers/admin-api/contract-life';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

@@ -24,11 +24,11 @@ describe('the shell', () => {
 
   it('moves the focus to the heading and changes the title with the page', async () => {
     const { page, router, settle } = await openConsole('/');
-    [...page.querySelectorAll<HTMLAnchorElement>('.rail a')].find((link) => textOf(link) === 'Pilotage')!.click();
-    await until(() => router.url === '/pilotage/bibliotheques');
+    page.querySelector<HTMLAnchorElement>('.rail a[href="/connexions/automates"]')!.click();
+    await until(() => router.url === '/connexions/automates');
     await settle();
     expect(document.activeElement).toBe(page.querySelector('h1'));
-    expect(document.title).toBe('Bibliothèques – Console');
+    expect(document.title).toBe('Automates – Console');
   });
 
   it('says that an address leads nowhere', async () => {

@@ -23,6 +23,7 @@ import { scanKeyBreaches } from './scan-keys.ts';
 import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
 import { terminalRules } from './terminals.ts';
+import { libraryLifeRules } from './library-life.ts';
 import { termsRules } from './terms.ts';
 import { undoRules } from './undo-rules.ts';
 
@@ -45,6 +46,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...tableRules,
     ...offlineNoticeRules,
     ...termsRules,
+    ...libraryLifeRules,
     ...sortingRules,
     ...migrationRules,
     ...patronRules,
