@@ -31,6 +31,7 @@ import { migrationLimits, type MigrationPorts } from './migration/ports.ts';
 import { defaultNavetteSettings } from './navette/ports.ts';
 import { Shuttle } from './navette/shuttle.ts';
 import { Devices } from './network/devices.ts';
+import { libraryLife } from './network/library-life.ts';
 import { deviceRegistry } from './network/registry.ts';
 import type { Directory } from './network/directory.ts';
 import { holdsDesk } from './holds/holds.ts';
@@ -148,7 +149,7 @@ export function createLibrary(ports: {
     activity,
     terms: termsDesk(circulation),
     sorting: sortingDesk(circulation),
-    holds: holdsDesk(circulation),
+    holds: holdsDesk(circulation, shuttle),
     tags: tagDesk(circulation),
     replies: namedReplies({ store, clock }),
     offline: offlineDesk(circulation),
@@ -162,6 +163,7 @@ export function createLibrary(ports: {
     harvests,
     digital: digitalDesk({ store, clock, log }),
     usage: usageDesk({ store, directory, clock }),
+    life: libraryLife(circulation),
     now: () => clock.now(),
     health: () => store.health(),
   };

@@ -28,7 +28,9 @@ import { migrationRoutes } from './handlers/migration.ts';
 import { navetteRoutes } from './handlers/navette.ts';
 import { networkRoutes } from './handlers/network.ts';
 import { patronRoutes } from './handlers/patrons.ts';
+import { libraryLifeRoutes } from './handlers/library-life.ts';
 import { termsRoutes } from './handlers/terms.ts';
+import { termsImpactRoutes } from './handlers/terms-impact.ts';
 import { sortingRoutes } from './handlers/sorting.ts';
 import { sessionRoutes } from './handlers/session.ts';
 import { tagRoutes } from './handlers/tags.ts';
@@ -93,6 +95,8 @@ export function adminApiRouter({
     ...offlineRoutes(library),
     ...noticeRoutes(library),
     ...termsRoutes(library),
+    ...termsImpactRoutes(library),
+    ...libraryLifeRoutes(library),
     ...sortingRoutes(library),
     ...migrationRoutes(library),
     ...migrationDataRoutes(library),

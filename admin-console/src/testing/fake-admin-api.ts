@@ -26,7 +26,7 @@ export class FakeAdminApi extends HttpBackend {
   userLibrary: string | null = null;
   exchanges: ExchangeView[] = [];
   trial: TrialView | null = null;
-  /** What a page of its own area is answered, by `GET /patrons/12`: a value, or what makes one of the request. */
+  /** What a page of its own area is answered, by `GET /patrons/12`: a value or a refusal, or what makes one of the request. */
   readonly routes = new Map<string, unknown>();
   /** Messages said in the place of a terminal. */
   readonly tried: { resource: string; body: unknown }[] = [];

@@ -1,7 +1,9 @@
 import { catalogueSection } from './catalogue';
 import { connectionsSection } from './connections';
 import { deskSection } from './desk';
+import { flowSection } from './flow';
 import { homeSection } from './home';
+import { readersSection } from './readers';
 import type { Section } from './section';
 import { steeringSection } from './steering';
 
@@ -9,7 +11,9 @@ import { steeringSection } from './steering';
 export const sections: readonly Section[] = [
   homeSection,
   deskSection,
+  readersSection,
   catalogueSection,
+  flowSection,
   connectionsSection,
   steeringSection,
 ];
