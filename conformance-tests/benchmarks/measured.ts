@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { node, program } from '../server.ts';
+import { join } from 'node:path';
+import { node, program, root } from '../server.ts';
 
 /** What a process did: how long it took, what it cost, what it said, the most memory it held (resident, MB). */
 export interface Measured {
@@ -11,11 +12,15 @@ export interface Measured {
   readonly megabytes: number;
 }
 
+/** As `scripts/launch.mjs` starts the command line. */
+const compileCache = join(root, 'node_modules', '.cache', 'passerelle');
+
 /** Runs a command of the command line. */
 export function measured(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<Measured> {
   return measuredProcess(node, [...program, ...words], {
     PATH: process.env.PATH ?? '',
     PASSERELLE_LOG_LEVEL: 'warn',
+    NODE_COMPILE_CACHE: compileCache,
     ...environment,
   });
 }

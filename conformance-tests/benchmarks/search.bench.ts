@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { run } from './search.ts';
+import { isFilter, usualFilter } from './zebra.ts';
 
 const { values } = parseArgs({
   options: {
@@ -10,8 +11,8 @@ const { values } = parseArgs({
   },
 });
 const [records, seconds] = [Number(values.records ?? 120_000), Number(values.seconds ?? 3)];
-const { zebra = 'dom' } = values;
-if (!(records > 0 && seconds > 0) || (zebra !== 'dom' && zebra !== 'grs')) {
+const { zebra = usualFilter } = values;
+if (!(records > 0 && seconds > 0) || !isFilter(zebra)) {
   console.error('npm run bench -- search [--records 10000] [--seconds 2] [--zebra grs | --without-peer]');
   process.exit(2);
 }

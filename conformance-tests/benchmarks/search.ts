@@ -14,9 +14,9 @@ import {
   type Searched,
 } from './search-load.ts';
 import { queriesOf, type Queries } from './search-queries.ts';
-import { serveZebra, type ZebraFilter } from './search-zebra.ts';
+import { serveZebra } from './search-zebra.ts';
 import { writeUnimarc } from './unimarc-file.ts';
-import { findZebra } from './zebra.ts';
+import { findZebra, usualFilter, type ZebraFilter } from './zebra.ts';
 
 /** A line of the table: what is asked, and how many times Zebra's speed is expected of us. */
 interface Row {
@@ -63,7 +63,7 @@ export interface SearchOptions {
  * kind of request the answers a second of both, their ratio, and the ratio of the processor time an answer takes, which
  * holds on a busy machine too.
  */
-export async function run({ records = 120_000, seconds = 3, zebra = 'dom' }: SearchOptions = {}): Promise<void> {
+export async function run({ records = 120_000, seconds = 3, zebra = usualFilter }: SearchOptions = {}): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-search-'));
   const targets: Searched[] = [];
   try {
