@@ -50,6 +50,11 @@ function cpuOfChildren(): number {
   return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / 100;
 }
 
+/** The most memory a running process held so far, in megabytes. */
+export function mostMegabytes(pid: number): number {
+  return Math.round(highest(pid) / 1_024);
+}
+
 /** VmHWM of a process, kB; 0 where /proc does not tell, or once it ended. */
 function highest(pid: number): number {
   return Number(/VmHWM:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
