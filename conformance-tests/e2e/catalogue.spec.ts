@@ -273,8 +273,8 @@ function catalogueOn(
       complaints.splice(0, complaints.length, ...complaints.filter((words) => !words.includes('403')));
     });
 
-    // What is painted does not depend on the database: once is enough.
-    const schemes = database === 'SQLite' ? (['light', 'dark'] as const) : (['light'] as const);
+    if (database === 'MariaDB') return; // what is painted does not depend on the database: once is enough
+    const schemes = ['light', 'dark'] as const;
     test.each(schemes)('has no accessibility fault nor two-way scrolling in %s', async (scheme) => {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await signIn(page, 'resp-lens', '/catalogue?q=germinal');
