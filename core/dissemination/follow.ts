@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isPublic } from '../catalogue/record.ts';
-import type { Item } from '../circulation/entities.ts';
+import type { ShownCopy } from '../catalogue/holdings-995.ts';
 import type { Directory } from '../network/directory.ts';
 import { granted, refused } from '../outcome.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -144,7 +144,7 @@ async function tellingsOf(
   const [sets, repositories, holdings, withheld] = await Promise.all([
     dissemination.sets(),
     dissemination.repositories(),
-    store.read.holdings(recordIds),
+    dissemination.copies(recordIds),
     digital.withheld(recordIds, 'harvesters'),
   ]);
   const offered: Offered = { sets, repositories, withheld };
@@ -167,7 +167,7 @@ interface Offered {
 
 function telling(
   standing: RecordStanding,
-  items: readonly Item[],
+  copies: readonly ShownCopy[],
   directory: FollowingPorts['directory'],
   { sets, repositories, withheld }: Offered,
 ): Telling {
@@ -177,14 +177,13 @@ function telling(
     const ended = status === 'DELETED' || status === 'MERGED';
     return { ...named, status: ended ? 'ended' : 'never', scopes: [], state: '' };
   }
-  const copies = items.filter((item) => item.status !== 'WITHDRAWN');
   const libraries = [...new Set(copies.map(({ homeLibraryId }) => directory.library(homeLibraryId).code))];
   const scopes = scopesOf(factsOf(standing, libraries), sets, repositories);
   return { ...named, status: 'shown', scopes, state: `${formsVersion} ${updatedAt} ${digestOf(copies)}` };
 }
 
 /** What formats say of copies (995), as a digest: lending them changes none of it. */
-function digestOf(copies: readonly Item[]): string {
+function digestOf(copies: readonly ShownCopy[]): string {
   const told = copies
     .map((item) => {
       const { barcode, homeLibraryId, ownerLibraryId, returnToOwnerOn, location, inventoryNo, callNumber } = item;

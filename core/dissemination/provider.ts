@@ -24,7 +24,7 @@ export function provider({ store, directory, clock }: ProviderPorts): Provider {
   /** Records with their copies, as formats need them. */
   async function shown(lines: readonly WalkRecord[], headerOf: (line: WalkRecord) => Header): Promise<ShownRecord[]> {
     const live = lines.filter(({ deleted, marc }) => !deleted && marc !== null);
-    const holdings = await store.read.holdings(live.map(({ recordId }) => recordId));
+    const holdings = await dissemination.copies(live.map(({ recordId }) => recordId));
     return lines.map((line) => {
       const header = headerOf(line);
       // Shown when it was told, hidden by now: its end will be told next, its text is not given out any more.

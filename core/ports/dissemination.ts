@@ -1,3 +1,4 @@
+import type { ShownCopy } from '../catalogue/holdings-995.ts';
 import type {
   DisseminatedItem,
   DisseminationSet,
@@ -79,6 +80,8 @@ export interface DisseminationReading {
   sizes(): Promise<{ scope: string; members: number; gone: number }[]>;
   /** Records as they stand, unknown ones left out. */
   standings(recordIds: readonly number[]): Promise<RecordStanding[]>;
+  /** Copies of each of these records that are not withdrawn: what formats say of them. */
+  copies(recordIds: readonly number[]): Promise<Map<number, ShownCopy[]>>;
   standingsAfter(recordId: number, limit: number): Promise<RecordStanding[]>;
   /** Control numbers that were told of a record that is no longer there. */
   toldOf(recordIds: readonly number[]): Promise<{ controlNumber: string; recordId: number }[]>;

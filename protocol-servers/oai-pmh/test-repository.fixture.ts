@@ -57,7 +57,7 @@ export class FakeTold {
 
   readonly reading: Pick<
     DisseminationReading,
-    'seal' | 'clock' | 'sets' | 'repositories' | 'headers' | 'records' | 'count' | 'record'
+    'seal' | 'clock' | 'sets' | 'repositories' | 'headers' | 'records' | 'copies' | 'count' | 'record'
   > = {
     seal: async (moment) => (this.sealed = Math.max(this.sealed, moment)),
     clock: async () => ({
@@ -71,6 +71,7 @@ export class FakeTold {
     repositories: async () => this.repositories,
     headers: async (window, after, limit) => this.#walk(window, after).slice(0, limit),
     records: async (window, after, limit) => this.#walk(window, after).slice(0, limit),
+    copies: async () => new Map(),
     count: async (window) => {
       this.counted += 1;
       return this.#walk(window, null).length;
@@ -124,7 +125,7 @@ export class TestRepository {
       warn: () => undefined,
       error: (facts: Record<string, unknown>) => void this.told.push(facts),
     };
-    const read = { dissemination: this.catalogue.reading, holdings: async () => new Map() };
+    const read = { dissemination: this.catalogue.reading };
     const disseminator = { notice: (number: string) => `https://passerelle.example.fr/${number}`, provider: 'Réseau' };
     const clock = { now: () => this.now };
     this.dissemination = disseminationDesk({

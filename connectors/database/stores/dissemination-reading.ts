@@ -1,3 +1,4 @@
+import type { ShownCopy } from '../../../core/catalogue/holdings-995.ts';
 import type { RecordStanding } from '../../../core/dissemination/entities.ts';
 import { granted } from '../../../core/outcome.ts';
 import type {
@@ -27,6 +28,13 @@ const standingColumns = [
 ] as const;
 const standing = `SELECT id AS recordId, ${columns('bib_records', standingColumns)} FROM bib_records`;
 const standings = listStatement(`${standing} WHERE id IN (?*)`);
+const copyColumns = [
+  ...(['recordId', 'barcode', 'homeLibraryId', 'type', 'location', 'callNumber', 'status', 'loanable'] as const),
+  ...(['volume', 'inventoryNo', 'ownerLibraryId', 'returnToOwnerOn', 'publicNote'] as const),
+];
+const copies = listStatement(
+  `SELECT ${columns('items', copyColumns)} FROM items WHERE recordId IN (?*) AND status <> 'WITHDRAWN'`,
+);
 const toldOf = listStatement('SELECT controlNumber, recordId FROM dissemination_items WHERE recordId IN (?*)');
 
 /** What a walk reads: of every record, or of those of one scope. */
@@ -76,6 +84,11 @@ const one: Record<Reach, string> = {
   scope: select('records', 'scope', 'dissemination_members.controlNumber = ?'),
 };
 
+type CopyRow = Omit<ShownCopy, 'loanable' | 'notes'> & {
+  readonly recordId: number;
+  readonly loanable: number;
+  readonly publicNote: string | null;
+};
 type Row = Omit<WalkLine, 'deleted' | 'scopes'> & {
   readonly deleted: number;
   readonly scopes: string;
@@ -129,6 +142,15 @@ export function disseminationReading(database: Database): DisseminationReading {
            FROM dissemination_members GROUP BY scope ORDER BY scope`,
       ),
     standings: (recordIds) => allListed<RecordStanding>(sql, standings, recordIds),
+    async copies(recordIds) {
+      const found = new Map<number, ShownCopy[]>();
+      for (const row of await allListed<CopyRow>(sql, copies, recordIds)) {
+        const known = found.get(row.recordId);
+        if (known) known.push(copyOf(row));
+        else found.set(row.recordId, [copyOf(row)]);
+      }
+      return found;
+    },
     standingsAfter: (recordId, limit) =>
       sql.all<RecordStanding>(`${standing} WHERE id > ? ORDER BY id LIMIT ?`, [recordId, limit]),
     toldOf: (recordIds) => allListed(sql, toldOf, recordIds),
@@ -137,6 +159,23 @@ export function disseminationReading(database: Database): DisseminationReading {
 
 function lineOf({ controlNumber, recordId, datestamp, deleted, scopes }: Row): WalkLine {
   return { controlNumber, recordId, datestamp, deleted: deleted === 1, scopes: readScopes(scopes) };
+}
+/** Field by field: to copy the row and leave some out costs ten times as much. */
+function copyOf(row: CopyRow): ShownCopy {
+  return {
+    barcode: row.barcode,
+    homeLibraryId: row.homeLibraryId,
+    type: row.type,
+    location: row.location,
+    callNumber: row.callNumber,
+    status: row.status,
+    loanable: row.loanable === 1,
+    volume: row.volume,
+    inventoryNo: row.inventoryNo,
+    ownerLibraryId: row.ownerLibraryId,
+    returnToOwnerOn: row.returnToOwnerOn,
+    notes: { public: row.publicNote ?? '' },
+  };
 }
 function recordOf(row: Row): WalkRecord {
   return { ...lineOf(row), marc: row.marc ?? null };
