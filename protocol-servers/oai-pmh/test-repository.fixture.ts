@@ -54,6 +54,9 @@ export class FakeTold {
   counted = 0;
   sealed = 0;
   away = false;
+  /** Pages of records read, and the one whose reading fails. */
+  pagesRead = 0;
+  failsAt = 0;
 
   readonly reading: Pick<
     DisseminationReading,
@@ -70,7 +73,11 @@ export class FakeTold {
     },
     repositories: async () => this.repositories,
     headers: async (window, after, limit) => this.#walk(window, after).slice(0, limit),
-    records: async (window, after, limit) => this.#walk(window, after).slice(0, limit),
+    records: async (window, after, limit) => {
+      this.pagesRead += 1;
+      if (this.pagesRead === this.failsAt) throw new StoreUnavailable('the database is away');
+      return this.#walk(window, after).slice(0, limit);
+    },
     copies: async () => new Map(),
     count: async (window) => {
       this.counted += 1;
@@ -137,7 +144,7 @@ export class TestRepository {
     });
   }
 
-  /** Serves it and gives its address. */
+  /** Serves it and gives its address; each page is made when it is asked for, unless `limits` say otherwise. */
   async serve(limits: Partial<OaiLimits> = {}, key = 'key of the tokens'): Promise<string> {
     const app = express().set('query parser', 'simple');
     app.use(
@@ -156,7 +163,7 @@ export class TestRepository {
           title: 'Réseau',
         },
         tokenKey: Buffer.from(key),
-        limits,
+        limits: { pagesAhead: 0, ...limits },
       }),
     );
     app.use(((fault, _request, response, _next) => {
