@@ -1,5 +1,6 @@
 import type { Outcome } from '../outcome.ts';
 import type { WalkPosition } from '../ports/dissemination.ts';
+import type { HarvestingAudience } from '../digital/audiences.ts';
 import type { Editor } from '../terms/desk.ts';
 import type { DisseminationSet, VirtualRepository } from './entities.ts';
 import type { DisseminatedRecord } from './formats/disseminated-record.ts';
@@ -57,6 +58,7 @@ export interface RepositoryView {
   readonly formats: readonly string[];
   /** Addresses and networks it answers; empty: everybody. */
   readonly addresses: readonly string[];
+  readonly audience: HarvestingAudience;
 }
 
 /** A walk: a view, or one of its sets, between two datestamps, both included. */

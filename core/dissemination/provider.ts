@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { WalkLine, WalkRecord, WalkWindow } from '../ports/dissemination.ts';
 import type { Store } from '../ports/store.ts';
 import type { DisseminationDesk, Header, RepositoryView, ShownRecord, Walk } from './desk.ts';
-import { repositoryScope } from './entities.ts';
+import { repositoryScope, setScope } from './entities.ts';
 import { formats } from './formats/formats.ts';
 import { isWithin } from './sets.ts';
 
@@ -53,15 +53,21 @@ export function provider({ store, directory, clock }: ProviderPorts): Provider {
 }
 
 function windowOf({ view, set, from, until }: Walk): WalkWindow {
-  return { scope: set ?? view.scope, from, until };
+  return { scope: set === null ? view.scope : scopeOf(view, set), from, until };
+}
+
+/** The scope of one of its sets. */
+function scopeOf({ name, audience }: RepositoryView, setSpec: string): string {
+  return name === null ? setSpec : setScope({ name, audience }, setSpec);
 }
 
 /** A header names the sets one may see; that of a record which left the set being walked names that set. */
 function headerIn(view: RepositoryView, set: string | null): (line: WalkLine) => Header {
-  const visible = new Set(view.sets.map(({ setSpec }) => setSpec));
+  const visible = new Map(view.sets.map(({ setSpec }) => [scopeOf(view, setSpec), setSpec]));
   const left = set === null ? [] : [set];
   return ({ controlNumber, datestamp, deleted, scopes }) => {
-    return { controlNumber, datestamp, deleted, sets: deleted ? left : scopes.filter((scope) => visible.has(scope)) };
+    const shown = scopes.flatMap((scope) => visible.get(scope) ?? []);
+    return { controlNumber, datestamp, deleted, sets: deleted ? left : shown };
   };
 }
 
@@ -70,7 +76,7 @@ async function viewOf(store: Store, name: string | null): Promise<Outcome<Reposi
   const sets = await dissemination.sets();
   if (name === null) {
     const open = sets.filter(({ audience }) => audience === 'everyone');
-    const whole = { name, title: null, scope: null, formats: Object.keys(formats), addresses: [] };
+    const whole = { name, title: null, scope: null, formats: Object.keys(formats), addresses: [], audience: 'harvesters' as const };
     return granted({ ...whole, sets: open });
   }
   const found = (await dissemination.repositories()).find((each) => each.name === name && each.closedAt === null);

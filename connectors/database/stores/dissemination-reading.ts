@@ -59,7 +59,7 @@ const text = `LEFT JOIN bib_records ON bib_records.controlNumber = dissemination
 
 function select(kind: Kind, reach: Reach, where: string): string {
   const [more, joined] = kind === 'records' ? [', bib_records.marc', ` ${text}`] : ['', ''];
-  const scoped = reach === 'scope' ? 'dissemination_members.scope = ? AND ' : '';
+  const scoped = reach === 'scope' ? 'dissemination_members.scope = ? AND ' : 'dissemination_items.reserved = 0 AND ';
   return `SELECT ${line[reach]}${more} FROM ${source[reach]}${joined} WHERE ${scoped}${where}`;
 }
 
@@ -76,7 +76,7 @@ const pages: Record<Kind, Record<Reach, ReturnType<typeof pageTexts>>> = {
   records: { all: pageTexts('records', 'all'), scope: pageTexts('records', 'scope') },
 };
 const counts: Record<Reach, string> = {
-  all: 'SELECT COUNT(*) AS told FROM dissemination_items WHERE datestamp BETWEEN ? AND ?',
+  all: 'SELECT COUNT(*) AS told FROM dissemination_items WHERE reserved = 0 AND datestamp BETWEEN ? AND ?',
   scope: 'SELECT COUNT(*) AS told FROM dissemination_members WHERE scope = ? AND datestamp BETWEEN ? AND ?',
 };
 const one: Record<Reach, string> = {
