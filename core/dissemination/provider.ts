@@ -7,6 +7,7 @@ import type { Store } from '../ports/store.ts';
 import type { DisseminationDesk, Header, RepositoryView, ShownRecord, Walk } from './desk.ts';
 import { repositoryScope, setScope } from './entities.ts';
 import { formats } from './formats/formats.ts';
+import { provenanceOf } from './provenance.ts';
 import { isWithin } from './sets.ts';
 
 export interface ProviderPorts {
@@ -25,12 +26,17 @@ export function provider({ store, directory, clock }: ProviderPorts): Provider {
   async function shown(lines: readonly WalkRecord[], headerOf: (line: WalkRecord) => Header): Promise<ShownRecord[]> {
     const live = lines.filter(({ deleted, marc }) => !deleted && marc !== null);
     const holdings = await dissemination.copies(live.map(({ recordId }) => recordId));
+    const harvested = live.filter(({ source }) => source?.startsWith('oai:')).map(({ recordId }) => recordId);
+    const given = harvested.length === 0 ? null : await dissemination.given(harvested);
     return lines.map((line) => {
       const header = headerOf(line);
       // Shown when it was told, hidden by now: its end will be told next, its text is not given out any more.
-      if (header.deleted || line.marc === null) return { ...header, deleted: true, marc: null, holdings: [] };
+      if (header.deleted || line.marc === null) {
+        return { ...header, deleted: true, marc: null, holdings: [], provenance: null };
+      }
       const copies = holdingsOf(holdings.get(line.recordId) ?? [], (id) => directory.library(id));
-      return { ...header, marc: line.marc, holdings: copies };
+      const from = given?.get(line.recordId);
+      return { ...header, marc: line.marc, holdings: copies, provenance: from ? provenanceOf(from) : null };
     });
   }
 
@@ -76,7 +82,14 @@ async function viewOf(store: Store, name: string | null): Promise<Outcome<Reposi
   const sets = await dissemination.sets();
   if (name === null) {
     const open = sets.filter(({ audience }) => audience === 'everyone');
-    const whole = { name, title: null, scope: null, formats: Object.keys(formats), addresses: [], audience: 'harvesters' as const };
+    const whole = {
+      name,
+      title: null,
+      scope: null,
+      formats: Object.keys(formats),
+      addresses: [],
+      audience: 'harvesters' as const,
+    };
     return granted({ ...whole, sets: open });
   }
   const found = (await dissemination.repositories()).find((each) => each.name === name && each.closedAt === null);

@@ -6,7 +6,13 @@ import type { DisseminationDesk } from '../../core/dissemination/desk.ts';
 import { disseminationDesk } from '../../core/dissemination/dissemination.ts';
 import type { DisseminationSet, VirtualRepository } from '../../core/dissemination/entities.ts';
 import type { Directory } from '../../core/network/directory.ts';
-import type { DisseminationReading, WalkPosition, WalkRecord, WalkWindow } from '../../core/ports/dissemination.ts';
+import type {
+  DisseminationReading,
+  GivenBy,
+  WalkPosition,
+  WalkRecord,
+  WalkWindow,
+} from '../../core/ports/dissemination.ts';
 import { type Store, StoreUnavailable } from '../../core/ports/store.ts';
 import { answerToFault } from '../shared/fault.ts';
 import { oaiRouter, type OaiLimits } from './index.ts';
@@ -54,13 +60,15 @@ export class FakeTold {
   counted = 0;
   sealed = 0;
   away = false;
+  /** What records whose source is a harvest were made of. */
+  given: GivenBy | null = null;
   /** Pages of records read, and the one whose reading fails. */
   pagesRead = 0;
   failsAt = 0;
 
   readonly reading: Pick<
     DisseminationReading,
-    'seal' | 'clock' | 'sets' | 'repositories' | 'headers' | 'records' | 'copies' | 'count' | 'record'
+    'seal' | 'clock' | 'sets' | 'repositories' | 'headers' | 'records' | 'copies' | 'given' | 'count' | 'record'
   > = {
     seal: async (moment) => (this.sealed = Math.max(this.sealed, moment)),
     clock: async () => ({
@@ -79,6 +87,7 @@ export class FakeTold {
       return this.#walk(window, after).slice(0, limit);
     },
     copies: async () => new Map(),
+    given: async (recordIds) => new Map(recordIds.flatMap((id) => (this.given ? [[id, this.given]] : []))),
     count: async (window) => {
       this.counted += 1;
       return this.#walk(window, null).length;
@@ -104,7 +113,7 @@ export class FakeTold {
       .map((record): WalkRecord | null => {
         const { id, controlNumber, updatedAt, marc, scopes = [], left = {} } = record;
         const seconds = (moment: number): number => Math.floor(moment / second) * second;
-        const named = { controlNumber, recordId: id, scopes };
+        const named = { controlNumber, recordId: id, scopes, source: record.source };
         const shown = isPublic(record);
         const line = { ...named, datestamp: seconds(updatedAt), deleted: !shown, marc: shown ? marc : null };
         if (scope === null || scopes.includes(scope)) return line;

@@ -4,6 +4,7 @@ import { granted } from '../../../core/outcome.ts';
 import type {
   DisseminationClock,
   DisseminationReading,
+  GivenBy,
   WalkLine,
   WalkPosition,
   WalkRecord,
@@ -12,6 +13,7 @@ import type {
 import type { Database, SqlValue } from '../sql.ts';
 import { allListed, listStatement } from './batches.ts';
 import { columns } from './columns.ts';
+import { unpacked } from './harvest-rows.ts';
 import { allRepositories, allSets, readScopes, selectClock } from './dissemination.ts';
 
 const standingColumns = [
@@ -34,6 +36,14 @@ const copyColumns = [
 ];
 const copies = listStatement(
   `SELECT ${columns('items', copyColumns)} FROM items WHERE recordId IN (?*) AND status <> 'WITHDRAWN'`,
+);
+const given = listStatement(
+  `SELECT digital_resources.recordId, harvest_sources.baseUrl, harvest_records.identifier, harvest_records.datestamp,
+     harvest_records.harvestedAt, harvest_records.raw FROM digital_resources
+   JOIN harvest_records ON harvest_records.resourceId = digital_resources.id
+   JOIN harvest_sources ON harvest_sources.id = harvest_records.sourceId
+   WHERE digital_resources.recordId IN (?*) AND origin = 'HARVEST' AND deletedAt IS NULL AND mapping = 'MAPPED'
+     AND harvest_records.sourceId = digital_resources.sourceId ORDER BY harvest_records.id`,
 );
 const toldOf = listStatement('SELECT controlNumber, recordId FROM dissemination_items WHERE recordId IN (?*)');
 
@@ -58,7 +68,7 @@ const text = `LEFT JOIN bib_records ON bib_records.controlNumber = dissemination
    AND bib_records.status = 'LIVE' AND bib_records.suppressedAt IS NULL`;
 
 function select(kind: Kind, reach: Reach, where: string): string {
-  const [more, joined] = kind === 'records' ? [', bib_records.marc', ` ${text}`] : ['', ''];
+  const [more, joined] = kind === 'records' ? [', bib_records.marc, bib_records.source', ` ${text}`] : ['', ''];
   const scoped = reach === 'scope' ? 'dissemination_members.scope = ? AND ' : 'dissemination_items.reserved = 0 AND ';
   return `SELECT ${line[reach]}${more} FROM ${source[reach]}${joined} WHERE ${scoped}${where}`;
 }
@@ -93,6 +103,7 @@ type Row = Omit<WalkLine, 'deleted' | 'scopes'> & {
   readonly deleted: number;
   readonly scopes: string;
   readonly marc?: Uint8Array | null;
+  readonly source?: string | null;
 };
 
 /** What harvesters are told, as it is read. */
@@ -142,6 +153,14 @@ export function disseminationReading(database: Database): DisseminationReading {
            FROM dissemination_members GROUP BY scope ORDER BY scope`,
       ),
     standings: (recordIds) => allListed<RecordStanding>(sql, standings, recordIds),
+    async given(recordIds) {
+      const found = new Map<number, GivenBy>();
+      type GivenRow = Omit<GivenBy, 'raw'> & { readonly recordId: number; readonly raw: Uint8Array };
+      for (const { recordId, raw, ...row } of await allListed<GivenRow>(sql, given, recordIds)) {
+        if (!found.has(recordId)) found.set(recordId, { ...row, raw: unpacked(raw) });
+      }
+      return found;
+    },
     async copies(recordIds) {
       const found = new Map<number, ShownCopy[]>();
       for (const row of await allListed<CopyRow>(sql, copies, recordIds)) {
@@ -178,5 +197,5 @@ function copyOf(row: CopyRow): ShownCopy {
   };
 }
 function recordOf(row: Row): WalkRecord {
-  return { ...lineOf(row), marc: row.marc ?? null };
+  return { ...lineOf(row), marc: row.marc ?? null, source: row.source ?? null };
 }
