@@ -158,7 +158,10 @@ async function keepResource(
     ...{ audiences: source.audiences, updatedAt: at },
   };
   if (!known) {
-    return { resourceId: await work.digital.insertResource({ ...facts, origin: 'HARVEST', createdAt: at }), moves: true };
+    return {
+      resourceId: await work.digital.insertResource({ ...facts, origin: 'HARVEST', createdAt: at }),
+      moves: true,
+    };
   }
   await work.digital.changeResource(known.id, facts);
   return { resourceId: known.id, moves: movesInSets(known, facts) };

@@ -54,13 +54,19 @@ export function readySets(
     ...libraries.map(({ code, name }) =>
       ready(`bibliotheque:${code}`, name, `Notices dont ${name} a un exemplaire.`, { libraries: [code] }),
     ),
-    ready('numerique', 'Bibliothèque numérique', 'Tout ce qui se lit, s’écoute ou se regarde en ligne.', { digital: {} }),
+    ready('numerique', 'Bibliothèque numérique', 'Tout ce qui se lit, s’écoute ou se regarde en ligne.', {
+      digital: {},
+    }),
     ...collections.map(([name, title, type]) =>
-      ready(`numerique:${name}`, title, `Bibliothèque numérique : ${title.toLowerCase()}.`, { digital: { types: [type] } }),
+      ready(`numerique:${name}`, title, `Bibliothèque numérique : ${title.toLowerCase()}.`, {
+        digital: { types: [type] },
+      }),
     ),
     ready('provenance', 'Par entrepôt moissonné', 'Ressources en ligne moissonnées chez un partenaire.', null),
     ...sources.map(({ code, name }) =>
-      ready(`provenance:${code}`, name, `Ressources en ligne moissonnées chez : ${name}.`, { digital: { sources: [code] } }),
+      ready(`provenance:${code}`, name, `Ressources en ligne moissonnées chez : ${name}.`, {
+        digital: { sources: [code] },
+      }),
     ),
     { ...ready('partenaire', 'Partenaires', 'Ce qui est offert à chaque partenaire.', null), audience: 'repositories' },
     ...partners.map(([name, title]) => ({

@@ -160,7 +160,8 @@ async function reply(
 /** The answer that was made ahead, else one made now. */
 async function answerTo(repository: Repository, request: OaiRequest, ahead: PagesAhead): Promise<Answer> {
   const { resumptionToken } = request.arguments;
-  const made = resumptionToken === undefined ? null : await ahead.take(keyOf(request.verb, repository, resumptionToken));
+  const made =
+    resumptionToken === undefined ? null : await ahead.take(keyOf(request.verb, repository, resumptionToken));
   return made ?? handlers[request.verb](repository, request);
 }
 

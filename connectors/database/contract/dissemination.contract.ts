@@ -257,7 +257,10 @@ export function disseminationContract(subject: () => Subject): void {
       ...['numerique:patrimoine', 'partenaire', 'partenaire:plans'],
     ]);
     await change({ audiences: ['readers', 'harvesters', 'gallica'], resourceType: 'VIDEO' });
-    expect(await reading().record('numerique:patrimoine', controlNumber)).toMatchObject({ deleted: true, datestamp: now });
+    expect(await reading().record('numerique:patrimoine', controlNumber)).toMatchObject({
+      deleted: true,
+      datestamp: now,
+    });
     expect(await reading().record('numerique:video', controlNumber)).toMatchObject({ deleted: false });
 
     // Kept from Gallica: deleted there, alive elsewhere.
