@@ -146,7 +146,7 @@ async function race(environment: Readonly<Record<string, string>>): Promise<void
     ] as const) {
       const { records } = await walk(base, query, null);
       expect(new Map([...got].sort())).toEqual(new Map([...records].sort()));
-      expect([...records.values()].filter(Boolean).length).toBeGreaterThan(3);
+      expect([...records.values()]).toContain(true); // deletions, and what left the set
     }
   } finally {
     await server.stop();
