@@ -78,7 +78,7 @@ if (chromiumPath === null && !process.env['CI']) {
       expect(await page.getByTestId('library-row').count()).toBe(36);
       await page.getByText('36 bibliothèques', { exact: true }).waitFor();
 
-      await page.getByRole('link', { name: 'Automates' }).click();
+      await page.getByRole('link', { name: 'Connexions' }).click();
       await page.getByTestId('device-row').first().waitFor();
       const codes = await page
         .getByTestId('device-row')
@@ -109,7 +109,7 @@ if (chromiumPath === null && !process.env['CI']) {
       expect(await lines.first().innerText()).toMatch(/en rayon|en navette vers \p{Lu}\p{Ll}/u);
       expect(await page.getByTestId('live-log').innerText()).not.toContain('20000140');
 
-      await page.getByRole('link', { name: 'Automates' }).click();
+      await page.getByRole('link', { name: 'Connexions' }).click();
       await page.locator('[data-testid=device-row][data-code=kiosk-lens][data-state=connected]').waitFor();
     });
 

@@ -1,11 +1,21 @@
-import type { Routes } from '@angular/router';
+import type { Route, Routes } from '@angular/router';
 import type { MessageKey } from './messages/catalogue';
-import { mayCirculate, signedIn, signedOut } from './session/session-guard';
+import type { Page } from './sections/section';
+import { sections } from './sections/sections';
+import { mayOpen, signedIn, signedOut } from './session/session-guard';
 
 /** A page's title is a key of the catalogue; PageTitle says it in the language of the moment. */
 const title = (key: MessageKey) => key;
 
-/** The pages that exist, at the addresses they will keep. */
+const route = (page: Page): Route => ({
+  path: page.path,
+  pathMatch: page.path === '' ? 'full' : 'prefix',
+  title: title(page.title),
+  loadComponent: page.load,
+  ...(page.for && { canActivate: [mayOpen(page.for)] }),
+});
+
+/** The pages that exist, at the addresses they will keep: those of the menu's sections, and those outside it. */
 export const routes: Routes = [
   {
     path: 'connexion',
@@ -18,42 +28,11 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadComponent: async () => (await import('./shell/shell')).Shell,
     children: [
-      {
-        path: '',
-        pathMatch: 'full',
-        title: title('home.title'),
-        loadComponent: async () => (await import('./home/home')).Home,
-      },
-      {
-        path: 'guichet',
-        title: title('desk.title'),
-        canActivate: [mayCirculate],
-        loadComponent: async () => (await import('./desk/desk')).Desk,
-      },
-      {
-        path: 'pilotage/bibliotheques',
-        title: title('libraries.title'),
-        loadComponent: async () => (await import('./libraries/library-list')).LibraryList,
-      },
-      {
-        path: 'connexions/automates',
-        title: title('devices.title'),
-        loadComponent: async () => (await import('./devices/device-list')).DeviceList,
-      },
+      ...sections.flatMap((section) => section.pages.map(route)),
       {
         path: 'acces-refuse',
         title: title('forbidden.title'),
         loadComponent: async () => (await import('./shell/forbidden')).Forbidden,
-      },
-      {
-        path: 'connexions/automates/:login/conversation',
-        title: title('conversation.title'),
-        loadComponent: async () => (await import('./conversation/conversation')).Conversation,
-      },
-      {
-        path: 'connexions/automates/:login/essai',
-        title: title('trial.title'),
-        loadComponent: async () => (await import('./conversation/virtual-kiosk')).VirtualKiosk,
       },
       {
         path: '**',

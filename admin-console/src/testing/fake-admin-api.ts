@@ -26,6 +26,8 @@ export class FakeAdminApi extends HttpBackend {
   userLibrary: string | null = null;
   exchanges: ExchangeView[] = [];
   trial: TrialView | null = null;
+  /** What a page of its own area is answered, by `GET /patrons/12`: a value, or what makes one of the request. */
+  readonly routes = new Map<string, unknown>();
   /** Messages said in the place of a terminal. */
   readonly tried: { resource: string; body: unknown }[] = [];
   /** What was received, in order: `GET /libraries`. */
@@ -73,6 +75,8 @@ export class FakeAdminApi extends HttpBackend {
   private answerTo(resource: string, request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
     if (resource === '/session') return this.session(request);
     if (!this.isSignedIn) return refusal(request, 401);
+    const own = this.routes.get(`${request.method} ${resource}`);
+    if (own !== undefined) return answer(typeof own === 'function' ? own(request) : own);
     if (resource === '/libraries') return answer({ items: this.libraries, total: this.libraries.length });
     if (resource === '/devices') return answer({ items: this.devices, total: this.devices.length });
     if (resource === '/activity/today') {

@@ -1,5 +1,5 @@
-import en from './en.json';
-import fr from './fr.json';
+import { en } from './en';
+import { fr } from './fr';
 
 /** The languages of the console, French first. */
 export const languages = ['fr', 'en'] as const;

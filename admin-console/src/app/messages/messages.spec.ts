@@ -15,7 +15,7 @@ describe('the language', () => {
     other.click();
     await settle();
     expect(textOf(page.querySelector('h1'))).toBe('Home');
-    expect(textOf(page.querySelector('nav'))).toContain('Libraries');
+    expect(textOf(page.querySelector('nav'))).toContain('Steering');
     expect(document.documentElement.lang).toBe('en');
     expect(document.title).toBe('Home – Console');
     expect(localStorage.getItem('passerelle.language')).toBe('en');

@@ -4,7 +4,7 @@ import { HttpErrorResponse } from '@angular/common/http';
 import { catchError, map, of, throwError } from 'rxjs';
 import { safeReturnPath, signInPath } from './return-path';
 import { Session } from './session';
-import { circulates } from './roles';
+import type { Role } from '../api/contract';
 
 /** Lets a signed-in user in; sends anyone else to the sign-in page, which leads back here. */
 export const signedIn: CanActivateFn = (_route, state) => {
@@ -28,8 +28,10 @@ function resumeOrStayOut() {
     .pipe(catchError((error: unknown) => (error instanceof HttpErrorResponse ? of(false) : throwError(() => error))));
 }
 
-/** Lets in whoever works at a desk; says to the others that this page is not theirs. */
-export const mayCirculate: CanActivateFn = () => {
-  const role = inject(Session).user()?.role;
-  return (role !== undefined && circulates(role)) || inject(Router).createUrlTree(['/acces-refuse']);
-};
+/** Lets in the roles a page is for; says to the others that it is not theirs. */
+export const mayOpen =
+  (isFor: (role: Role) => boolean): CanActivateFn =>
+  () => {
+    const role = inject(Session).user()?.role;
+    return (role !== undefined && isFor(role)) || inject(Router).createUrlTree(['/acces-refuse']);
+  };

@@ -12,17 +12,17 @@ describe('the shell', () => {
     expect(document.activeElement).toBe(page.querySelector('main'));
   });
 
-  it('lists the pages that exist and marks the current one', async () => {
+  it('lists the sections and marks the current one', async () => {
     const { page } = await openConsole('/connexions/automates');
-    const links = [...page.querySelectorAll<HTMLAnchorElement>('nav a')];
-    expect(links.map(textOf)).toEqual(['Accueil', 'Guichet', 'Bibliothèques', 'Automates']);
-    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, null, null, 'page']);
+    const links = [...page.querySelectorAll<HTMLAnchorElement>('.rail a')];
+    expect(links.map(textOf)).toEqual(['Accueil', 'Guichet', 'Connexions', 'Pilotage']);
+    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, null, 'page', null]);
     expect(page.querySelector('[role=menubar]')).toBeNull();
   });
 
   it('moves the focus to the heading and changes the title with the page', async () => {
     const { page, router, settle } = await openConsole('/');
-    page.querySelectorAll<HTMLAnchorElement>('nav a')[2]!.click();
+    page.querySelectorAll<HTMLAnchorElement>('.rail a')[3]!.click();
     await until(() => router.url === '/pilotage/bibliotheques');
     await settle();
     expect(document.activeElement).toBe(page.querySelector('h1'));

@@ -1,29 +1,24 @@
 import { Component, DestroyRef, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
 import type { Role } from '../api/contract';
 import { DisplayChoice } from '../display/display-choice';
 import { LiveStream } from '../live/live-stream';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
+import { pageAt } from '../sections/page-at';
+import { tabsFor } from '../sections/section';
+import { sections } from '../sections/sections';
 import { signInPath } from '../session/return-path';
-import { circulates } from '../session/roles';
 import { Session } from '../session/session';
 import { PostChoice } from '../post/post-choice';
 import { Badge } from '../ui/badge';
-import { Icon, type IconName } from '../ui/icon';
+import { Icon } from '../ui/icon';
 import { parisTime } from '../ui/paris-time';
 import { linkWords } from './link-words';
-
-/** A line of the menu, for everybody or for some roles. */
-interface Entry {
-  readonly path: string;
-  readonly word: MessageKey;
-  readonly icon: IconName;
-  readonly exact: boolean;
-  readonly for?: (role: Role) => boolean;
-}
 
 /** What surrounds every page of a signed-in user: navigation, link to the server, language, theme, sign-out. */
 @Component({
@@ -53,17 +48,25 @@ export class Shell {
   protected readonly say = this.messages.say;
   protected readonly user = this.session.user;
   protected readonly signOutFailed = signal(false);
-  private readonly pages: readonly Entry[] = [
-    { path: '/', word: 'home.title', icon: 'home', exact: true },
-    { path: '/guichet', word: 'desk.title', icon: 'lend', exact: false, for: circulates },
-    { path: '/pilotage/bibliotheques', word: 'libraries.title', icon: 'library', exact: false },
-    { path: '/connexions/automates', word: 'devices.title', icon: 'kiosk', exact: false },
-  ];
+  private readonly url = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects),
+    ),
+    { initialValue: this.router.url },
+  );
   /** What a role cannot use is absent. */
   protected readonly entries = computed(() => {
     const role = this.session.user()?.role;
-    return this.pages.filter((page) => !page.for || (role !== undefined && page.for(role)));
+    const page = pageAt(this.url());
+    return sections.flatMap((section) => {
+      const tabs = role === undefined ? [] : tabsFor(section, role);
+      if (tabs.length === 0) return [];
+      return { ...section, path: `/${tabs[0]!.path}`, tabs, isCurrent: page !== null && section.pages.includes(page) };
+    });
   });
+  /** The second level of the menu; one page alone needs none. */
+  protected readonly section = computed(() => this.entries().find((entry) => entry.isCurrent && entry.tabs.length > 1));
   protected readonly roles: Record<Role, MessageKey> = {
     NETWORK_ADMIN: 'role.NETWORK_ADMIN',
     COORDINATOR: 'role.COORDINATOR',

@@ -1,0 +1,16 @@
+import desk from './en/desk.json';
+import devices from './en/devices.json';
+import home from './en/home.json';
+import libraries from './en/libraries.json';
+import session from './en/session.json';
+import shell from './en/shell.json';
+
+/** The English messages, file by file as the French ones. */
+export const en = {
+  ...desk,
+  ...devices,
+  ...home,
+  ...libraries,
+  ...session,
+  ...shell,
+};

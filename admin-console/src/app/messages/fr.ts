@@ -1,0 +1,16 @@
+import desk from './fr/desk.json';
+import devices from './fr/devices.json';
+import home from './fr/home.json';
+import libraries from './fr/libraries.json';
+import session from './fr/session.json';
+import shell from './fr/shell.json';
+
+/** The French messages, a file for each part of the console. */
+export const fr = {
+  ...desk,
+  ...devices,
+  ...home,
+  ...libraries,
+  ...session,
+  ...shell,
+};
