@@ -9,7 +9,7 @@ jest.setTimeout(240_000);
 
 /** Records of each writer, and what it does to them. */
 const recordsEach = 6;
-const actsEach = 14;
+const actsEach = 20;
 
 interface Sheet {
   readonly record: string;
