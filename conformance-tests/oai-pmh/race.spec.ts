@@ -127,7 +127,7 @@ const onMariadb = mariadbServer === undefined && process.env['CI'] !== 'true' ? 
 
 async function race(environment: Readonly<Record<string, string>>): Promise<void> {
   const dataDir = mkdtempSync(join(folder, 'data-'));
-  const server = await startServer({ dataDir, environment });
+  const server = await startServer({ dataDir, environment, readyWithin: 180_000 });
   try {
     const base = `${server.baseUrl}/oai`;
     const send = await signIn(server);
