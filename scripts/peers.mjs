@@ -29,6 +29,7 @@ export const benchPeers = {
   },
   oai: {
     catmandu: { package: 'libdancer-plugin-catmandu-oai-perl', for: 'giving out the same records' },
+    marc: { package: 'libcatmandu-marc-perl', for: 'writing MARC' },
     starman: { package: 'starman', for: 'serving them' },
   },
 };

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { node, program, root } from '../server.ts';
+import { compileCache, node, program } from '../server.ts';
 
 /** What a process did: how long it took, what it cost, what it said, the most memory it held (resident, MB). */
 export interface Measured {
@@ -11,9 +10,6 @@ export interface Measured {
   readonly output: string;
   readonly megabytes: number;
 }
-
-/** As `scripts/launch.mjs` starts the command line. */
-const compileCache = join(root, 'node_modules', '.cache', 'passerelle');
 
 /** Runs a command of the command line. */
 export function measured(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<Measured> {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -10,8 +10,8 @@ import { gzip } from 'node:zlib';
  */
 const [port, file] = process.argv.slice(2);
 const records: Record<string, string>[] = [];
-for (const line of readFileSync(file!, 'utf8').split('\n'))
-  if (line !== '') records.push(JSON.parse(line) as Record<string, string>);
+for await (const line of createInterface({ input: createReadStream(file!) }))
+  records.push(JSON.parse(line) as Record<string, string>);
 const pageSize = 200;
 const compress = promisify(gzip);
 

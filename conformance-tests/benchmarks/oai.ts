@@ -111,14 +111,28 @@ async function written(base: string, file: string, most: number): Promise<void> 
       _id: /<identifier>([^<]+)</.exec(oai_dc)?.[1],
       datestamp: /<datestamp>([^<]+)</.exec(oai_dc)?.[1],
     };
-    const marcxchange = /<metadata>([^]*)<\/metadata>/.exec(whole)?.[1];
-    // Whole records are for the bare server; Catmandu writes its fields, and `marcxchange`, between headers of its own.
+    // Whole records are for the bare server; Catmandu writes its own from fields and from MARC as it keeps it.
     const bare = { 'oai_dc-record': oai_dc, 'marcxchange-record': whole };
-    const line = JSON.stringify({ ...fields, ...identified, marcxchange, ...bare });
+    const line = JSON.stringify({ ...fields, ...identified, record: marcOf(whole), ...bare });
     if (!out.write(`${line}\n`)) await once(out, 'drain');
   }
   out.end();
   await once(out, 'close');
+}
+
+/** MARC as Catmandu keeps it: tag, indicators, then codes and values; the leader as `LDR`. */
+function marcOf(xml: string): (string | null)[][] {
+  const leader = unescaped(/<leader>([^<]*)</.exec(xml)?.[1] ?? '');
+  const record: (string | null)[][] = [['LDR', null, null, '_', leader]];
+  const fields = /<controlfield tag="(...)">([^<]*)<|<datafield tag="(...)" ind1="(.)" ind2="(.)">(.*?)<\/datafield>/g;
+  for (const [, control, value, tag, ind1, ind2, inner] of xml.matchAll(fields)) {
+    if (control !== undefined) record.push([control, null, null, '_', unescaped(value!)]);
+    else {
+      const subfields = [...inner!.matchAll(/<subfield code="(.)">([^<]*)</g)];
+      record.push([tag!, ind1!, ind2!, ...subfields.flatMap(([, code, text]) => [code!, unescaped(text!)])]);
+    }
+  }
+  return record;
 }
 
 function unescaped(text: string): string {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { faultsOf } from '../oai-pmh/schemas.ts';
 import { yazClient } from '../z3950/yaz.ts';
 import { passerelle, startServer, type Server } from '../server.ts';
 import { startRepository } from './repository.ts';
@@ -72,10 +73,21 @@ test('what comes from here is not taken back: a server harvests nothing of itsel
   expect(report).toMatch(/own-record-skipped oai:/);
 });
 
+/** What our provider answers, once it is told of what was asked for. */
+async function told(query: string): Promise<string> {
+  for (let tries = 0; ; tries += 1) {
+    const xml = await (await fetch(`${provider.baseUrl}/oai?${query}`)).text();
+    if (!xml.includes('noRecordsMatch') || tries > 200) return xml;
+    await delay(100);
+  }
+}
+
 test('what was harvested into a running server is found by SRU, and by Z39.50 among what is read on line', async () => {
   const repository = await startRepository(3);
   const settings = { PASSERELLE_DATA_DIR: provider.dataDir };
-  await command(settings, ...['source', 'save', 'RESERVE', '--url', repository.url, '--network', '127.0.0.0/8']);
+  const seen = ['--audience', 'readers', 'harvesters'];
+  const source = ['--url', repository.url, '--network', '127.0.0.0/8', ...seen];
+  await command(settings, ...['source', 'save', 'RESERVE', ...source]);
   expect(await command(settings, 'harvest', 'RESERVE')).toMatch(/3 added/);
   const search = async () => {
     const query = encodeURIComponent('dc.title="livre numerique 2"');
@@ -92,6 +104,11 @@ test('what was harvested into a running server is found by SRU, and by Z39.50 am
   const find = ['find @and @attr 1=4 "livre numerique" @attr 1=1003 zola'];
   expect(await yazClient(target('numerique'), find)).toMatch(/Number of hits: 3/);
   expect(await yazClient(target('LENS'), find)).toMatch(/Number of hits: 0/);
+  const given = await told('verb=ListRecords&metadataPrefix=oai_dc&set=provenance:RESERVE');
+  expect(await faultsOf(given)).toBe('');
+  expect(given.match(/<originDescription harvestDate="[^"]+" altered="true">/g)).toHaveLength(3);
+  expect(given).toContain(`<baseURL>${repository.url}</baseURL><identifier>oai:reserve:2</identifier>`);
+  expect(given).toContain('<setSpec>numerique:livres</setSpec>');
   expect(await command(settings, 'verify')).toMatch(/every invariant holds/);
   await repository.close();
 });

@@ -75,7 +75,7 @@ class EmbeddedIndex implements SearchIndex {
   readonly #libraryCode: (libraryId: number) => string;
   readonly #log: Log;
   readonly #writing: WorkerChannel;
-  readonly #searching: SearchPool;
+  readonly #searching: SearchPool<Request>;
   readonly #identity: FileIdentity;
   /** Requests that were too long for the event loop. */
   readonly #long: BoundedCache<true>;

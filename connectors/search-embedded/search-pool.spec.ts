@@ -1,9 +1,8 @@
 import { SearchUnavailable } from '../../core/ports/search-index.ts';
-import type { Request } from './messages.ts';
 import { SearchPool, type SearchThread } from './search-pool.ts';
 
 /** A thread that answers with its number, when it is let. */
-class Thread implements SearchThread {
+class Thread implements SearchThread<string> {
   readonly #number: number;
   readonly #waiting: (() => void)[] = [];
   closed = false;
@@ -27,10 +26,10 @@ class Thread implements SearchThread {
   }
 }
 
-const request: Request = { kind: 'search', query: { kind: 'all' }, page: { start: 0, count: 0, sort: [] } };
+const request = 'germinal';
 let threads: Thread[];
 const pool = (searchThreads: number, longSearches = 100) =>
-  new SearchPool({ searchThreads, longSearches }, () => {
+  new SearchPool<string>({ searchThreads, longSearches }, () => {
     threads.push(new Thread(threads.length));
     return threads.at(-1)!;
   });

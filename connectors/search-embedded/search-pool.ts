@@ -1,8 +1,7 @@
 import { SearchUnavailable } from '../../core/ports/search-index.ts';
-import type { Request } from './messages.ts';
 
 /** A thread that searches. */
-export interface SearchThread {
+export interface SearchThread<Request> {
   ask<T>(request: Request): Promise<T>;
   close(): Promise<void>;
 }
@@ -15,13 +14,13 @@ export interface PoolLimits {
 }
 
 /** The threads that answer what would hold the event loop: one long search does not wait for another while one is free. */
-export class SearchPool {
+export class SearchPool<Request> {
   readonly #limits: PoolLimits;
-  readonly #open: () => SearchThread;
-  readonly #threads: { readonly thread: SearchThread; asked: number }[] = [];
+  readonly #open: () => SearchThread<Request>;
+  readonly #threads: { readonly thread: SearchThread<Request>; asked: number }[] = [];
   #asked = 0;
 
-  constructor(limits: PoolLimits, open: () => SearchThread) {
+  constructor(limits: PoolLimits, open: () => SearchThread<Request>) {
     this.#limits = limits;
     this.#open = open;
   }

@@ -11,13 +11,20 @@ export function withHoldings(record: MarcRecord, items: readonly Item[], library
   return { leader, fields: [...fields, ...holdingsOf(items, libraryOf)] };
 }
 
+/** What a 995 says of a copy. */
+export type ShownCopy = Pick<
+  Item,
+  | 'barcode' | 'homeLibraryId' | 'type' | 'location' | 'callNumber' | 'status' | 'loanable' | 'volume' | 'inventoryNo'
+  | 'ownerLibraryId' | 'returnToOwnerOn'
+> & { readonly notes: Pick<Item['notes'], 'public'> }; // prettier-ignore
+
 /** A record without the holdings it came with. */
 export function withoutHoldings(record: MarcRecord): MarcRecord {
   return { leader: record.leader, fields: record.fields.filter(({ tag }) => tag !== '995') };
 }
 
 /** One 995 per item that is not withdrawn, in order of library and barcode. */
-export function holdingsOf(items: readonly Item[], libraryOf: LibraryOf): DataField[] {
+export function holdingsOf(items: readonly ShownCopy[], libraryOf: LibraryOf): DataField[] {
   const shown = items.filter((item) => item.status !== 'WITHDRAWN');
   if (shown.length > 1) {
     const codes = new Map(shown.map((item) => [item.homeLibraryId, libraryOf(item.homeLibraryId).code]));
@@ -50,7 +57,7 @@ type LibraryOf = (id: number) => Pick<NetworkLibrary, 'code' | 'name'>;
  * 995 $a owner, $b its code, $c $d who lent the lot it belongs to and $n when it goes back, $e location, $f barcode,
  * $j inventory number, $k call number, $l volume, $o circulation, $r document type, $u note.
  */
-function holding(item: Item, libraryOf: LibraryOf): DataField {
+function holding(item: ShownCopy, libraryOf: LibraryOf): DataField {
   const library = libraryOf(item.homeLibraryId);
   const lender = item.ownerLibraryId === null ? null : libraryOf(item.ownerLibraryId);
   const values: readonly (readonly [code: string, value: string])[] = [

@@ -176,6 +176,18 @@ test('withdrawing what a reader lost ends his loan', async () => {
   expect(await network.store.read.counts()).toMatchObject({ openLoans: 0 });
 });
 
+test('withdrawn, it leaves the copies of its library: searches and harvesters hear of it at once', async () => {
+  const waiting = async () => (await network.store.read.outbox('records-to-disseminate', 10)).length;
+  await network.item('I1');
+  const before = await waiting();
+  await mark('MISSING');
+  expect(await waiting()).toBe(before);
+  await mark('WITHDRAWN');
+  const rows = await network.store.read.outbox('records-to-disseminate', 10);
+  expect(rows.slice(before).map(({ payload }) => payload)).toEqual([JSON.stringify([(await sheet()).item.recordId])]);
+  expect(await network.store.read.outbox('records-changed', 10)).toHaveLength(rows.length);
+});
+
 test('the host of a departmental document cannot withdraw it, its owner can', async () => {
   await network.item('I1', { ownerLibraryId: network.libraries.lievin });
   expect(await mark('WITHDRAWN')).toMatchObject({

@@ -75,6 +75,8 @@ async function mark(
   // A document on loan is nowhere else than where it was lent; any other one is where somebody says so.
   const holdingLibraryId = loan ? item.holdingLibraryId : device.libraryId;
   await work.items.move(item.id, { status: to, statusSince: now, holdingLibraryId });
+  // It no longer counts among the copies of its library: searches and harvesters hear of it.
+  if (to === 'WITHDRAWN') await work.outbox.add('records-changed', [item.recordId], now);
   if (to === 'ON_LOAN') await noteFound(work, { item, device, now });
   if (to === 'LOST') await blockForLoss(work, { loan, device, why: request.why.trim(), at: now });
   else await forgiveLoss(work, { item, loan, at: now });

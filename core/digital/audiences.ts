@@ -4,3 +4,7 @@
  */
 export const audiences = ['readers', 'harvesters', 'gallica', 'europeana'] as const;
 export type Audience = (typeof audiences)[number];
+
+/** Those who harvest. */
+export const harvestingAudiences = ['harvesters', 'gallica', 'europeana'] as const satisfies readonly Audience[];
+export type HarvestingAudience = (typeof harvestingAudiences)[number];

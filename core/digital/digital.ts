@@ -11,6 +11,7 @@ import type { DigitalResource } from './entities.ts';
 import { identityKey } from './identity.ts';
 import { fromDublinCore } from './mapping/dublin-core.ts';
 import { recordsAtOnce, type DigitalPorts } from './ports.ts';
+import { movesInSets } from './shelve.ts';
 import { readinessOf, type Partner, type Readiness } from './readiness.ts';
 
 /** The desk over its ports. */
@@ -130,6 +131,7 @@ async function changing(
     if (to.status === 'WITHDRAWN' && resource.origin !== 'HAND')
       return refused('resource-not-valid', { field: 'origin' });
     await work.digital.changeResource(id, { ...to, updatedAt: at });
+    if (movesInSets(resource, to)) await work.outbox.add('records-to-disseminate', [resource.recordId], at);
     if (to.status === 'WITHDRAWN') await deleteRecord(work, resource.recordId, { actor, at });
     await note(work, {
       at,

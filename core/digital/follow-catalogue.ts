@@ -24,7 +24,10 @@ export async function followCatalogue({ store, clock }: DigitalPorts): Promise<n
     const outcome = await store.transaction(async (work) => {
       const now = await work.digital.lockCursor();
       if (now.updatedAt !== after.updatedAt || now.recordId !== after.recordId) return granted(0); // another server did it
-      for (const record of records) await takeLinks(work, record, at);
+      const moved: number[] = [];
+      for (const record of records) if (await takeLinks(work, record, at)) moved.push(record.id);
+      // Its links are read after the record was told to harvesters: the sets of what is on line wait for them.
+      if (moved.length > 0) await work.outbox.add('records-to-disseminate', moved, at);
       const last = records.at(-1)!;
       await work.digital.keepCursor({ updatedAt: last.updatedAt, recordId: last.id });
       return granted(records.length);
@@ -36,17 +39,21 @@ export async function followCatalogue({ store, clock }: DigitalPorts): Promise<n
   }
 }
 
-async function takeLinks(work: Work, record: BibRecord, at: number): Promise<void> {
-  if (record.source.startsWith('oai:')) return; // a harvest speaks for it
+/** Whether the record describes more, or less, than before. */
+async function takeLinks(work: Work, record: BibRecord, at: number): Promise<boolean> {
+  if (record.source.startsWith('oai:')) return false; // a harvest speaks for it
+  let moves = false;
   const known = await work.digital.ofField856(record.id);
   const wanted = isPublic(record) ? resourcesOf(record, at) : [];
   for (const one of known) {
     const stays = wanted.some(({ identityKey: key }) => key === one.identityKey);
     if (!stays && one.status === 'LIVE') {
       await work.digital.changeResource(one.id, { ...one, status: 'WITHDRAWN', updatedAt: at });
+      moves = true;
     }
   }
-  for (const resource of wanted) await takeLink(work, record, resource, at);
+  for (const resource of wanted) if (await takeLink(work, record, resource, at)) moves = true;
+  return moves;
 }
 
 async function takeLink(
@@ -54,11 +61,11 @@ async function takeLink(
   { id }: BibRecord,
   resource: Omit<DigitalResource, 'id'>,
   at: number,
-): Promise<void> {
+): Promise<boolean> {
   const other = await work.digital.byIdentity(resource.identityKey);
   if (!other) {
     await work.digital.insertResource(resource);
-    return;
+    return true;
   }
   if (other.recordId === id) {
     const { title, url, rights } = resource;
@@ -66,13 +73,14 @@ async function takeLink(
     if (!same && other.origin === 'FIELD_856') {
       await work.digital.changeResource(other.id, { ...other, status: 'LIVE', title, url, rights, updatedAt: at });
     }
-    return;
+    return other.origin === 'FIELD_856' && other.status !== 'LIVE';
   }
   // Described elsewhere, in a harvest or by another record: this one goes with it.
   const links = await work.digital.links(other.id);
-  if (links.some((link) => link.recordId === id)) return;
+  if (links.some((link) => link.recordId === id)) return false;
   const link = { state: 'LINKED' as const, score: 1_000, evidence: 'field 856', decidedBy: null, at };
   await work.digital.setLink({ ...link, resourceId: other.id, recordId: id });
+  return false;
 }
 
 function resourcesOf({ id, marc }: BibRecord, at: number): Omit<DigitalResource, 'id'>[] {

@@ -66,10 +66,10 @@ export async function shelve(
     return moved;
   }
   const { recordId, changed } = await keepRecord(work, { harvested, source, mapped, resource }, at);
-  const resourceId = await keepResource(work, resource, { harvested, source, mapped, key, recordId }, at);
+  const { resourceId, moves } = await keepResource(work, resource, { source, mapped, key, recordId }, at);
   await setFoundLinks(work.digital, { resourceId, recordId, at }, links);
   await settled('MAPPED', null, resourceId);
-  return [...moved, ...changed];
+  return [...moved, ...changed, ...(moves ? [recordId] : [])];
 }
 
 /** A resource several sources give is described by the first of them; one that people or a record described stays theirs. */
@@ -138,16 +138,17 @@ async function keepRecord(
   return { recordId, changed: [recordId] };
 }
 
+/** Keeps what is known of a resource; `moves`: it may be in other sets now, for the same record. */
 async function keepResource(
   work: Work,
   known: DigitalResource | null,
-  given: Pick<ToShelve, 'harvested' | 'source'> & {
+  given: Pick<ToShelve, 'source'> & {
     readonly mapped: Mapped;
     readonly key: string;
     readonly recordId: number;
   },
   at: number,
-): Promise<number> {
+): Promise<{ readonly resourceId: number; readonly moves: boolean }> {
   const { source, mapped, key, recordId } = given;
   const facts = {
     ...{ identityKey: key, recordId, sourceId: source.id, status: 'LIVE' as const, resourceType: mapped.type },
@@ -156,7 +157,26 @@ async function keepResource(
     rightsUri: mapped.rightsUri === '' ? source.rightsUri : mapped.rightsUri,
     ...{ audiences: source.audiences, updatedAt: at },
   };
-  if (!known) return work.digital.insertResource({ ...facts, origin: 'HARVEST', createdAt: at });
+  if (!known) {
+    return {
+      resourceId: await work.digital.insertResource({ ...facts, origin: 'HARVEST', createdAt: at }),
+      moves: true,
+    };
+  }
   await work.digital.changeResource(known.id, facts);
-  return known.id;
+  return { resourceId: known.id, moves: movesInSets(known, facts) };
+}
+
+/** What the rules of sets ask of a resource. */
+export function movesInSets(
+  before: DigitalResource,
+  after: Pick<DigitalResource, 'status' | 'resourceType' | 'access' | 'sourceId' | 'audiences'>,
+): boolean {
+  return (
+    before.status !== after.status ||
+    before.resourceType !== after.resourceType ||
+    before.access !== after.access ||
+    before.sourceId !== after.sourceId ||
+    before.audiences.join() !== after.audiences.join()
+  );
 }

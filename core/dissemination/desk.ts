@@ -1,7 +1,9 @@
 import type { Outcome } from '../outcome.ts';
 import type { WalkPosition } from '../ports/dissemination.ts';
+import type { HarvestingAudience } from '../digital/audiences.ts';
 import type { Editor } from '../terms/desk.ts';
 import type { DisseminationSet, VirtualRepository } from './entities.ts';
+import type { Provenance } from './provenance.ts';
 import type { DisseminatedRecord } from './formats/disseminated-record.ts';
 
 /** What the catalogue gives to harvesters, and to whom. */
@@ -57,6 +59,7 @@ export interface RepositoryView {
   readonly formats: readonly string[];
   /** Addresses and networks it answers; empty: everybody. */
   readonly addresses: readonly string[];
+  readonly audience: HarvestingAudience;
 }
 
 /** A walk: a view, or one of its sets, between two datestamps, both included. */
@@ -78,6 +81,8 @@ export interface ShownRecord extends Header {
   /** Null when it is deleted. */
   readonly marc: Uint8Array | null;
   readonly holdings: DisseminatedRecord['holdings'];
+  /** Null: it was made here. */
+  readonly provenance: Provenance | null;
 }
 
 export interface SizedSet extends DisseminationSet {

@@ -23,7 +23,7 @@ export function disseminationDesk(ports: ProviderPorts & { log: Log; disseminato
       if (!format) return refused('format-unknown', { format: metadataPrefix });
       const record = await store.read.recordByControlNumber(controlNumber);
       if (!record || !isPublic(record)) return refused('record-unknown');
-      const items = (await store.read.holdings([record.id])).get(record.id) ?? [];
+      const items = (await store.read.dissemination.copies([record.id])).get(record.id) ?? [];
       const holdings = holdingsOf(items, (id) => directory.library(id));
       const given = rendering.completed({ record: decode(record.marc).record, controlNumber, holdings });
       return granted({ xml: format.render(given), findings: format.findings?.(given) ?? [] });

@@ -23,10 +23,12 @@ export function editing(ports: ProviderPorts): Editing {
   const { store, clock } = ports;
   const { dissemination } = store.read;
   const sets = async (): Promise<SizedSet[]> => {
-    const sizes = new Map((await dissemination.sizes()).map((size) => [size.scope, size]));
+    const sizes = await dissemination.sizes();
     return (await dissemination.sets()).map((set) => {
-      const { members = 0, gone = 0 } = sizes.get(set.setSpec) ?? {};
-      return { ...set, records: members, gone };
+      // What partners alone may have is in the set as one of them walks it.
+      const walked = sizes.filter(({ scope }) => scope === set.setSpec || scope.endsWith(`/${set.setSpec}`));
+      const records = Math.max(0, ...walked.map(({ members }) => members));
+      return { ...set, records, gone: Math.max(0, ...walked.map(({ gone }) => gone)) };
     });
   };
 

@@ -1,4 +1,6 @@
 import type { Carrier, RecordStatus } from '../catalogue/record.ts';
+import type { Audience, HarvestingAudience } from '../digital/audiences.ts';
+import type { ResourceAccess, ResourceType } from '../digital/entities.ts';
 
 /**
  * Which records a set holds by itself: every condition stated holds; of a list, one value is enough, and an empty list
@@ -19,8 +21,20 @@ export interface SetRule {
   /** Years of publication, both included. */
   readonly fromYear?: number;
   readonly untilYear?: number;
+  /** It describes a resource read on line of which all this holds; `{}`: any. */
+  readonly digital?: DigitalRule;
   /** Records of this rule are left out. */
   readonly except?: SetRule;
+}
+
+/** Of each list, one value is enough. */
+export interface DigitalRule {
+  readonly types?: readonly ResourceType[];
+  readonly access?: readonly ResourceAccess[];
+  /** Codes of the repositories they were harvested from. */
+  readonly sources?: readonly string[];
+  /** To one of whom it may be shown. */
+  readonly audiences?: readonly Audience[];
 }
 
 /** Who may see that a set exists. `repositories`: only the virtual repositories that offer it. */
@@ -51,6 +65,8 @@ export interface VirtualRepository {
   readonly formats: readonly string[];
   /** Addresses and networks (CIDR) it answers; empty: everybody. */
   readonly addresses: readonly string[];
+  /** Who harvests it: what the licence of a source keeps from them is not there. */
+  readonly audience: HarvestingAudience;
   /** Since when it answers nobody. UTC milliseconds. */
   readonly closedAt: number | null;
 }
@@ -64,6 +80,17 @@ export interface RecordFacts {
   readonly source: string;
   readonly year: number | null;
   readonly fields: ReadonlySet<string>;
+  /** The live resources it describes. */
+  readonly digital: readonly DigitalFacts[];
+}
+
+/** What a rule can be asked of something read on line. */
+export interface DigitalFacts {
+  readonly type: ResourceType;
+  readonly access: ResourceAccess;
+  /** Code of the repository it was harvested from; null: ours. */
+  readonly source: string | null;
+  readonly audiences: readonly Audience[];
 }
 
 /** What the catalogue holds of a record, as the follower of harvesters reads it. */
@@ -90,7 +117,10 @@ export interface DisseminatedItem {
   readonly recordId: number;
   /** UTC milliseconds, whole seconds; never goes back. */
   readonly datestamp: number;
+  /** Whether the whole repository shows it no more. */
   readonly deleted: boolean;
+  /** Whether the whole repository never showed it: its licence lets partners alone have it. */
+  readonly reserved: boolean;
   readonly scopes: readonly string[];
   /** What was told, as a digest: another one is another datestamp. Empty once deleted. */
   readonly state: string;
@@ -107,4 +137,12 @@ export interface Membership {
 /** The scope of a virtual repository; `@` stands in no setSpec. */
 export function repositoryScope(name: string): string {
   return `@${name}`;
+}
+
+/**
+ * The scope by which a set is walked in a repository. A partner with a licence of his own gets one of his own: what is in
+ * the set for everybody is not what he may have; `/` stands in no setSpec.
+ */
+export function setScope({ name, audience }: Pick<VirtualRepository, 'name' | 'audience'>, setSpec: string): string {
+  return audience === 'harvesters' ? setSpec : `${repositoryScope(name)}/${setSpec}`;
 }

@@ -1,14 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isPublic } from '../catalogue/record.ts';
-import type { Item } from '../circulation/entities.ts';
+import type { ShownCopy } from '../catalogue/holdings-995.ts';
 import type { Directory } from '../network/directory.ts';
 import { granted, refused } from '../outcome.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DisseminationClock, DisseminationWork } from '../ports/dissemination.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store, Work } from '../ports/store.ts';
-import type { DisseminatedItem, DisseminationSet, Membership, RecordStanding, VirtualRepository } from './entities.ts';
-import { factsOf, scopesOf } from './sets.ts';
+import { harvestingAudiences, type HarvestingAudience } from '../digital/audiences.ts';
+import type {
+  DigitalFacts,
+  DisseminatedItem,
+  DisseminationSet,
+  Membership,
+  RecordStanding,
+  VirtualRepository,
+} from './entities.ts';
+import { factsOf, scopesOf, setsOf } from './sets.ts';
 import { stamped, type Telling } from './stamp.ts';
 
 export interface FollowingPorts {
@@ -141,16 +149,19 @@ async function tellingsOf(
 ): Promise<Telling[]> {
   const { dissemination, digital } = store.read;
   const recordIds = standings.map(({ recordId }) => recordId);
-  const [sets, repositories, holdings, withheld] = await Promise.all([
+  const [sets, repositories, copies, resources, ...withheld] = await Promise.all([
     dissemination.sets(),
     dissemination.repositories(),
-    store.read.holdings(recordIds),
-    digital.withheld(recordIds, 'harvesters'),
+    dissemination.copies(recordIds),
+    digital.described(recordIds),
+    ...harvestingAudiences.map((audience) => digital.withheld(recordIds, audience)),
   ]);
-  const offered: Offered = { sets, repositories, withheld };
-  const tellings = standings.map((standing) =>
-    telling(standing, holdings.get(standing.recordId) ?? [], directory, offered),
-  );
+  const kept = new Map(harvestingAudiences.map((audience, index) => [audience, withheld[index]!]));
+  const offered: Offered = { sets, repositories, withheld: kept };
+  const tellings = standings.map((standing) => {
+    const { recordId } = standing;
+    return telling(standing, copies.get(recordId) ?? [], resources.get(recordId) ?? [], { directory, offered });
+  });
   const there = new Set(standings.map(({ controlNumber }) => controlNumber));
   for (const { controlNumber, recordId } of await dissemination.toldOf(asked)) {
     if (!there.has(controlNumber)) tellings.push({ controlNumber, recordId, status: 'ended', scopes: [], state: '' });
@@ -161,30 +172,34 @@ async function tellingsOf(
 interface Offered {
   readonly sets: readonly DisseminationSet[];
   readonly repositories: readonly VirtualRepository[];
-  /** Records that the licence of their source lets nobody harvest. */
-  readonly withheld: ReadonlySet<number>;
+  /** Records that the licence of their source keeps from an audience. */
+  readonly withheld: ReadonlyMap<HarvestingAudience, ReadonlySet<number>>;
 }
 
 function telling(
   standing: RecordStanding,
-  items: readonly Item[],
-  directory: FollowingPorts['directory'],
-  { sets, repositories, withheld }: Offered,
+  copies: readonly ShownCopy[],
+  digital: readonly DigitalFacts[],
+  { directory, offered }: { readonly directory: FollowingPorts['directory']; readonly offered: Offered },
 ): Telling {
+  const { sets, repositories, withheld } = offered;
   const { controlNumber, recordId, status, updatedAt } = standing;
   const named = { controlNumber, recordId };
-  if (!isPublic(standing) || withheld.has(recordId)) {
+  const mayHave = (audience: HarvestingAudience): boolean => !withheld.get(audience)!.has(recordId);
+  const libraries = [...new Set(copies.map(({ homeLibraryId }) => directory.library(homeLibraryId).code))];
+  const inSets = setsOf(factsOf(standing, { libraries, digital }), sets);
+  const scopes = isPublic(standing) ? scopesOf(inSets, repositories, mayHave) : [];
+  const open = isPublic(standing) && mayHave('harvesters');
+  if (!open && scopes.length === 0) {
     const ended = status === 'DELETED' || status === 'MERGED';
     return { ...named, status: ended ? 'ended' : 'never', scopes: [], state: '' };
   }
-  const copies = items.filter((item) => item.status !== 'WITHDRAWN');
-  const libraries = [...new Set(copies.map(({ homeLibraryId }) => directory.library(homeLibraryId).code))];
-  const scopes = scopesOf(factsOf(standing, libraries), sets, repositories);
-  return { ...named, status: 'shown', scopes, state: `${formsVersion} ${updatedAt} ${digestOf(copies)}` };
+  const state = `${formsVersion} ${updatedAt} ${digestOf(copies)}`;
+  return { ...named, status: open ? 'shown' : 'reserved', scopes, state };
 }
 
 /** What formats say of copies (995), as a digest: lending them changes none of it. */
-function digestOf(copies: readonly Item[]): string {
+function digestOf(copies: readonly ShownCopy[]): string {
   const told = copies
     .map((item) => {
       const { barcode, homeLibraryId, ownerLibraryId, returnToOwnerOn, location, inventoryNo, callNumber } = item;

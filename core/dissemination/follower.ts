@@ -29,10 +29,11 @@ export function startDisseminationFollower(
       };
     });
 
-  /** A library that joins gets its set. */
+  /** A library that joins gets its set, and a repository that is harvested. */
   const keepReadySets = async (): Promise<void> => {
     const libraries = directory.libraries();
-    const codes = libraries.map(({ code }) => code).join(' ');
+    const sources = await store.read.harvest.sources();
+    const codes = [...libraries, ...sources].map(({ code }) => code).join(' ');
     if (codes === known) return;
     await addReadySets(store, libraries);
     known = codes;

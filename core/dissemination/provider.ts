@@ -5,8 +5,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { WalkLine, WalkRecord, WalkWindow } from '../ports/dissemination.ts';
 import type { Store } from '../ports/store.ts';
 import type { DisseminationDesk, Header, RepositoryView, ShownRecord, Walk } from './desk.ts';
-import { repositoryScope } from './entities.ts';
+import { repositoryScope, setScope } from './entities.ts';
 import { formats } from './formats/formats.ts';
+import { provenanceOf } from './provenance.ts';
 import { isWithin } from './sets.ts';
 
 export interface ProviderPorts {
@@ -24,13 +25,18 @@ export function provider({ store, directory, clock }: ProviderPorts): Provider {
   /** Records with their copies, as formats need them. */
   async function shown(lines: readonly WalkRecord[], headerOf: (line: WalkRecord) => Header): Promise<ShownRecord[]> {
     const live = lines.filter(({ deleted, marc }) => !deleted && marc !== null);
-    const holdings = await store.read.holdings(live.map(({ recordId }) => recordId));
+    const holdings = await dissemination.copies(live.map(({ recordId }) => recordId));
+    const harvested = live.filter(({ source }) => source?.startsWith('oai:')).map(({ recordId }) => recordId);
+    const given = harvested.length === 0 ? null : await dissemination.given(harvested);
     return lines.map((line) => {
       const header = headerOf(line);
       // Shown when it was told, hidden by now: its end will be told next, its text is not given out any more.
-      if (header.deleted || line.marc === null) return { ...header, deleted: true, marc: null, holdings: [] };
+      if (header.deleted || line.marc === null) {
+        return { ...header, deleted: true, marc: null, holdings: [], provenance: null };
+      }
       const copies = holdingsOf(holdings.get(line.recordId) ?? [], (id) => directory.library(id));
-      return { ...header, marc: line.marc, holdings: copies };
+      const from = given?.get(line.recordId);
+      return { ...header, marc: line.marc, holdings: copies, provenance: from ? provenanceOf(from) : null };
     });
   }
 
@@ -53,15 +59,21 @@ export function provider({ store, directory, clock }: ProviderPorts): Provider {
 }
 
 function windowOf({ view, set, from, until }: Walk): WalkWindow {
-  return { scope: set ?? view.scope, from, until };
+  return { scope: set === null ? view.scope : scopeOf(view, set), from, until };
+}
+
+/** The scope of one of its sets. */
+function scopeOf({ name, audience }: RepositoryView, setSpec: string): string {
+  return name === null ? setSpec : setScope({ name, audience }, setSpec);
 }
 
 /** A header names the sets one may see; that of a record which left the set being walked names that set. */
 function headerIn(view: RepositoryView, set: string | null): (line: WalkLine) => Header {
-  const visible = new Set(view.sets.map(({ setSpec }) => setSpec));
+  const visible = new Map(view.sets.map(({ setSpec }) => [scopeOf(view, setSpec), setSpec]));
   const left = set === null ? [] : [set];
   return ({ controlNumber, datestamp, deleted, scopes }) => {
-    return { controlNumber, datestamp, deleted, sets: deleted ? left : scopes.filter((scope) => visible.has(scope)) };
+    const shown = scopes.flatMap((scope) => visible.get(scope) ?? []);
+    return { controlNumber, datestamp, deleted, sets: deleted ? left : shown };
   };
 }
 
@@ -70,7 +82,14 @@ async function viewOf(store: Store, name: string | null): Promise<Outcome<Reposi
   const sets = await dissemination.sets();
   if (name === null) {
     const open = sets.filter(({ audience }) => audience === 'everyone');
-    const whole = { name, title: null, scope: null, formats: Object.keys(formats), addresses: [] };
+    const whole = {
+      name,
+      title: null,
+      scope: null,
+      formats: Object.keys(formats),
+      addresses: [],
+      audience: 'harvesters' as const,
+    };
     return granted({ ...whole, sets: open });
   }
   const found = (await dissemination.repositories()).find((each) => each.name === name && each.closedAt === null);

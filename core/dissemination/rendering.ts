@@ -1,4 +1,4 @@
-import { decode } from '../marc/iso2709.ts';
+import { decodeKept } from '../marc/kept.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ShownRecord, UnwritableRecords } from './desk.ts';
@@ -37,7 +37,7 @@ export class Rendering {
   ): string {
     const format = formatOf(prefix)!;
     try {
-      return format.render(this.completed({ record: decode(marc!).record, controlNumber, holdings }));
+      return format.render(this.completed({ record: decodeKept(marc!), controlNumber, holdings }));
     } catch (fault) {
       // Whatever is wrong with one record, the other records of its page are not concerned.
       this.#note(controlNumber, prefix, fault instanceof Error ? fault.message : String(fault));

@@ -1,6 +1,9 @@
 import { tagsOf } from '../marc/directory.ts';
 import {
   repositoryScope,
+  setScope,
+  type DigitalFacts,
+  type DigitalRule,
   type DisseminationSet,
   type RecordFacts,
   type RecordStanding,
@@ -13,7 +16,7 @@ export const setSpecForm = /^[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*$/;
 
 /** Whether a rule admits a record. */
 export function admits(rule: SetRule, facts: RecordFacts): boolean {
-  const { carriers, libraries, languages, audiences, sources, fields, fromYear, untilYear, except } = rule;
+  const { carriers, libraries, languages, audiences, sources, fields, fromYear, untilYear, digital, except } = rule;
   return (
     (carriers?.includes(facts.carrier) ?? true) &&
     (libraries?.some((code) => facts.libraries.includes(code)) ?? true) &&
@@ -23,25 +26,48 @@ export function admits(rule: SetRule, facts: RecordFacts): boolean {
     (fields?.some((tag) => facts.fields.has(tag)) ?? true) &&
     (fromYear === undefined || (facts.year !== null && facts.year >= fromYear)) &&
     (untilYear === undefined || (facts.year !== null && facts.year <= untilYear)) &&
+    (!digital || facts.digital.some((resource) => isSuch(digital, resource))) &&
     !(except && admits(except, facts))
   );
 }
 
-/** Where a record is shown: the sets that admit it, every ancestor of each, and the repositories that offer one of them. */
-export function scopesOf(
-  facts: RecordFacts,
-  sets: readonly DisseminationSet[],
-  repositories: readonly VirtualRepository[],
-): string[] {
-  const inSets = new Set<string>();
+function isSuch({ types, access, sources, audiences }: DigitalRule, resource: DigitalFacts): boolean {
+  return (
+    (types?.includes(resource.type) ?? true) &&
+    (access?.includes(resource.access) ?? true) &&
+    (sources?.some((code) => code === resource.source) ?? true) &&
+    (audiences?.some((audience) => resource.audiences.includes(audience)) ?? true)
+  );
+}
+
+/** The sets that admit a record, and every ancestor of each. */
+export function setsOf(facts: RecordFacts, sets: readonly DisseminationSet[]): Set<string> {
+  const found = new Set<string>();
   for (const { setSpec, rule, retiredAt } of sets) {
     if (retiredAt !== null || !rule || !admits(rule, facts)) continue;
-    for (const each of [setSpec, ...ancestorsOf(setSpec)]) inSets.add(each);
+    for (const each of [setSpec, ...ancestorsOf(setSpec)]) found.add(each);
   }
-  const shown = repositories.filter(
-    (repository) => repository.closedAt === null && repository.sets.some((set) => inSets.has(set)),
-  );
-  return [...inSets, ...shown.map(({ name }) => repositoryScope(name))].sort();
+  return found;
+}
+
+/**
+ * Where a record that is in these sets is shown, given to whom it may be: the sets, and the repositories that offer one
+ * of them; in a partner's repository, those sets of it.
+ */
+export function scopesOf(
+  inSets: ReadonlySet<string>,
+  repositories: readonly VirtualRepository[],
+  mayHave: (audience: VirtualRepository['audience']) => boolean,
+): string[] {
+  const scopes = new Set(mayHave('harvesters') ? inSets : []);
+  for (const repository of repositories) {
+    if (repository.closedAt !== null || !mayHave(repository.audience)) continue;
+    const offered = [...inSets].filter((setSpec) => isWithin(setSpec, repository.sets));
+    if (offered.length === 0) continue;
+    scopes.add(repositoryScope(repository.name));
+    for (const setSpec of offered) scopes.add(setScope(repository, setSpec));
+  }
+  return [...scopes].sort();
 }
 
 /** `a:b:c` → `a:b`, `a`. */
@@ -56,7 +82,10 @@ export function isWithin(setSpec: string, sets: readonly string[]): boolean {
 }
 
 /** What rules ask of a record; `libraries` are those that have a copy. */
-export function factsOf(standing: RecordStanding, libraries: readonly string[]): RecordFacts {
+export function factsOf(
+  standing: RecordStanding,
+  { libraries, digital }: Pick<RecordFacts, 'libraries' | 'digital'>,
+): RecordFacts {
   const { carrier, language, audience, source, year, marc } = standing;
-  return { carrier, libraries, language, audience, source, year, fields: tagsOf(marc) };
+  return { carrier, libraries, language, audience, source, year, fields: tagsOf(marc), digital };
 }

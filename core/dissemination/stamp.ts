@@ -4,8 +4,11 @@ import type { DisseminatedItem, Membership } from './entities.ts';
 export interface Telling {
   readonly controlNumber: string;
   readonly recordId: number;
-  /** `shown`: to be harvested. `ended`: it was, or may have been elsewhere. `never`: nobody needs to hear of it. */
-  readonly status: 'shown' | 'ended' | 'never';
+  /**
+   * `shown`: to be harvested. `reserved`: by partners alone. `ended`: it was, or may have been elsewhere. `never`: nobody
+   * needs to hear of it.
+   */
+  readonly status: 'shown' | 'reserved' | 'ended' | 'never';
   readonly scopes: readonly string[];
   readonly state: string;
 }
@@ -22,14 +25,16 @@ export interface Told {
  */
 export function stamped({ item, memberships }: Told, telling: Telling, at: number): Told | null {
   const { controlNumber, recordId, status } = telling;
-  const shown = status === 'shown';
+  const open = status === 'shown';
+  const shown = open || status === 'reserved';
   if (!item && status === 'never') return null;
+  const reserved = !open && (item ? item.reserved : status === 'reserved');
   const state = shown ? telling.state : '';
   const scopes = shown ? telling.scopes : [];
   if (
     item &&
     item.recordId === recordId &&
-    item.deleted === !shown &&
+    item.deleted === !open &&
     item.state === state &&
     same(item.scopes, scopes)
   ) {
@@ -38,7 +43,7 @@ export function stamped({ item, memberships }: Told, telling: Telling, at: numbe
   const now = new Set(scopes);
   const left = memberships.filter(({ scope }) => !now.has(scope));
   return {
-    item: { controlNumber, recordId, datestamp: at, deleted: !shown, scopes, state },
+    item: { controlNumber, recordId, datestamp: at, deleted: !open, reserved, scopes, state },
     memberships: [
       ...scopes.map((scope) => ({ scope, controlNumber, datestamp: at, gone: false })),
       ...left.map((membership) => (membership.gone ? membership : { ...membership, datestamp: at, gone: true })),

@@ -118,7 +118,7 @@ async function learn(
 }
 
 /** From the richest that is read here; every repository has Dublin Core (OAI-PMH §3.4). */
-const formatsByMerit = ['unimarc', 'marcxchange', 'unimarcxchange', 'oai_dc'];
+const formatsByMerit = ['unimarc', 'marcxchange', 'unimarcxchange', 'marcxml', 'marc21', 'mods', 'oai_dc'];
 
 /** What was taken before, as long as it is offered: another format would be another harvest of everything. */
 function bestOf(formats: OaiAnswer['formats'], former: string | null): string {

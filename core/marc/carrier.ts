@@ -1,6 +1,5 @@
 import type { Carrier } from '../catalogue/record.ts';
-import { subfields } from './field.ts';
-import type { MarcRecord } from './record.ts';
+import { isDataField, type MarcRecord } from './record.ts';
 
 /**
  * What carries the work. Leader 6 says the kind; what says more about the carrier wins over it: content, media and
@@ -33,22 +32,36 @@ interface Facts {
   readonly genre: string;
 }
 
+/** In one look over the fields: this is asked of every record that is indexed, listed or given out. */
 function factsOf(record: MarcRecord): Facts {
-  const words = [...subfields(record, '200', 'b'), ...subfields(record, '215', 'a')].join(' ').toLowerCase();
-  const both = (tag: string) =>
-    [...subfields(record, tag, 'a'), ...subfields(record, tag, 'c')].join(' ').toLowerCase();
-  return {
-    type: record.leader[6] ?? 'a',
-    level: record.leader[7] ?? 'm',
-    form: subfields(record, '106', 'a')[0] ?? '',
-    contents: (subfields(record, '105', 'a')[0] ?? '').slice(4, 8),
-    content: both('181'),
-    media: both('182'),
-    carrier: subfields(record, '183', 'a').join(' ').toLowerCase(),
-    words,
-    genre: subfields(record, '608', 'a').join(' ').toLowerCase(),
+  const said: Record<'words' | 'content' | 'media' | 'carrier' | 'genre', string> = {
+    ...{ words: '', content: '', media: '', carrier: '', genre: '' },
   };
+  let [form, contents] = [null as string | null, null as string | null];
+  for (const field of record.fields) {
+    const asked = askedOf[field.tag];
+    if (!asked || !isDataField(field)) continue;
+    for (const { code, value } of field.subfields) {
+      if (!asked.codes.includes(code)) continue;
+      if (asked.says === 'form') form ??= value;
+      else if (asked.says === 'contents') contents ??= value.slice(4, 8);
+      else said[asked.says] += ` ${value.toLowerCase()}`;
+    }
+  }
+  const { leader } = record;
+  return { type: leader[6] ?? 'a', level: leader[7] ?? 'm', form: form ?? '', contents: contents ?? '', ...said };
 }
+
+const askedOf: Readonly<Record<string, { readonly says: Exclude<keyof Facts, 'type' | 'level'>; readonly codes: string }>> = {
+  '105': { says: 'contents', codes: 'a' },
+  '106': { says: 'form', codes: 'a' },
+  '181': { says: 'content', codes: 'ac' },
+  '182': { says: 'media', codes: 'ac' },
+  '183': { says: 'carrier', codes: 'a' },
+  '200': { says: 'words', codes: 'b' },
+  '215': { says: 'words', codes: 'a' },
+  '608': { says: 'genre', codes: 'a' },
+}; // prettier-ignore
 
 const hasCode = (codes: string, ...wanted: string[]) => codes.split(/[\s#]+/).some((code) => wanted.includes(code));
 const isText = ({ type }: Facts) => type === 'a' || type === 'b';

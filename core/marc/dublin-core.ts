@@ -90,20 +90,27 @@ const rules: Readonly<Record<string, Rule>> = {
 /** Functions ($4) of those who serve a work made by others: translator, illustrator, editor, preface, narrator, performer. */
 const secondary = new Set(['080', '340', '440', '550', '590', '730']);
 
-/** Collects statements, each once, addresses before other identifiers. */
+/** Collects statements, each once, element by element in the order below, addresses before other identifiers. */
 class Statements {
-  readonly #found: DublinCoreStatement[] = [];
-  readonly #seen = new Set<string>();
+  readonly #found = new Map<DublinCoreElement, DublinCoreStatement[]>();
 
   readonly add: Add = (element, raw, lang) => {
     const value = withoutMarks(raw).trim();
-    if (value === '' || this.#seen.has(element + value)) return;
-    this.#seen.add(element + value);
-    this.#found.push(lang ? { element, value, lang } : { element, value });
+    if (value === '') return;
+    const known = this.#found.get(element);
+    if (known?.some((statement) => statement.value === value)) return;
+    const statement = lang ? { element, value, lang } : { element, value };
+    if (known) known.push(statement);
+    else this.#found.set(element, [statement]);
   };
 
   sorted(): DublinCoreStatement[] {
-    return this.#found.sort((one, other) => rank(one) - rank(other));
+    const all: DublinCoreStatement[] = [];
+    for (const element of order) {
+      const found = this.#found.get(element);
+      if (found) all.push(...(element === 'identifier' ? addressesFirst(found) : found));
+    }
+    return all;
   }
 }
 
@@ -111,11 +118,11 @@ const order: readonly DublinCoreElement[] = [
   'title', 'creator', 'contributor', 'publisher', 'date', 'type', 'format', 'language', 'identifier', 'source',
   'subject', 'coverage', 'description', 'relation', 'rights',
 ]; // prettier-ignore
-const places = Object.fromEntries(order.map((element, index) => [element, index * 2 + 1]));
 
 /** The address that leads to the document comes first among the identifiers. */
-function rank({ element, value }: DublinCoreStatement): number {
-  return places[element]! - (element === 'identifier' && value.startsWith('http') ? 1 : 0);
+function addressesFirst(found: readonly DublinCoreStatement[]): DublinCoreStatement[] {
+  const isAddress = ({ value }: DublinCoreStatement): boolean => value.startsWith('http');
+  return [...found.filter(isAddress), ...found.filter((one) => !isAddress(one))];
 }
 
 function every(field: DataField, code: string): string[] {

@@ -1,5 +1,6 @@
 import type { BibRecord } from '../catalogue/record.ts';
 import type { Audience } from '../digital/audiences.ts';
+import type { DigitalFacts } from '../dissemination/entities.ts';
 import type { HarvestedRecord } from '../harvest/entities.ts';
 import type { DigitalLink, DigitalResource, LinkState, ResourceOrigin, ResourceType } from '../digital/entities.ts';
 
@@ -58,6 +59,8 @@ export interface DigitalReading {
   cursor(): Promise<{ updatedAt: number; recordId: number }>;
   /** Records that changed since, whatever became of them, by (updatedAt, id): in the order in which they were committed. */
   changedRecords(after: { readonly updatedAt: number; readonly recordId: number }, limit: number): Promise<BibRecord[]>;
-  /** Which of these records may not be shown to an audience, as the licence of their source says. */
+  /** What each of these records describes that is read on line, and live. */
+  described(recordIds: readonly number[]): Promise<Map<number, DigitalFacts[]>>;
+  /** Which of these records may not be shown to an audience, as the licence of their source, or who made them, says. */
   withheld(recordIds: readonly number[], audience: Audience): Promise<Set<number>>;
 }

@@ -1,3 +1,4 @@
+import type { ShownCopy } from '../catalogue/holdings-995.ts';
 import type {
   DisseminatedItem,
   DisseminationSet,
@@ -58,6 +59,17 @@ export interface WalkLine extends WalkPosition {
 /** With the record, where it is to be shown; null when the catalogue shows it no more: that will be told next. */
 export interface WalkRecord extends WalkLine {
   readonly marc: Uint8Array | null;
+  /** Where it came from: `oai:GALLICA` was harvested; null with its text. */
+  readonly source: string | null;
+}
+/** A record as a repository gave it, of which one of the catalogue was made. */
+export interface GivenBy {
+  readonly baseUrl: string;
+  readonly identifier: string;
+  readonly datestamp: string;
+  /** UTC milliseconds. */
+  readonly harvestedAt: number;
+  readonly raw: string;
 }
 
 export interface DisseminationReading {
@@ -79,6 +91,10 @@ export interface DisseminationReading {
   sizes(): Promise<{ scope: string; members: number; gone: number }[]>;
   /** Records as they stand, unknown ones left out. */
   standings(recordIds: readonly number[]): Promise<RecordStanding[]>;
+  /** What each of these records was made of, where it was harvested: of several, the one that describes it. */
+  given(recordIds: readonly number[]): Promise<Map<number, GivenBy>>;
+  /** Copies of each of these records that are not withdrawn: what formats say of them. */
+  copies(recordIds: readonly number[]): Promise<Map<number, ShownCopy[]>>;
   standingsAfter(recordId: number, limit: number): Promise<RecordStanding[]>;
   /** Control numbers that were told of a record that is no longer there. */
   toldOf(recordIds: readonly number[]): Promise<{ controlNumber: string; recordId: number }[]>;

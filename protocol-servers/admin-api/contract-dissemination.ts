@@ -18,6 +18,14 @@ export interface SetConditionsView {
   readonly fields?: readonly string[];
   readonly fromYear?: number;
   readonly untilYear?: number;
+  /** It describes something read on line of which all this holds; `{}`: anything. */
+  readonly digital?: {
+    readonly types?: readonly ('EBOOK' | 'PRESS' | 'VIDEO' | 'MUSIC' | 'TRAINING' | 'GAME' | 'HERITAGE')[];
+    readonly access?: readonly ('FREE' | 'READERS' | 'ON_SITE')[];
+    /** Codes of harvest sources. */
+    readonly sources?: readonly string[];
+    readonly audiences?: readonly ('readers' | 'harvesters' | 'gallica' | 'europeana')[];
+  };
 }
 export interface SetRuleView extends SetConditionsView {
   /** Records of these conditions are left out. */
@@ -51,6 +59,8 @@ export interface RepositoryRequest {
   readonly formats: readonly string[];
   /** Addresses and networks (CIDR) it answers; empty: everybody. */
   readonly addresses: readonly string[];
+  /** Who harvests it: what the licence of a source keeps from them is not there. */
+  readonly audience: 'harvesters' | 'gallica' | 'europeana';
 }
 /** GET /dissemination/repositories → {items, total} */
 export interface RepositoryView extends RepositoryRequest {

@@ -36,6 +36,7 @@ const partner: RepositoryRequest = {
   sets: ['partenaire:gallica'],
   formats: ['oai_dc', 'edm'],
   addresses: ['194.199.8.0/24'],
+  audience: 'harvesters',
 };
 
 test('a set is made, filled in the background, changed and retired; each is in the journal', async () => {
@@ -90,7 +91,7 @@ test.each<[string, Method, string, unknown, number, string | undefined]>([
   ['coord', 'DELETE', 'sets/catalogue', undefined, 422, 'children'],
   ['coord', 'DELETE', 'sets/catalogue:x', undefined, 404, undefined],
   ['coord', 'PUT', 'repositories/Gallica', { ...partner, sets: ['catalogue'] }, 422, 'name'],
-  ['coord', 'PUT', 'repositories/gallica', partner, 422, 'sets'],
+  ['coord', 'PUT', 'repositories/gallica', { ...partner, sets: ['partenaire:absent'] }, 422, 'sets'],
   ['coord', 'PUT', 'repositories/gallica', { ...partner, sets: ['catalogue'], formats: ['edm'] }, 422, 'formats'],
   [
     'coord',

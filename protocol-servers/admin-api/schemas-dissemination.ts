@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { carriers } from '../../core/catalogue/record.ts';
+import { audiences, harvestingAudiences } from '../../core/digital/audiences.ts';
+import { resourceAccess, resourceTypes } from '../../core/digital/entities.ts';
 import type {
   PreviewView,
   RepositoryRequest,
@@ -23,6 +25,15 @@ const conditions = z.strictObject({
   fields: list(z.string().regex(/^\d{3}$/)).describe('UNIMARC tags, one of which the record has.'),
   fromYear: year,
   untilYear: year,
+  digital: z
+    .strictObject({
+      types: z.array(z.enum(resourceTypes)).max(resourceTypes.length).readonly().optional(),
+      access: z.array(z.enum(resourceAccess)).max(resourceAccess.length).readonly().optional(),
+      sources: list(code),
+      audiences: z.array(z.enum(audiences)).max(audiences.length).readonly().optional(),
+    })
+    .optional()
+    .describe('It describes something read on line of which all this holds.'),
 });
 const rule = conditions.extend({ except: conditions.optional().describe('Left out.') });
 
@@ -48,6 +59,7 @@ export const repositoryRequest = z.strictObject({
   sets: z.array(z.string().min(1).max(200)).min(1).max(50).readonly(),
   formats: z.array(z.string().min(1).max(64)).min(1).max(20).readonly(),
   addresses: z.array(z.string().min(1).max(64)).max(200).readonly(),
+  audience: z.enum(harvestingAudiences).default('harvesters').describe('What licences keep from them is not there.'),
 }) satisfies z.ZodType<RepositoryRequest>;
 export const repositoryView = z.object({
   name: z.string(),

@@ -1,5 +1,5 @@
 import type { Header as ShownHeader, ShownRecord } from '../../core/dissemination/desk.ts';
-import { writeRights } from './codec/containers.ts';
+import { writeProvenance, writeRights } from './codec/containers.ts';
 import { type Header, writeHeader, writeRecord } from './codec/header.ts';
 import { identifierOf, type Repository } from './repository.ts';
 
@@ -12,8 +12,14 @@ export function headerElement(repository: Repository, shown: ShownHeader): strin
   return writeHeader(headerOf(repository, shown));
 }
 
-/** Writes a record in a format of this repository, and under what licence its metadata is. */
+/** Writes a record in a format of this repository, where it came from, and under what licence its metadata is. */
 export function recordElement(repository: Repository, shown: ShownRecord, metadataPrefix: string): string {
   const metadata = shown.marc === null ? null : repository.library.dissemination.render(shown, metadataPrefix);
-  return writeRecord(headerOf(repository, shown), metadata, writeRights(repository.licence));
+  const { provenance } = shown;
+  const about = writeRights(provenance?.rights ?? repository.licence);
+  return writeRecord(
+    headerOf(repository, shown),
+    metadata,
+    provenance ? about + writeProvenance(provenance.origins) : about,
+  );
 }

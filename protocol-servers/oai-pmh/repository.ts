@@ -30,6 +30,10 @@ export interface OaiLimits {
   readonly pageCharacters: number;
   /** Records written before others have their turn. */
   readonly recordsInOneGo: number;
+  /** Next pages made while harvesters read the ones before, of all walks together; 0: none. Each is as long as a page. */
+  readonly pagesAhead: number;
+  /** Milliseconds after which such a page is forgotten: what is asked for later is made anew. */
+  readonly pageAheadLife: number;
   /** Milliseconds during which a token is good. National harvesters walk slowly, at night. */
   readonly tokenLife: number;
   /** Bytes of a form sent by POST. */
@@ -45,6 +49,8 @@ export const defaultOaiLimits: OaiLimits = {
   pageSize: 200,
   pageCharacters: 2_000_000,
   recordsInOneGo: 50,
+  pagesAhead: 8,
+  pageAheadLife: 5_000,
   tokenLife: 7 * 24 * 3_600_000,
   formBytes: 8 * 1024,
   requestsOfOneClient: 4,

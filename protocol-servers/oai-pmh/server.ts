@@ -4,17 +4,18 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Library } from '../../core/library.ts';
 import { isAmong } from '../../core/network/addresses.ts';
 import type { Branding } from './codec/containers.ts';
-import { readRequest } from './codec/request.ts';
+import { type OaiRequest, readRequest } from './codec/request.ts';
 import { writeResponse } from './codec/response.ts';
 import type { Verb } from './codec/verbs.ts';
 import { Flow } from './flow.ts';
-import { type Handler, RefusedByHttp } from './handlers/answer.ts';
+import { type Answer, type Handler, RefusedByHttp } from './handlers/answer.ts';
 import { getRecord } from './handlers/get-record.ts';
 import { identify } from './handlers/identify.ts';
 import { listMetadataFormats } from './handlers/list-metadata-formats.ts';
 import { listIdentifiers, listRecords } from './handlers/list-records.ts';
 import { listSets } from './handlers/list-sets.ts';
 import { diagnostics } from './diagnostics.ts';
+import { PagesAhead } from './pages-ahead.ts';
 import { defaultOaiLimits, type OaiLimits, type Repository } from './repository.ts';
 import { stylesheet, stylesheetLook } from './stylesheet.ts';
 
@@ -64,6 +65,7 @@ export function oaiRouter(options: OaiOptions): Router {
   }
   const limits = { ...defaultOaiLimits, ...options.limits };
   const flow = new Flow(limits);
+  const ahead = new PagesAhead(limits, () => options.library.now());
   /** The repository an address of ours shows to this client. Throws RefusedByHttp when it shows him none. */
   const repositoryAt = async (name: string | null, request: Request): Promise<Repository> => {
     const view = await options.library.dissemination.view(name);
@@ -98,7 +100,7 @@ export function oaiRouter(options: OaiOptions): Router {
     response.on('close', leave);
     try {
       const name = typeof request.params['name'] === 'string' ? request.params['name'] : null;
-      await reply(await repositoryAt(name, request), query, request, response);
+      await reply(await repositoryAt(name, request), ahead, { query, request, response });
     } catch (fault) {
       if (!(fault instanceof RefusedByHttp) || fault.status >= 500) throw fault;
       const said =
@@ -136,16 +138,36 @@ function queryOf(request: Request): string {
   return mark < 0 ? '' : request.originalUrl.slice(mark + 1);
 }
 
-async function reply(repository: Repository, query: string, request: Request, response: Response): Promise<void> {
+async function reply(
+  repository: Repository,
+  ahead: PagesAhead,
+  { query, request, response }: { readonly query: string; readonly request: Request; readonly response: Response },
+): Promise<void> {
   const pairs = [...new URLSearchParams(query)];
   const read = readRequest(pairs);
   // Taken before anything is read: the answer is at least as fresh as its date.
   const now = repository.library.now();
-  const content = 'errors' in read ? read : await handlers[read.verb](repository, read);
-  const responseDate = ('asOf' in content ? content.asOf : undefined) ?? now;
+  const content: Answer = 'errors' in read ? read : await answerTo(repository, read, ahead);
   const stylesheet = `${request.baseUrl}/oai.xsl`;
+  const { asOf: responseDate = now, next } = content;
   const envelope = { baseUrl: repository.baseUrl, responseDate, stylesheet, request: Object.fromEntries(pairs) };
   await send(writeResponse(envelope, content), request, response);
+  if (next === undefined || 'errors' in read) return;
+  const onward: OaiRequest = { verb: read.verb, arguments: { resumptionToken: next }, from: null, until: null };
+  ahead.prepare(keyOf(read.verb, repository, next), async () => handlers[read.verb](repository, onward));
+}
+
+/** The answer that was made ahead, else one made now. */
+async function answerTo(repository: Repository, request: OaiRequest, ahead: PagesAhead): Promise<Answer> {
+  const { resumptionToken } = request.arguments;
+  const made =
+    resumptionToken === undefined ? null : await ahead.take(keyOf(request.verb, repository, resumptionToken));
+  return made ?? handlers[request.verb](repository, request);
+}
+
+/** A page is that of a token for one verb in one repository: anywhere else the token means nothing. */
+function keyOf(verb: Verb, { view }: Repository, token: string): string {
+  return `${verb} ${view.name ?? ''} ${token}`;
 }
 
 const compress = promisify(gzip);

@@ -13,7 +13,13 @@ beforeEach(() => {
   ];
   repository.catalogue.repositories = [
     {
-      ...{ name: 'gallica', title: 'Pour Gallica', sets: ['partenaire:gallica'], formats: ['oai_dc', 'edm'] },
+      ...{
+        audience: 'harvesters' as const,
+        name: 'gallica',
+        title: 'Pour Gallica',
+        sets: ['partenaire:gallica'],
+        formats: ['oai_dc', 'edm'],
+      },
       ...{ addresses: [], closedAt: null },
     },
   ];

@@ -6,7 +6,13 @@ import type { DisseminationDesk } from '../../core/dissemination/desk.ts';
 import { disseminationDesk } from '../../core/dissemination/dissemination.ts';
 import type { DisseminationSet, VirtualRepository } from '../../core/dissemination/entities.ts';
 import type { Directory } from '../../core/network/directory.ts';
-import type { DisseminationReading, WalkPosition, WalkRecord, WalkWindow } from '../../core/ports/dissemination.ts';
+import type {
+  DisseminationReading,
+  GivenBy,
+  WalkPosition,
+  WalkRecord,
+  WalkWindow,
+} from '../../core/ports/dissemination.ts';
 import { type Store, StoreUnavailable } from '../../core/ports/store.ts';
 import { answerToFault } from '../shared/fault.ts';
 import { oaiRouter, type OaiLimits } from './index.ts';
@@ -54,10 +60,15 @@ export class FakeTold {
   counted = 0;
   sealed = 0;
   away = false;
+  /** What records whose source is a harvest were made of. */
+  given: GivenBy | null = null;
+  /** Pages of records read, and the one whose reading fails. */
+  pagesRead = 0;
+  failsAt = 0;
 
   readonly reading: Pick<
     DisseminationReading,
-    'seal' | 'clock' | 'sets' | 'repositories' | 'headers' | 'records' | 'count' | 'record'
+    'seal' | 'clock' | 'sets' | 'repositories' | 'headers' | 'records' | 'copies' | 'given' | 'count' | 'record'
   > = {
     seal: async (moment) => (this.sealed = Math.max(this.sealed, moment)),
     clock: async () => ({
@@ -70,7 +81,13 @@ export class FakeTold {
     },
     repositories: async () => this.repositories,
     headers: async (window, after, limit) => this.#walk(window, after).slice(0, limit),
-    records: async (window, after, limit) => this.#walk(window, after).slice(0, limit),
+    records: async (window, after, limit) => {
+      this.pagesRead += 1;
+      if (this.pagesRead === this.failsAt) throw new StoreUnavailable('the database is away');
+      return this.#walk(window, after).slice(0, limit);
+    },
+    copies: async () => new Map(),
+    given: async (recordIds) => new Map(recordIds.flatMap((id) => (this.given ? [[id, this.given]] : []))),
     count: async (window) => {
       this.counted += 1;
       return this.#walk(window, null).length;
@@ -96,7 +113,7 @@ export class FakeTold {
       .map((record): WalkRecord | null => {
         const { id, controlNumber, updatedAt, marc, scopes = [], left = {} } = record;
         const seconds = (moment: number): number => Math.floor(moment / second) * second;
-        const named = { controlNumber, recordId: id, scopes };
+        const named = { controlNumber, recordId: id, scopes, source: record.source };
         const shown = isPublic(record);
         const line = { ...named, datestamp: seconds(updatedAt), deleted: !shown, marc: shown ? marc : null };
         if (scope === null || scopes.includes(scope)) return line;
@@ -124,7 +141,7 @@ export class TestRepository {
       warn: () => undefined,
       error: (facts: Record<string, unknown>) => void this.told.push(facts),
     };
-    const read = { dissemination: this.catalogue.reading, holdings: async () => new Map() };
+    const read = { dissemination: this.catalogue.reading };
     const disseminator = { notice: (number: string) => `https://passerelle.example.fr/${number}`, provider: 'Réseau' };
     const clock = { now: () => this.now };
     this.dissemination = disseminationDesk({
@@ -136,7 +153,7 @@ export class TestRepository {
     });
   }
 
-  /** Serves it and gives its address. */
+  /** Serves it and gives its address; each page is made when it is asked for, unless `limits` say otherwise. */
   async serve(limits: Partial<OaiLimits> = {}, key = 'key of the tokens'): Promise<string> {
     const app = express().set('query parser', 'simple');
     app.use(
@@ -155,7 +172,7 @@ export class TestRepository {
           title: 'Réseau',
         },
         tokenKey: Buffer.from(key),
-        limits,
+        limits: { pagesAhead: 0, ...limits },
       }),
     );
     app.use(((fault, _request, response, _next) => {

@@ -40,9 +40,10 @@ set plugins => {
                 template          => \$dublin_core,
             },
             {   metadataPrefix    => 'marcxchange',
-                schema            => 'http://www.loc.gov/standards/iso25577/marcxchange-2-0.xsd',
-                metadataNamespace => 'info:lc/xmlns/marcxchange-v2',
-                template          => \'[% marcxchange %]',
+                schema            => 'http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd',
+                metadataNamespace => 'http://www.loc.gov/MARC21/slim',
+                fix               => ['marc_xml(record)'],
+                template          => \'[% record %]',
             },
         ],
     }

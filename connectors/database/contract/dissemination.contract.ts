@@ -1,6 +1,7 @@
 import { followDissemination, followingLimits } from '../../../core/dissemination/follow.ts';
 import { addReadySets } from '../../../core/dissemination/ready-sets.ts';
 import { Directory } from '../../../core/network/directory.ts';
+import type { DigitalResource } from '../../../core/digital/entities.ts';
 import type { WalkLine, WalkPosition, WalkWindow } from '../../../core/ports/dissemination.ts';
 import { granted } from '../../../core/outcome.ts';
 import { takenBack } from '../nested.ts';
@@ -193,6 +194,7 @@ export function disseminationContract(subject: () => Subject): void {
         sets: ['partenaire:gallica'],
         formats: ['oai_dc'],
         addresses: [],
+        audience: 'gallica',
         closedAt: null,
       });
       await dissemination.keep({ ...clock, sweepAfter: 0 });
@@ -201,8 +203,89 @@ export function disseminationContract(subject: () => Subject): void {
     await follow();
     expect(await reading().record(null, await numberOf(stays!))).toEqual(before);
     const { scopes } = (await reading().record(null, await numberOf(comic!)))!;
-    expect(scopes).toEqual(['@gallica', 'catalogue', 'partenaire', 'partenaire:gallica']);
+    expect(scopes).toEqual([
+      ...['@gallica', '@gallica/partenaire:gallica', 'catalogue', 'partenaire', 'partenaire:gallica'],
+    ]);
     expect((await walk({ scope: '@gallica' })).map(({ recordId }) => recordId)).toEqual([comic]);
+  });
+
+  test('what is read on line is in the sets of its collection and source; a partner gets what its licence lets him have, and hears when it does not any more', async () => {
+    const { store } = subject();
+    await committed(store, async ({ dissemination }) => {
+      const clock = await dissemination.lock();
+      const rule = { digital: { access: ['FREE' as const], audiences: ['gallica' as const] } };
+      const named = { setSpec: 'partenaire:plans', name: 'Plans', description: '', retiredAt: null };
+      await dissemination.saveSet({ ...named, rule, audience: 'repositories' });
+      const repository = { name: 'plans', title: 'Plans', sets: ['partenaire:plans'], formats: ['oai_dc'] };
+      await dissemination.saveRepository({ ...repository, addresses: [], audience: 'gallica', closedAt: null });
+      await dissemination.keep({ ...clock, sweepAfter: 0 });
+    });
+    await follow();
+    now += second;
+    const [id] = await added(1);
+    const controlNumber = await numberOf(id!);
+    const url = `https://numerique.example.org/${controlNumber}`;
+    const resource: Omit<DigitalResource, 'id'> = {
+      ...{ identityKey: 'plan', recordId: id!, origin: 'HAND' as const, sourceId: null, status: 'LIVE' as const },
+      ...{ resourceType: 'HERITAGE' as const, access: 'FREE' as const, url, thumbnail: '', title: 'Plan', rights: '' },
+      ...{ rightsUri: '', audiences: ['readers', 'gallica'] as const, createdAt: now, updatedAt: now },
+    };
+    const resourceId = await committed(store, (work) => work.digital.insertResource(resource));
+    const change = async (to: Partial<DigitalResource>) => {
+      now += second;
+      await committed(store, async (work) => {
+        await work.digital.changeResource(resourceId, { ...resource, ...to });
+        await work.outbox.add('records-to-disseminate', [id], now);
+      });
+      await follow();
+    };
+    await follow();
+    // For Gallica alone: nobody else ever hears of it.
+    expect(await reading().record(null, controlNumber)).toBeNull();
+    expect(await reading().record('partenaire:plans', controlNumber)).toBeNull();
+    expect(await walk({ from: now })).toEqual([]);
+    expect(await reading().count({ scope: null, from: now, until: now })).toBe(0);
+    for (const scope of ['@plans', '@plans/partenaire:plans']) {
+      expect(await walk({ scope, from: now })).toMatchObject([{ controlNumber, deleted: false }]);
+      expect((await reading().record(scope, controlNumber))!.marc).not.toBeNull();
+    }
+    expect(await broken()).toEqual([]);
+
+    await change({ audiences: ['readers', 'harvesters', 'gallica'] });
+    expect((await reading().record(null, controlNumber))!.scopes).toEqual([
+      ...['@plans', '@plans/partenaire:plans', 'catalogue', 'catalogue:livres', 'numerique'],
+      ...['numerique:patrimoine', 'partenaire', 'partenaire:plans'],
+    ]);
+    await change({ audiences: ['readers', 'harvesters', 'gallica'], resourceType: 'VIDEO' });
+    expect(await reading().record('numerique:patrimoine', controlNumber)).toMatchObject({
+      deleted: true,
+      datestamp: now,
+    });
+    expect(await reading().record('numerique:video', controlNumber)).toMatchObject({ deleted: false });
+
+    // Kept from Gallica: deleted there, alive elsewhere.
+    await change({ audiences: ['readers', 'harvesters'] });
+    for (const scope of ['@plans', '@plans/partenaire:plans', 'partenaire:plans']) {
+      expect(await reading().record(scope, controlNumber)).toMatchObject({ deleted: true, datestamp: now });
+    }
+    expect(await reading().record(null, controlNumber)).toMatchObject({ deleted: false });
+    // Kept from all but Gallica: deleted for those who had it.
+    await change({ audiences: ['readers', 'gallica'] });
+    expect(await reading().record(null, controlNumber)).toMatchObject({ deleted: true, datestamp: now });
+    expect(await reading().record('catalogue', controlNumber)).toMatchObject({ deleted: true, datestamp: now });
+    expect(await reading().record('@plans', controlNumber)).toMatchObject({ deleted: false });
+    expect(await broken()).toEqual([]);
+    // Gone from the network: tombstones in every set it was in.
+    await change({ audiences: ['readers', 'harvesters', 'gallica'], status: 'WITHDRAWN' });
+    expect(await reading().record('numerique', controlNumber)).toMatchObject({ deleted: true });
+    await change({ audiences: ['readers', 'harvesters', 'gallica'] });
+    await changed(id!, { status: 'DELETED' });
+    await follow();
+    for (const scope of [null, '@plans', 'numerique']) {
+      expect(await reading().record(scope, controlNumber)).toMatchObject({ deleted: true, marc: null });
+    }
+    await change({ audiences: ['readers', 'harvesters', 'gallica'] });
+    expect(await broken()).toEqual([]);
   });
 
   test('nothing is stamped at or before a moment that was sealed, even when clocks disagree', async () => {
@@ -319,6 +402,15 @@ export function disseminationContract(subject: () => Subject): void {
        SELECT controlNumber, recordId, 'HARVEST', 'LIVE', 'EBOOK', 'FREE', '', '', '', '', '', '["readers"]', 1, 1
        FROM dissemination_items WHERE deleted = 0`,
     ],
+    [
+      'partners-shown-what-they-may-have',
+      `INSERT INTO digital_resources (identityKey, recordId, origin, status, resourceType, access, url, thumbnail, title,
+         rights, rightsUri, audiences, createdAt, updatedAt)
+       SELECT CONCAT('breach', recordId), recordId, 'HAND', 'LIVE', 'EBOOK', 'FREE', '', '', '', '', '',
+         '["readers","harvesters","europeana"]', 1, 1
+       FROM dissemination_items WHERE scopes LIKE '% @gallica %'`,
+    ],
+    ['reserved-records-are-not-open', 'UPDATE dissemination_items SET reserved = 1 WHERE deleted = 0'],
     ['membership-agrees-with-record', 'UPDATE dissemination_members SET gone = 1 WHERE gone = 0'],
     ['every-set-of-a-record-lists-it', 'DELETE FROM dissemination_members'],
     ['datestamps-are-whole-seconds-given-out', 'UPDATE dissemination_items SET datestamp = datestamp + 1'],

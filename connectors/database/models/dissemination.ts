@@ -17,6 +17,7 @@ export const disseminationTables = {
     deleted: integer,
     scopes: text,
     state: word(128),
+    reserved: integer,
   },
   dissemination_members: {
     scope: key(word(255)),
@@ -39,5 +40,6 @@ export const disseminationTables = {
     formats: text,
     addresses: text,
     closedAt: optional(integer),
+    audience: word(16),
   },
 };

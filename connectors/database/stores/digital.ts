@@ -1,4 +1,5 @@
 import type { BibRecord } from '../../../core/catalogue/record.ts';
+import type { DigitalFacts } from '../../../core/dissemination/entities.ts';
 import type { DigitalLink, DigitalResource } from '../../../core/digital/entities.ts';
 import type { DigitalReading, DigitalWork, LinkLine } from '../../../core/ports/digital.ts';
 import type { Sql, SqlValue } from '../sql.ts';
@@ -40,7 +41,12 @@ const changedRecords = `SELECT ${columns('bib_records', recordColumns)} FROM bib
    WHERE updatedAt >= ? AND (updatedAt > ? OR id > ?) AND status IN ('LIVE', 'DELETED', 'MERGED')
    ORDER BY updatedAt, id LIMIT ?`;
 const withheld = listStatement(
-  `SELECT recordId, audiences FROM digital_resources WHERE origin = 'HARVEST' AND recordId IN (?*)`,
+  `SELECT recordId, audiences FROM digital_resources WHERE origin IN ('HARVEST', 'HAND') AND recordId IN (?*)`,
+);
+const described = listStatement(
+  `SELECT recordId, digital_resources.resourceType AS type, digital_resources.access, code AS source, digital_resources.audiences
+   FROM digital_resources LEFT JOIN harvest_sources ON harvest_sources.id = digital_resources.sourceId
+   WHERE status = 'LIVE' AND recordId IN (?*)`,
 );
 
 type Row = Readonly<Record<string, SqlValue>>;
@@ -143,6 +149,15 @@ export function digitalReading(sql: Sql): DigitalReading {
     cursor: async () => (await sql.one<{ updatedAt: number; recordId: number }>(cursor))!,
     changedRecords: ({ updatedAt, recordId }, limit) =>
       sql.all<BibRecord>(changedRecords, [updatedAt, updatedAt, recordId, limit]),
+    async described(recordIds) {
+      type Line = Omit<DigitalFacts, 'audiences'> & { readonly recordId: number; readonly audiences: string };
+      const found = new Map<number, DigitalFacts[]>();
+      for (const { recordId, audiences, ...facts } of await allListed<Line>(sql, described, recordIds)) {
+        const known = found.get(recordId) ?? [];
+        found.set(recordId, [...known, { ...facts, audiences: JSON.parse(audiences) as DigitalFacts['audiences'] }]);
+      }
+      return found;
+    },
     async withheld(recordIds, audience) {
       const rows = await allListed<{ recordId: number; audiences: string }>(sql, withheld, recordIds);
       const shown = (text: string): boolean => (JSON.parse(text) as string[]).includes(audience);

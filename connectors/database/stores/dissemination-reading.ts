@@ -1,8 +1,10 @@
+import type { ShownCopy } from '../../../core/catalogue/holdings-995.ts';
 import type { RecordStanding } from '../../../core/dissemination/entities.ts';
 import { granted } from '../../../core/outcome.ts';
 import type {
   DisseminationClock,
   DisseminationReading,
+  GivenBy,
   WalkLine,
   WalkPosition,
   WalkRecord,
@@ -11,6 +13,7 @@ import type {
 import type { Database, SqlValue } from '../sql.ts';
 import { allListed, listStatement } from './batches.ts';
 import { columns } from './columns.ts';
+import { unpacked } from './harvest-rows.ts';
 import { allRepositories, allSets, readScopes, selectClock } from './dissemination.ts';
 
 const standingColumns = [
@@ -27,6 +30,21 @@ const standingColumns = [
 ] as const;
 const standing = `SELECT id AS recordId, ${columns('bib_records', standingColumns)} FROM bib_records`;
 const standings = listStatement(`${standing} WHERE id IN (?*)`);
+const copyColumns = [
+  ...(['recordId', 'barcode', 'homeLibraryId', 'type', 'location', 'callNumber', 'status', 'loanable'] as const),
+  ...(['volume', 'inventoryNo', 'ownerLibraryId', 'returnToOwnerOn', 'publicNote'] as const),
+];
+const copies = listStatement(
+  `SELECT ${columns('items', copyColumns)} FROM items WHERE recordId IN (?*) AND status <> 'WITHDRAWN'`,
+);
+const given = listStatement(
+  `SELECT digital_resources.recordId, harvest_sources.baseUrl, harvest_records.identifier, harvest_records.datestamp,
+     harvest_records.harvestedAt, harvest_records.raw FROM digital_resources
+   JOIN harvest_records ON harvest_records.resourceId = digital_resources.id
+   JOIN harvest_sources ON harvest_sources.id = harvest_records.sourceId
+   WHERE digital_resources.recordId IN (?*) AND origin = 'HARVEST' AND deletedAt IS NULL AND mapping = 'MAPPED'
+     AND harvest_records.sourceId = digital_resources.sourceId ORDER BY harvest_records.id`,
+);
 const toldOf = listStatement('SELECT controlNumber, recordId FROM dissemination_items WHERE recordId IN (?*)');
 
 /** What a walk reads: of every record, or of those of one scope. */
@@ -50,8 +68,8 @@ const text = `LEFT JOIN bib_records ON bib_records.controlNumber = dissemination
    AND bib_records.status = 'LIVE' AND bib_records.suppressedAt IS NULL`;
 
 function select(kind: Kind, reach: Reach, where: string): string {
-  const [more, joined] = kind === 'records' ? [', bib_records.marc', ` ${text}`] : ['', ''];
-  const scoped = reach === 'scope' ? 'dissemination_members.scope = ? AND ' : '';
+  const [more, joined] = kind === 'records' ? [', bib_records.marc, bib_records.source', ` ${text}`] : ['', ''];
+  const scoped = reach === 'scope' ? 'dissemination_members.scope = ? AND ' : 'dissemination_items.reserved = 0 AND ';
   return `SELECT ${line[reach]}${more} FROM ${source[reach]}${joined} WHERE ${scoped}${where}`;
 }
 
@@ -68,7 +86,7 @@ const pages: Record<Kind, Record<Reach, ReturnType<typeof pageTexts>>> = {
   records: { all: pageTexts('records', 'all'), scope: pageTexts('records', 'scope') },
 };
 const counts: Record<Reach, string> = {
-  all: 'SELECT COUNT(*) AS told FROM dissemination_items WHERE datestamp BETWEEN ? AND ?',
+  all: 'SELECT COUNT(*) AS told FROM dissemination_items WHERE reserved = 0 AND datestamp BETWEEN ? AND ?',
   scope: 'SELECT COUNT(*) AS told FROM dissemination_members WHERE scope = ? AND datestamp BETWEEN ? AND ?',
 };
 const one: Record<Reach, string> = {
@@ -76,10 +94,16 @@ const one: Record<Reach, string> = {
   scope: select('records', 'scope', 'dissemination_members.controlNumber = ?'),
 };
 
+type CopyRow = Omit<ShownCopy, 'loanable' | 'notes'> & {
+  readonly recordId: number;
+  readonly loanable: number;
+  readonly publicNote: string | null;
+};
 type Row = Omit<WalkLine, 'deleted' | 'scopes'> & {
   readonly deleted: number;
   readonly scopes: string;
   readonly marc?: Uint8Array | null;
+  readonly source?: string | null;
 };
 
 /** What harvesters are told, as it is read. */
@@ -129,6 +153,23 @@ export function disseminationReading(database: Database): DisseminationReading {
            FROM dissemination_members GROUP BY scope ORDER BY scope`,
       ),
     standings: (recordIds) => allListed<RecordStanding>(sql, standings, recordIds),
+    async given(recordIds) {
+      const found = new Map<number, GivenBy>();
+      type GivenRow = Omit<GivenBy, 'raw'> & { readonly recordId: number; readonly raw: Uint8Array };
+      for (const { recordId, raw, ...row } of await allListed<GivenRow>(sql, given, recordIds)) {
+        if (!found.has(recordId)) found.set(recordId, { ...row, raw: unpacked(raw) });
+      }
+      return found;
+    },
+    async copies(recordIds) {
+      const found = new Map<number, ShownCopy[]>();
+      for (const row of await allListed<CopyRow>(sql, copies, recordIds)) {
+        const known = found.get(row.recordId);
+        if (known) known.push(copyOf(row));
+        else found.set(row.recordId, [copyOf(row)]);
+      }
+      return found;
+    },
     standingsAfter: (recordId, limit) =>
       sql.all<RecordStanding>(`${standing} WHERE id > ? ORDER BY id LIMIT ?`, [recordId, limit]),
     toldOf: (recordIds) => allListed(sql, toldOf, recordIds),
@@ -138,6 +179,23 @@ export function disseminationReading(database: Database): DisseminationReading {
 function lineOf({ controlNumber, recordId, datestamp, deleted, scopes }: Row): WalkLine {
   return { controlNumber, recordId, datestamp, deleted: deleted === 1, scopes: readScopes(scopes) };
 }
+/** Field by field: to copy the row and leave some out costs ten times as much. */
+function copyOf(row: CopyRow): ShownCopy {
+  return {
+    barcode: row.barcode,
+    homeLibraryId: row.homeLibraryId,
+    type: row.type,
+    location: row.location,
+    callNumber: row.callNumber,
+    status: row.status,
+    loanable: row.loanable === 1,
+    volume: row.volume,
+    inventoryNo: row.inventoryNo,
+    ownerLibraryId: row.ownerLibraryId,
+    returnToOwnerOn: row.returnToOwnerOn,
+    notes: { public: row.publicNote ?? '' },
+  };
+}
 function recordOf(row: Row): WalkRecord {
-  return { ...lineOf(row), marc: row.marc ?? null };
+  return { ...lineOf(row), marc: row.marc ?? null, source: row.source ?? null };
 }

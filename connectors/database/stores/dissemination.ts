@@ -10,7 +10,7 @@ import { allListed, insertion, listStatement, runListed } from './batches.ts';
 import { columns, locking, met } from './columns.ts';
 
 const clockColumns = ['sealedUntil', 'lastStamp', 'earliest', 'sweepAfter', 'formsVersion'] as const;
-const itemColumns = ['controlNumber', 'recordId', 'datestamp', 'deleted', 'scopes', 'state'] as const;
+const itemColumns = ['controlNumber', 'recordId', 'datestamp', 'deleted', 'scopes', 'state', 'reserved'] as const;
 const memberColumns = ['scope', 'controlNumber', 'datestamp', 'gone'] as const;
 
 export const selectClock = `SELECT ${clockColumns.join(', ')} FROM dissemination_clock WHERE id = 1`;
@@ -34,11 +34,12 @@ const insertSet = insertion(
 );
 const insertRepository = insertion(
   'dissemination_repositories',
-  ['name', 'title', 'sets', 'formats', 'addresses', 'closedAt'],
+  ['name', 'title', 'sets', 'formats', 'addresses', 'closedAt', 'audience'],
   null,
 );
 
-type ItemRow = Omit<DisseminatedItem, 'deleted' | 'scopes'> & { readonly deleted: number; readonly scopes: string };
+type ItemRow = Omit<DisseminatedItem, 'deleted' | 'reserved' | 'scopes'> &
+  Readonly<Record<'deleted' | 'reserved', number>> & { readonly scopes: string };
 type MemberRow = Omit<Membership, 'gone'> & { readonly gone: number };
 
 /** What harvesters are told, as one transaction changes it. */
@@ -59,7 +60,10 @@ export function disseminationWork(sql: Sql): DisseminationWork {
       const items = await allListed<ItemRow>(sql, itemsOf, controlNumbers);
       const members = await allListed<MemberRow>(sql, membersOf, controlNumbers);
       return {
-        items: items.map((row) => ({ ...row, deleted: row.deleted === 1, scopes: readScopes(row.scopes) })),
+        items: items.map((row) => ({
+          ...{ ...row, deleted: row.deleted === 1, reserved: row.reserved === 1 },
+          scopes: readScopes(row.scopes),
+        })),
         memberships: members.map((row) => ({ ...row, gone: row.gone === 1 })),
       };
     },
@@ -74,16 +78,17 @@ export function disseminationWork(sql: Sql): DisseminationWork {
       await sql.run('DELETE FROM dissemination_sets WHERE setSpec = ?', [setSpec]);
       await insertSet(sql, [[setSpec, name, description, JSON.stringify(rule), audience, retiredAt]]);
     },
-    async saveRepository({ name, title, sets, formats, addresses, closedAt }) {
+    async saveRepository({ name, title, sets, formats, addresses, closedAt, audience }) {
       await sql.run('DELETE FROM dissemination_repositories WHERE name = ?', [name]);
       const lists = [sets, formats, addresses].map((list) => JSON.stringify(list));
-      await insertRepository(sql, [[name, title, ...lists, closedAt]]);
+      await insertRepository(sql, [[name, title, ...lists, closedAt, audience]]);
     },
   };
 }
 
-function itemValues({ controlNumber, recordId, datestamp, deleted, scopes, state }: DisseminatedItem): SqlValue[] {
-  return [controlNumber, recordId, datestamp, deleted ? 1 : 0, writeScopes(scopes), state];
+function itemValues(item: DisseminatedItem): SqlValue[] {
+  const { controlNumber, recordId, datestamp, deleted, scopes, state, reserved } = item;
+  return [controlNumber, recordId, datestamp, deleted ? 1 : 0, writeScopes(scopes), state, reserved ? 1 : 0];
 }
 function memberValues({ scope, controlNumber, datestamp, gone }: Membership): SqlValue[] {
   return [scope, controlNumber, datestamp, gone ? 1 : 0];
@@ -112,7 +117,7 @@ export async function allSets(sql: Sql): Promise<DisseminationSet[]> {
 /** Every virtual repository, closed ones too. */
 export async function allRepositories(sql: Sql): Promise<VirtualRepository[]> {
   const rows = await sql.all<RepositoryRow>(
-    'SELECT name, title, sets, formats, addresses, closedAt FROM dissemination_repositories ORDER BY name',
+    'SELECT name, title, sets, formats, addresses, closedAt, audience FROM dissemination_repositories ORDER BY name',
   );
   const list = (text: string) => JSON.parse(text) as string[];
   return rows.map((row) => ({

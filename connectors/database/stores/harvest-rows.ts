@@ -69,7 +69,10 @@ export function packed(raw: string): Uint8Array {
   return deflateSync(raw);
 }
 
+export function unpacked(raw: Uint8Array): string {
+  return inflateSync(Buffer.from(raw)).toString('utf8');
+}
+
 export function recordOf({ raw, sets, ...row }: Readonly<Record<string, SqlValue>>): HarvestedRecord {
-  const text = inflateSync(Buffer.from(raw as Uint8Array)).toString('utf8');
-  return { ...row, raw: text, sets: JSON.parse(sets as string) } as unknown as HarvestedRecord;
+  return { ...row, raw: unpacked(raw as Uint8Array), sets: JSON.parse(sets as string) } as unknown as HarvestedRecord;
 }

@@ -136,7 +136,7 @@ test.each(['info:lc/xmlns/marcxchange-v2', 'http://www.loc.gov/MARC21/slim'])(
 
 test('MARC 21 is told from UNIMARC, a record with nothing on line is not a resource', () => {
   const slim = 'http://www.loc.gov/MARC21/slim';
-  expect(map(marc(slim, field('245', sub('a', 'Nana'))), 'marcxml')).toMatchObject({ reason: 'marc21' });
+  expect(map(marc(slim, field('245', sub('a', 'Nana'))), 'marcxml')).toMatchObject({ reason: 'no-address' });
   expect(map(marc(slim, field('200', sub('a', 'Nana'))), 'marcxml')).toMatchObject({ reason: 'no-address' });
   expect(map(marc('urn:other', field('200', sub('a', 'Nana'))), 'unimarc')).toMatchObject({ reason: 'unreadable' });
 });

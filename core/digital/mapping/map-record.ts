@@ -1,10 +1,11 @@
 import { fromDublinCore } from './dublin-core.ts';
 import { fromMarc } from './marc.ts';
 import type { Mapped, MappingContext, Rejected } from './mapped.ts';
+import { modsNamespace, statementsOfMods } from './mods.ts';
 import { RecordUnreadable, statementsOf } from './statements.ts';
 
 /** Grows whenever these rules change: what was mapped by older ones is mapped again, from what was kept. */
-export const mappingVersion = 1;
+export const mappingVersion = 2;
 
 const longestIdentifier = 500;
 const marcFormats = /^(?:unimarc|marcxchange|unimarcxchange|marcxml|marc)/i;
@@ -17,7 +18,7 @@ export function mapRecord(
   if (context.identifier.length > longestIdentifier) return { kind: 'rejected', reason: 'identifier-too-long' };
   try {
     if (marcFormats.test(metadataPrefix)) return fromMarc(raw, context);
-    const statements = statementsOf(raw);
+    const statements = raw.includes(modsNamespace) ? statementsOfMods(raw) : statementsOf(raw);
     return statements.length === 0
       ? { kind: 'rejected', reason: 'format-unknown' }
       : fromDublinCore(statements, context);

@@ -15,7 +15,6 @@ export interface Mapped {
 export const rejections = [
   'no-title',
   'no-address',
-  'marc21',
   'format-unknown',
   'identifier-too-long',
   'unreadable',

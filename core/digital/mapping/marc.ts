@@ -6,13 +6,18 @@ import { isDataField, type MarcField, type MarcRecord } from '../../marc/record.
 import { decodeXml } from '../../marc/xml-record.ts';
 import { data } from './dublin-core.ts';
 import { resourceTypeOf, typeByCarrier } from './kinds.ts';
+import { fromMarc21 } from './marc21.ts';
 import type { Mapped, MappingContext, Rejected } from './mapped.ts';
 import { RecordUnreadable } from './statements.ts';
 
-/** UNIMARC inside an OAI-PMH record, as MarcXchange or in the clothes of MARCXML. Throws RecordUnreadable. */
+/**
+ * MARC inside an OAI-PMH record: UNIMARC as MarcXchange or in the clothes of MARCXML, MARC 21 made UNIMARC (what has 245
+ * and no 200). Throws RecordUnreadable.
+ */
 export function fromMarc(raw: string, context: MappingContext): Mapped | Rejected {
-  const record = marcIn(raw);
-  if (!dataField(record, '200')) return { kind: 'rejected', reason: dataField(record, '245') ? 'marc21' : 'no-title' };
+  const given = marcIn(raw);
+  const record = dataField(given, '200') ? given : fromMarc21(given, context.at);
+  if (!record) return { kind: 'rejected', reason: 'no-title' };
   const address = onLine(record)[0];
   if (!address) return { kind: 'rejected', reason: 'no-address' };
   const type = resourceTypeOf(subfields(record, '608', 'a')) ?? typeOf(record) ?? context.resourceType ?? 'EBOOK';

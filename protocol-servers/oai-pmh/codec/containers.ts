@@ -57,6 +57,31 @@ export function writeRights(licence: string): string {
   return `<about>${opening}<rightsReference ref="${escapeXml(licence)}"/></rights></about>`;
 }
 
+const provenance = `${place}/provenance`;
+
+/** One hop of a record on its way to this repository. */
+export interface OriginDescription {
+  readonly baseUrl: string;
+  readonly identifier: string;
+  readonly datestamp: string;
+  readonly metadataNamespace: string;
+  readonly harvestDate: string;
+  readonly altered: boolean;
+}
+
+/** `about` of a record that comes from another repository: the last hop, each earlier one inside the one after it. */
+export function writeProvenance(origins: readonly OriginDescription[]): string {
+  const hops = origins.reduceRight(
+    (earlier, { baseUrl, identifier, datestamp, metadataNamespace, harvestDate, altered }) =>
+      `<originDescription harvestDate="${escapeXml(harvestDate)}" altered="${altered}">` +
+      `<baseURL>${escapeXml(baseUrl)}</baseURL><identifier>${escapeXml(identifier)}</identifier>` +
+      `<datestamp>${escapeXml(datestamp)}</datestamp>` +
+      `<metadataNamespace>${escapeXml(metadataNamespace)}</metadataNamespace>${earlier}</originDescription>`,
+    '',
+  );
+  return `<about>${opened('provenance', provenance, `${place}/provenance.xsd`)}${hops}</provenance></about>`;
+}
+
 /** `setDescription`: what a set holds, in simple Dublin Core; nothing when nobody described it. */
 export function writeSetDescription(title: string, description: string): string {
   if (description === '') return '';

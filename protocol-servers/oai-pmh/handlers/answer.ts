@@ -5,8 +5,11 @@ import type { Content } from '../codec/response.ts';
 import { diagnostics } from '../diagnostics.ts';
 import type { Repository } from '../repository.ts';
 
-/** What answers a verb; `asOf` is the moment a harvester may come back from, when that is not now. */
-export type Answer = Content & { readonly asOf?: number };
+/**
+ * What answers a verb; `asOf` is the moment a harvester may come back from, when that is not now; `next` is the token of
+ * the page after this one.
+ */
+export type Answer = Content & { readonly asOf?: number; readonly next?: string };
 
 /** Answers one verb. */
 export type Handler = (repository: Repository, request: OaiRequest) => Answer | Promise<Answer>;

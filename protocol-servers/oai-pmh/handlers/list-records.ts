@@ -66,8 +66,9 @@ async function list(
   const walk: Walk = { view, set: position.set, from, until };
   const found = await read(walk, position);
   if (!found.last) return { ...nothing, ...dated };
-  const token = await close(repository, walk, position, found);
-  return { element: `<${position.verb}>${found.text}${token}</${position.verb}>`, ...dated };
+  const { element, next } = await close(repository, walk, position, found);
+  const onward = next === undefined ? {} : { next };
+  return { element: `<${position.verb}>${found.text}${element}</${position.verb}>`, ...dated, ...onward };
 }
 
 /**
@@ -129,20 +130,21 @@ async function close(
   walk: Walk,
   position: Position,
   { given, last, isLast }: Page,
-): Promise<string> {
+): Promise<{ readonly element: string; readonly next?: string }> {
   const { cursor } = position;
-  if (isLast && cursor === 0) return '';
+  if (isLast && cursor === 0) return { element: '' };
   // Counted once, for the first page: the token carries it on.
   const completeListSize = position.completeListSize ?? (await library.dissemination.count(walk));
-  if (isLast || !last) return `<resumptionToken${writeAttributes({ completeListSize, cursor })}/>`;
+  if (isLast || !last) return { element: `<resumptionToken${writeAttributes({ completeListSize, cursor })}/>` };
 
   const expiresAt = library.now() + limits.tokenLife;
   const { verb, repository, metadataPrefix, set, from, until } = position;
   const after = { datestamp: last.datestamp, controlNumber: last.controlNumber };
-  const next: ListPosition = {
+  const onward: ListPosition = {
     ...{ verb, repository, metadataPrefix, set, from, until, after },
     ...{ cursor: cursor + given, completeListSize, expiresAt },
   };
   const attributes = { expirationDate: writeDatestamp(expiresAt), completeListSize, cursor };
-  return `<resumptionToken${writeAttributes(attributes)}>${writeToken(next, tokenKeys)}</resumptionToken>`;
+  const next = writeToken(onward, tokenKeys);
+  return { element: `<resumptionToken${writeAttributes(attributes)}>${next}</resumptionToken>`, next };
 }

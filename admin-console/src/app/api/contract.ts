@@ -85,10 +85,7 @@ export type {
   CopyEventView,
   CopySheetView,
 } from '../../../../protocol-servers/admin-api/contract-copies';
-export type {
-  ExportOrder,
-  ExportView,
-} from '../../../../protocol-servers/admin-api/contract-exports';
+export type { ExportOrder, ExportView } from '../../../../protocol-servers/admin-api/contract-exports';
 export type {
   CopySituationView,
   FoundRecordView,
@@ -97,9 +94,7 @@ export type {
   SearchFacetView,
   SearchView,
 } from '../../../../protocol-servers/admin-api/contract-search';
-export type {
-  RecordResourceView,
-} from '../../../../protocol-servers/admin-api/contract-digital';
+export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
 export type {
   CancelHoldRequest,
   EndedOnShelfView,

@@ -4,7 +4,11 @@ const untold = `NOT EXISTS (SELECT 1 FROM outbox WHERE topic = 'records-to-disse
       AND (SELECT sweepAfter FROM dissemination_clock WHERE id = 1) IS NULL`;
 
 const withheld = `EXISTS (SELECT 1 FROM digital_resources WHERE digital_resources.recordId = bib_records.id
-        AND origin = 'HARVEST' AND audiences NOT LIKE '%"harvesters"%')`;
+        AND origin IN ('HARVEST', 'HAND') AND audiences NOT LIKE '%"harvesters"%')`;
+
+/** The scopes of a partner with a licence of his own. */
+const ofPartner = `EXISTS (SELECT 1 FROM dissemination_repositories WHERE audience <> 'harvesters'
+        AND (scope = CONCAT('@', name) OR scope LIKE CONCAT('@', name, '/%')))`;
 
 /** What harvesters are told: once the follower has nothing left to do, it is what the catalogue shows. */
 export const disseminationRules: readonly Rule[] = [
@@ -30,10 +34,25 @@ export const disseminationRules: readonly Rule[] = [
     rows: `SELECT dissemination_members.scope, dissemination_members.controlNumber FROM dissemination_members
       LEFT JOIN dissemination_items ON dissemination_items.controlNumber = dissemination_members.controlNumber
       WHERE dissemination_items.controlNumber IS NULL OR dissemination_members.datestamp > dissemination_items.datestamp
-        OR (gone = 0 AND (deleted = 1 OR dissemination_members.datestamp <> dissemination_items.datestamp
+        OR (gone = 0 AND ((deleted = 1 AND NOT ${ofPartner}) OR dissemination_members.datestamp <> dissemination_items.datestamp
           OR INSTR(scopes, CONCAT(' ', scope, ' ')) = 0))
         OR (gone = 1 AND INSTR(scopes, CONCAT(' ', scope, ' ')) > 0)`,
     sentence: 'what is told of record {controlNumber} in {scope} is not what is told of the record',
+  },
+  {
+    invariant: 'partners-shown-what-they-may-have',
+    rows: `SELECT scope, dissemination_members.controlNumber FROM dissemination_members
+      JOIN dissemination_repositories ON scope = CONCAT('@', name) OR scope LIKE CONCAT('@', name, '/%')
+      JOIN dissemination_items ON dissemination_items.controlNumber = dissemination_members.controlNumber
+      JOIN digital_resources ON digital_resources.recordId = dissemination_items.recordId
+      WHERE gone = 0 AND origin IN ('HARVEST', 'HAND') AND ${untold}
+        AND digital_resources.audiences NOT LIKE CONCAT('%"', dissemination_repositories.audience, '"%')`,
+    sentence: 'record {controlNumber} is shown in {scope}, and its licence keeps it from whom that is for',
+  },
+  {
+    invariant: 'reserved-records-are-not-open',
+    rows: 'SELECT controlNumber FROM dissemination_items WHERE reserved = 1 AND deleted = 0',
+    sentence: 'record {controlNumber} is shown to everybody and said to be for partners alone',
   },
   {
     invariant: 'every-set-of-a-record-lists-it',

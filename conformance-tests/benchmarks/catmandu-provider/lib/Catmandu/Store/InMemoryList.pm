@@ -35,7 +35,7 @@ sub search {
         start => $args{start},
         limit => $args{limit},
         total => scalar @$list,
-        hits  => [ @$list[ $args{start} .. $last ] ],
+        hits  => [ map { { %$_ } } @$list[ $args{start} .. $last ] ], # fixes write into what they are given
     );
 }
 
