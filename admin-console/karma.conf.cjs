@@ -1,13 +1,16 @@
 const { readdirSync, readFileSync } = require('node:fs');
 const { join, relative } = require('node:path');
 
-/** Every source of the console, by path: the catalogue's spec looks there for untranslated text and unknown keys. */
+/**
+ * Every source of the console, by path: the catalogue's spec looks there for untranslated text and unknown keys. Encoded,
+ * for Karma writes its configuration by String.replace, to which `$'` in a source would be a sign.
+ */
 function sources(folder) {
   return Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(html|ts)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
       .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')]),
+      .map((path) => [relative(folder, path).replaceAll('\\', '/'), encodeURIComponent(readFileSync(path, 'utf8'))]),
   );
 }
 

@@ -41,6 +41,9 @@ export const program = [
   join(root, 'cli', 'main.ts'),
 ];
 
+/** Where compiled sources are kept from one start to the next, as `scripts/launch.mjs` has it. */
+export const compileCache = join(root, 'node_modules', '.cache', 'passerelle');
+
 /** Starts `serve --demo` on free ports and waits until it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'passerelle-'));
@@ -49,6 +52,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     cwd: root,
     env: {
       ...withoutSettings(process.env),
+      NODE_COMPILE_CACHE: compileCache,
       PASSERELLE_DATA_DIR: dataDir,
       PASSERELLE_HTTP_PORT: String(httpPort),
       PASSERELLE_SIP2_PORT: String(sip2Port),
@@ -92,7 +96,12 @@ export async function passerelle(
 ): Promise<{ code: number | null; output: string; errors: string }> {
   const child = spawn(node, [...program, ...commandLine], {
     cwd: root,
-    env: { ...withoutSettings(process.env), PASSERELLE_LOG_LEVEL: 'warn', ...environment },
+    env: {
+      ...withoutSettings(process.env),
+      NODE_COMPILE_CACHE: compileCache,
+      PASSERELLE_LOG_LEVEL: 'warn',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -4,6 +4,7 @@ import { staffDesk } from './access/staff.ts';
 import { authorityDesk } from './authorities/authorities.ts';
 import { copiesDesk } from './catalogue/copies/copies.ts';
 import { cataloguingDesk } from './catalogue/editing/cataloguing.ts';
+import { lookUpDesk } from './catalogue/look-up/look-up.ts';
 import { ExportWorkshop } from './catalogue/export/desk.ts';
 import { finding } from './catalogue/finding.ts';
 import { checkIn } from './circulation/check-in.ts';
@@ -30,6 +31,7 @@ import { migrationLimits, type MigrationPorts } from './migration/ports.ts';
 import { defaultNavetteSettings } from './navette/ports.ts';
 import { Shuttle } from './navette/shuttle.ts';
 import { Devices } from './network/devices.ts';
+import { libraryLife } from './network/library-life.ts';
 import { deviceRegistry } from './network/registry.ts';
 import type { Directory } from './network/directory.ts';
 import { holdsDesk } from './holds/holds.ts';
@@ -130,6 +132,7 @@ export function createLibrary(ports: {
     },
     readers: readerDesk(circulation),
     catalogue: finding({ store, index }),
+    lookUp: lookUpDesk({ store, index, directory }, finding({ store, index })),
     cataloguing: cataloguingDesk(circulation),
     copies: copiesDesk(circulation),
     authorities: authorityDesk(circulation),
@@ -146,7 +149,7 @@ export function createLibrary(ports: {
     activity,
     terms: termsDesk(circulation),
     sorting: sortingDesk(circulation),
-    holds: holdsDesk(circulation),
+    holds: holdsDesk(circulation, shuttle),
     tags: tagDesk(circulation),
     replies: namedReplies({ store, clock }),
     offline: offlineDesk(circulation),
@@ -160,6 +163,7 @@ export function createLibrary(ports: {
     harvests,
     digital: digitalDesk({ store, clock, log }),
     usage: usageDesk({ store, directory, clock }),
+    life: libraryLife(circulation),
     now: () => clock.now(),
     health: () => store.health(),
   };

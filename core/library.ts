@@ -4,6 +4,7 @@ import type { NoticeDesk } from './notices/desk.ts';
 import type { OfflineDesk } from './offline/desk.ts';
 import type { AuthorityDesk } from './authorities/desk.ts';
 import type { CopiesDesk } from './catalogue/copies/desk.ts';
+import type { LookUpDesk } from './catalogue/look-up/desk.ts';
 import type { CataloguingDesk } from './catalogue/editing/desk.ts';
 import type { ScanDesk } from './desk/desk.ts';
 import type { ExportDesk } from './catalogue/export/desk.ts';
@@ -17,6 +18,7 @@ import type { NavetteDesk } from './navette/desk.ts';
 import type { DigitalDesk } from './digital/desk.ts';
 import type { HarvestDesk } from './harvest/desk.ts';
 import type { Device, NetworkLibrary } from './network/network.ts';
+import type { LibraryLifeDesk } from './network/library-life-desk.ts';
 import type { DeviceRegistry } from './network/registry-desk.ts';
 import type { Post } from './network/post.ts';
 import type { Outcome, Refusal } from './outcome.ts';
@@ -39,6 +41,7 @@ export interface Library {
   readonly patrons: PatronDesk;
   readonly readers: ReaderDesk;
   readonly catalogue: Catalogue;
+  readonly lookUp: LookUpDesk;
   readonly cataloguing: CataloguingDesk;
   readonly copies: CopiesDesk;
   readonly authorities: AuthorityDesk;
@@ -59,6 +62,7 @@ export interface Library {
   readonly harvests: HarvestDesk;
   readonly digital: DigitalDesk;
   readonly usage: UsageDesk;
+  readonly life: LibraryLifeDesk;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;
@@ -304,6 +308,8 @@ export interface Catalogue {
   search(query: Query, page: SearchPage): Promise<Outcome<SearchResult>>;
   /** The same search, told by the ids of its records: what a result set keeps. Refused as `search`, out of range apart. */
   find(query: Query, page: SearchPage): Promise<Outcome<SearchHits>>;
+  /** How many records each of these finds by itself. Refused as `search`. */
+  counts(queries: readonly Query[]): Promise<Outcome<readonly number[]>>;
   /** Records in the order of their ids, each with its items; null for one that is no longer in the catalogue. */
   recordsById(recordIds: readonly number[]): Promise<readonly (CatalogueRecord | null)[]>;
   /** The copies of a record that are not withdrawn, as they are at this moment. */

@@ -7,6 +7,7 @@ import type { NewHold, NewLoan, NewRecord, Store, Work } from '../../core/ports/
 import { awkward, awkwardCopies, collections, ordinary, type PlacedRecord } from './copies.ts';
 import { demoCategories, demoCommunes, demoDevices, demoPolicies, demoSortRules, demoUsers } from './network.ts';
 import { awkwardCards, demoBlocks, demoCard, demoPatrons } from './people.ts';
+import { seedFlow } from './flow.ts';
 import { demoRecords } from './records.ts';
 import { seedShuttle } from './shuttle.ts';
 
@@ -114,13 +115,20 @@ async function seedCopiesAndReaders(
   const pinHash = await hashSecret(demoPin, pinCost);
   await committed(store, async (work) => {
     await work.items.insertMany(ordinary(records, facts));
-    await work.items.insertMany(collections(records, facts));
+    const shelved = collections(records, facts);
+    const shelvedIds = await work.items.insertMany(shelved);
     const itemIds = await work.items.insertMany(told);
     const patrons = demoPatrons({ ...network, pinHash, now });
     const patronIds = await work.patrons.insertMany(patrons);
     const idOf = (n: number): number => patronIds[n - 1]!;
     await work.patrons.insertBlocks(demoBlocks(idOf, now));
     await work.patrons.retireCard(idOf(awkwardCards.replaced), demoCard(awkwardCards.replaced), now - 5 * day);
+    await seedFlow(work, {
+      ...network,
+      now,
+      idOf,
+      copies: shelved.map((copy, at) => ({ ...copy, id: shelvedIds[at]! })),
+    });
     await tellStories(work, {
       network,
       now,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { node, program } from '../server.ts';
+import { compileCache, node, program } from '../server.ts';
 
 /** What a process did: how long it took, what it cost, what it said, the most memory it held (resident, MB). */
 export interface Measured {
@@ -16,6 +16,7 @@ export function measured(words: readonly string[], environment: Readonly<Record<
   return measuredProcess(node, [...program, ...words], {
     PATH: process.env.PATH ?? '',
     PASSERELLE_LOG_LEVEL: 'warn',
+    NODE_COMPILE_CACHE: compileCache,
     ...environment,
   });
 }
@@ -47,6 +48,11 @@ function cpuOfChildren(): number {
   const stat = read('/proc/self/stat');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / 100;
+}
+
+/** The most memory a running process held so far, in megabytes. */
+export function mostMegabytes(pid: number): number {
+  return Math.round(highest(pid) / 1_024);
 }
 
 /** VmHWM of a process, kB; 0 where /proc does not tell, or once it ended. */

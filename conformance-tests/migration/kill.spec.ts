@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeUnimarc } from '../benchmarks/unimarc-file.ts';
-import { node, passerelle, program } from '../server.ts';
+import { compileCache, node, passerelle, program } from '../server.ts';
 
 jest.setTimeout(300_000);
 
@@ -27,7 +27,12 @@ async function command(dataDir: string, ...words: string[]): Promise<string> {
 /** Runs a command and kills it (SIGKILL) at the first progress it tells of that is `after` or more; false when it ended before. */
 function killed(dataDir: string, words: readonly string[], after: number): Promise<boolean> {
   const child = spawn(node, [...program, ...words], {
-    env: { PATH: process.env.PATH, PASSERELLE_DATA_DIR: dataDir, PASSERELLE_LOG_LEVEL: 'warn' },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: compileCache,
+      PASSERELLE_DATA_DIR: dataDir,
+      PASSERELLE_LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let told = '';

@@ -20,6 +20,9 @@ import { up as dissemination } from './migrations/0020-dissemination.ts';
 import { up as harvest } from './migrations/0022-harvest.ts';
 import { up as digital } from './migrations/0023-digital.ts';
 import { up as partnerAudiences } from './migrations/0024-partner-audiences.ts';
+import { up as readerHistory } from './migrations/0029-reader-history.ts';
+import { up as pullPrints } from './migrations/0031-pull-prints.ts';
+import { up as libraryLife } from './migrations/0032-library-life.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
 export interface Migration {
@@ -50,6 +53,9 @@ export const migrations: readonly Migration[] = [
   { name: '0022-harvest', up: harvest },
   { name: '0023-digital', up: digital },
   { name: '0024-partner-audiences', up: partnerAudiences },
+  { name: '0029-reader-history', up: readerHistory },
+  { name: '0031-pull-prints', up: pullPrints },
+  { name: '0032-library-life', up: libraryLife },
 ];
 
 /** What the database remembers of one migration. */

@@ -38,8 +38,9 @@ import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
-import { termsWork } from './stores/terms.ts';
+import { termsReading, termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
+import { libraryLifeReading, libraryLifeWork } from './stores/library-life.ts';
 import { undoWork } from './stores/undo.ts';
 import { usageReading, usageWork } from './stores/usage.ts';
 
@@ -87,6 +88,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   harvest: harvestWork,
   digital: digitalWork,
   usage: usageWork,
+  libraryLife: libraryLifeWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -132,6 +134,8 @@ function readingOf(database: Database): Reading {
     harvest: harvestReading(sql),
     digital: digitalReading(sql),
     usage: usageReading(sql),
+    libraryLife: libraryLifeReading(sql),
+    terms: termsReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

@@ -52,6 +52,7 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   harvest: true,
   digital: true,
   usage: true,
+  libraryLife: true,
   journal: true,
   outbox: true,
 };

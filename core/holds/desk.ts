@@ -1,6 +1,7 @@
 import type { HoldStatus } from '../circulation/entities.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Post } from '../network/post.ts';
+import type { HoldExplanation } from './explanation.ts';
 import type { HoldSheet, Page, Paged, PullLine, ReleasedLine, StrayLine } from '../ports/holds.ts';
 
 /** What a reader asks for. Times are UTC milliseconds. */
@@ -47,7 +48,7 @@ export interface PickupRequest {
   readonly actor: string;
 }
 
-/** A hold whose document staff looked for in vain. */
+/** A hold whose document staff looked for in vain, or that something is to be done with. */
 export interface NotFoundRequest {
   readonly holdId: number;
   readonly actor: string;
@@ -83,6 +84,8 @@ export interface FindHolds {
   readonly controlNumber?: string;
   readonly pickupLibraryId?: number;
   readonly statuses?: readonly HoldStatus[];
+  /** Words of the title, accents and case aside. */
+  readonly title?: string;
   readonly page: Page;
 }
 
@@ -101,6 +104,20 @@ export interface HoldsDesk {
   changePickup(request: PickupRequest): Promise<Outcome<HoldSheet>>;
   /** The document is not where it should be. Refused `hold-not-there` when there is none to look for. */
   notFound(request: NotFoundRequest): Promise<Outcome<HoldSheet>>;
+  /** The document is to be fetched in another library. Refused `hold-not-there`, `no-other-copy`. */
+  passOn(request: NotFoundRequest): Promise<Outcome<HoldSheet>>;
+  /** A document waits longer on the hold shelf. Refused `hold-not-there`. */
+  extend(request: NotFoundRequest): Promise<Outcome<HoldSheet>>;
+  /** The reader is told once more to come. Refused `hold-not-there`, `already-called-today`. */
+  callAgain(request: NotFoundRequest): Promise<Outcome<HoldSheet>>;
+  /** Why a hold stands where it stands, copy by copy. Refused `hold-unknown`. */
+  explain(holdId: number): Promise<Outcome<HoldExplanation>>;
+  /** Somebody has these lines of the pull list on paper; how many of them still stood there. */
+  printed(request: {
+    libraryId: number;
+    holdIds: readonly number[];
+    actor: string;
+  }): Promise<Outcome<{ printed: number }>>;
   /** Documents to fetch from the shelves of this library. */
   pullList(libraryId: number, page: Page): Promise<Paged<PullLine>>;
   /** Documents that wait for their readers at this library. */

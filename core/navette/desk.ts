@@ -3,7 +3,7 @@ import type { CrateFilter, CrateSummary, DiscrepancyRow, MovingItem, Page } from
 import type { Crate, CrateSheet, NewShuttleRoute, Resolution, ShuttleRoute, ShuttleRun } from './entities.ts';
 import type { LateTransit } from './late-transits.ts';
 import type { Agent } from './ports.ts';
-import type { Reception } from './reception.ts';
+import type { Reception, ReceptionRequest } from './reception.ts';
 import type { EarliestArrival } from './timetable.ts';
 
 /** The shuttle van between the libraries, for whoever asks. Ids come from answers of this desk; times are UTC milliseconds. */
@@ -33,11 +33,13 @@ export interface NavetteDesk {
   takeOutOfCrate(crateId: number, barcode: string, by: Agent): Promise<Outcome<CrateSheet>>;
   /** Refused `crate-empty` besides. */
   sealCrate(crateId: number, by: Agent): Promise<Outcome<CrateSheet>>;
+  /** Its list may change again. Refused `crate-in-other-state`, `library-not-yours`. */
+  reopenCrate(crateId: number, by: Agent): Promise<Outcome<CrateSheet>>;
+  /** Refused `run-unknown`, `run-in-other-state`, `crate-in-other-state`, `crate-for-another-library`. */
+  loadCrate(crateId: number, runId: number, by: Agent): Promise<Outcome<CrateSheet>>;
+  unloadCrate(crateId: number, by: Agent): Promise<Outcome<CrateSheet>>;
   /** A result per barcode; the same reception again changes nothing. Refused `crate-for-another-library` and the like. */
-  receiveCrate(
-    request: { crateId: number; libraryId: number | null; barcodes: readonly string[] },
-    by: Agent,
-  ): Promise<Outcome<Reception>>;
+  receiveCrate(request: ReceptionRequest, by: Agent): Promise<Outcome<Reception>>;
   crates(filter: CrateFilter, page: Page): Promise<{ crates: readonly CrateSummary[]; total: number }>;
   crate(crateId: number): Promise<Outcome<CrateSheet>>;
 

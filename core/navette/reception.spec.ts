@@ -44,6 +44,26 @@ test('every document of a crate is checked in where it arrives, and the crate is
   expect(await status('A')).toBe('AVAILABLE');
 });
 
+test('scan by scan, nothing is missing until the last document is seen or somebody says that there is no more', async () => {
+  for (const barcode of ['A', 'B', 'C']) await van.moving(barcode, 'lievin', 'lens');
+  const one = async (crateId: number, barcode: string): Promise<unknown> => {
+    const request = { crateId, libraryId: null, barcodes: [barcode], closing: 'when-all-seen' } as const;
+    const outcome = await van.desk.receiveCrate(request, van.staff.lens);
+    return outcome.granted && [results(outcome.value), outcome.value.sheet.crate.state, outcome.value.missing.length];
+  };
+  const crate = await onBoard('lievin', 'lens', ['A', 'B', 'C']);
+  expect(await one(crate, 'A')).toEqual([[['A', 'announced', 'shelf']], 'ON_BOARD', 0]);
+  expect(await one(crate, 'B')).toEqual([[['B', 'announced', 'shelf']], 'ON_BOARD', 0]);
+  expect((await van.desk.discrepancies(null, all)).total).toBe(0);
+  expect(await one(crate, 'C')).toEqual([[['C', 'announced', 'shelf']], 'RECEIVED', 0]);
+
+  for (const barcode of ['D', 'E']) await van.moving(barcode, 'lievin', 'lens');
+  const short = await onBoard('lievin', 'lens', ['D', 'E'], '2026-11-20');
+  await one(short, 'D');
+  const closed = await receive(short, 'lens', []);
+  expect([closed.sheet.crate.state, closed.missing.map(({ barcode }) => barcode)]).toEqual(['DISCREPANT', ['E']]);
+});
+
 test('the reader’s document goes to the hold shelf of the library that receives it', async () => {
   await van.moving('A', 'lens', 'lievin');
   const crate = await onBoard('lens', 'lievin', ['A']);

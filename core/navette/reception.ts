@@ -24,15 +24,23 @@ export interface Reception {
 }
 
 /**
+ * Documents of a crate seen at a library. `closing`: what was announced and not seen is missing `now`, or the reception
+ * goes on, scan by scan, and closes by itself `when-all-seen`.
+ */
+export interface ReceptionRequest {
+  readonly crateId: number;
+  readonly libraryId: number | null;
+  readonly barcodes: readonly string[];
+  readonly closing?: 'now' | 'when-all-seen';
+}
+
+/**
  * Empties a crate at a library: each scan is an ordinary check-in, so that a document goes where circulation says; at the
  * hub that sorts it for its next crate. What was announced and not seen, and what was seen and not announced, are
  * discrepancies. The same reception again changes nothing and answers the same; a document scanned later is found.
  */
 export function receiveCrate(ports: NavettePorts) {
-  return async (
-    request: { crateId: number; libraryId: number | null; barcodes: readonly string[] },
-    by: Agent,
-  ): Promise<Outcome<Reception>> => {
+  return async (request: ReceptionRequest, by: Agent): Promise<Outcome<Reception>> => {
     const opened = await arrive(ports, request, by);
     if (!opened.granted) return opened;
     const { crate, lines } = opened.value;
@@ -41,7 +49,7 @@ export function receiveCrate(ports: NavettePorts) {
     for (const barcode of new Map(request.barcodes.map((code) => [scanKey(code), code])).values()) {
       items.push(await receive(ports, { crate, line: known.get(scanKey(barcode)) ?? null, barcode, by }));
     }
-    return close(ports, { crateId: crate.id, items, by });
+    return close(ports, { crateId: crate.id, items, closing: request.closing ?? 'now', by });
   };
 }
 
@@ -132,12 +140,21 @@ function alreadySeen({ barcode, title, routing, destinationId, discrepancy }: Cr
 /** Says what is missing and in what state that leaves the crate. */
 function close(
   { store, clock }: NavettePorts,
-  { crateId, items, by }: { crateId: number; items: readonly ReceivedItem[]; by: Agent },
+  {
+    crateId,
+    items,
+    closing,
+    by,
+  }: { crateId: number; items: readonly ReceivedItem[]; closing: 'now' | 'when-all-seen'; by: Agent },
 ): Promise<Outcome<Reception>> {
   return store.transaction(async (work) => {
     const crate = (await work.shuttle.lockCrate(crateId))!;
     const at = clock.now();
-    for (const line of await work.shuttle.lines(crateId)) {
+    const before = await work.shuttle.lines(crateId);
+    const isAwaited = before.some((line) => line.inCrate && line.openTransitId !== null && line.discrepancy === null);
+    if (closing === 'when-all-seen' && isAwaited)
+      return granted({ sheet: { crate, lines: before }, items, missing: [] });
+    for (const line of before) {
       if (line.openTransitId === null || line.discrepancy !== null) continue;
       if (line.inCrate) await work.shuttle.markMissing(line.id, at);
       else await work.shuttle.markLeft(line.id, at);

@@ -7,6 +7,7 @@ import { expectedArrival } from './expected-arrival.ts';
 import { lateAmong } from './late-transits.ts';
 import { planAhead } from './plan-ahead.ts';
 import { dateFrom } from './plan-runs.ts';
+import { loadCrate, reopenCrate, unloadCrate } from './loading.ts';
 import type { NavettePorts } from './ports.ts';
 import { receiveCrate } from './reception.ts';
 import { changeRoute, createRoute } from './routes.ts';
@@ -66,6 +67,9 @@ export class Shuttle {
       putInCrate: putInCrate(ports),
       takeOutOfCrate: takeOutOfCrate(ports),
       sealCrate: sealCrate(ports),
+      reopenCrate: reopenCrate(ports),
+      loadCrate: loadCrate(ports),
+      unloadCrate: unloadCrate(ports),
       receiveCrate: receiveCrate(ports),
       crates: (filter, page) => reading.crates(filter, page),
       async crate(crateId) {

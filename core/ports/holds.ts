@@ -52,6 +52,10 @@ export interface QueueWork {
   /** Copies follow the record theirs was merged into. A write that locks them. */
   moveCopies(fromRecordId: number, intoRecordId: number): Promise<number>;
   noteSearch(search: { holdId: number; itemId: number; libraryId: number; at: number; actor: string }): Promise<void>;
+  /** Notes that somebody has these lines of the pull list of a library on paper; how many there were. */
+  markPrinted(print: { libraryId: number; holdIds: readonly number[]; at: number; actor: string }): Promise<number>;
+  /** Until when a document waits on the hold shelf; false when none does for this hold. */
+  setDeadline(holdId: number, pickupDeadline: number): Promise<boolean>;
   /** Lines on the pull list of each library. */
   burden(): Promise<ReadonlyMap<number, number>>;
   /** Whether documents of this type stay where they are given back, as both libraries agreed. */
@@ -85,7 +89,15 @@ export interface PullLine {
   readonly volume: string;
   readonly pickupLibraryId: number;
   readonly targetedAt: number;
+  /** When this very line was last put on paper; null while it is on none. */
+  readonly printedAt: number | null;
+  /** Other copies of the same document on the shelves there: any of them will do. */
+  readonly others: number;
+  /** Times staff did not find this copy, since it was last seen. */
+  readonly failedSearches: number;
 }
+/** A copy with when it is due back; null when it is not lent. */
+export type CopyAndDue = Copy & { readonly dueAt: number | null };
 /** A document whose hold ended while it lay on the hold shelf: to be taken away, and scanned. */
 export interface ReleasedLine {
   readonly holdId: number;
@@ -118,6 +130,8 @@ export interface HoldFilter {
   readonly recordId?: number;
   readonly pickupLibraryId?: number;
   readonly statuses?: readonly HoldStatus[];
+  /** Words that all stand in the title, folded as sort keys are. */
+  readonly titleWords?: readonly string[];
 }
 
 /** What staff and the sweeps read of the holds. */
@@ -125,6 +139,10 @@ export interface HoldReading {
   sheet(holdId: number): Promise<HoldSheet | null>;
   /** The barcode of the item a hold is bound to, or targets. */
   itemOf(holdId: number): Promise<{ hold: Hold; barcode: string | null } | null>;
+  /** Live holds of a record, by rank. */
+  queue(recordId: number): Promise<QueuedHold[]>;
+  /** Every copy of a record. */
+  copies(recordId: number): Promise<CopyAndDue[]>;
   find(filter: HoldFilter, page: Page): Promise<Paged<HoldSheet>>;
   /** By location and call number, as one walks along the shelves. */
   pullList(libraryId: number, page: Page): Promise<Paged<PullLine>>;

@@ -57,6 +57,7 @@ export const eventTypes = [
   'BLOCK_SET',
   'BLOCK_LIFTED',
   'PATRONS_MERGED',
+  'PATRON_EXPORTED',
   'PATRON_ERASED',
   'CATEGORY_SAVED',
   'SORT_BINS_CHANGED',
@@ -96,6 +97,7 @@ export const eventTypes = [
   'ITEM_PROPERTIES',
   'PAYMENT',
   'HOLD_EXPIRY_CHANGED',
+  'HOLD_CALLED_AGAIN',
   'DEVICE_ADDED',
   'DEVICE_CHANGED',
   'DEVICE_SECRET_CHANGED',
@@ -105,6 +107,8 @@ export const eventTypes = [
   'TAG_SET',
   'TAG_REMOVED',
   'ISIL_SET',
+  'LIBRARY_STATE_CHANGED',
+  'LIBRARY_CONTACT_CHANGED',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

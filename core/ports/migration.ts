@@ -140,6 +140,8 @@ export interface MigrationReading {
   recordsByKeys(keys: readonly string[], most: number): Promise<Map<string, number[]>>;
   /** Barcode over the network of the item that bears this one at a library, by alias. */
   aliased(libraryId: number, barcode: string): Promise<string | null>;
+  /** The barcodes that find an item at some library, by alias, as they are compared. */
+  aliasesOf(itemId: number): Promise<{ libraryId: number; barcode: string }[]>;
   /** Libraries where some barcode is an alias. */
   librariesWithAliases(): Promise<number[]>;
   profiles(): Promise<SourceProfile[]>;

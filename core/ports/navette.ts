@@ -100,6 +100,8 @@ export interface ShuttleReading {
 export interface CrateFilter {
   readonly libraryId: number | null;
   readonly state: CrateState | null;
+  /** Those that this run carries, or is to carry; null: of any. */
+  readonly runId: number | null;
 }
 export type CrateSummary = Crate & { readonly items: number };
 
@@ -120,5 +122,8 @@ export interface DiscrepancyRow {
   readonly notedAt: number;
   readonly barcode: string;
   readonly title: string;
+  /** Where it was last seen, and since when it is in its state. */
+  readonly lastSeenLibraryId: number;
+  readonly lastSeenAt: number;
   readonly crate: Crate;
 }

@@ -30,8 +30,9 @@ import type { OfflineReading, OfflineWork } from './offline.ts';
 import type { MigrationReading, MigrationWork } from './migration.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
 import type { TagsReading, TagsWork } from './tags.ts';
-import type { TermsWork } from './terms.ts';
+import type { TermsReading, TermsWork } from './terms.ts';
 import type { PaymentsWork } from './payments.ts';
+import type { LibraryLifeReading, LibraryLifeWork } from './library-life.ts';
 import type { UsageReading, UsageWork } from './usage.ts';
 import type { UndoWork } from './undo.ts';
 import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
@@ -105,6 +106,7 @@ export interface Work {
   readonly harvest: HarvestWork;
   readonly digital: DigitalWork;
   readonly usage: UsageWork;
+  readonly libraryLife: LibraryLifeWork;
   readonly journal: JournalWork;
   /**
    * What must follow the commit: `topic` names the follower, `payload` is JSON. Records that changed are also told to
@@ -305,6 +307,8 @@ export interface Reading {
   readonly harvest: HarvestReading;
   readonly digital: DigitalReading;
   readonly usage: UsageReading;
+  readonly libraryLife: LibraryLifeReading;
+  readonly terms: TermsReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

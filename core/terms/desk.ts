@@ -25,21 +25,83 @@ export interface TermsDesk {
   replacePolicy(by: Editor, policyId: number, policy: NewPolicy): Promise<Outcome<CirculationPolicy>>;
   /** Refused `policy-unknown`, `policy-fallback`, and `policy-tie` when the row settles one (facts.settledBy). */
   retirePolicy(by: Editor, policyId: number): Promise<Outcome<null>>;
+  /** The row that decides for each kind of reader and of document: in one library, or (null) where none has its own. */
+  matrix(libraryId: number | null): Promise<readonly MatrixCell[]>;
+  /** What a change of the table would change, before it is made. Changes nothing; refused as the change itself would be. */
+  policyImpact(change: PolicyChange): Promise<Outcome<PolicyImpact>>;
   /** Where libraries lend by other rules than the network. */
   divergences(): readonly Divergence[];
   /** From Monday to Saturday for a library whose calendar was never set. */
   calendar(libraryId: number): Calendar;
   /**
    * Refused `calendar-invalid` (facts.where, facts.what), `calendar-never-opens` (facts.from, facts.until) when the library
-   * would stay closed 60 days, `library-not-yours`.
+   * would stay closed 60 days, `library-not-yours`. `move`: what is due on a day that closes is due on the next opening.
    */
-  setCalendar(by: Editor, calendar: Calendar): Promise<Outcome<Calendar>>;
+  setCalendar(by: Editor, calendar: Calendar, dueDates?: DueDates): Promise<Outcome<Calendar>>;
+  /** The days and the due dates a new calendar would touch. Changes nothing; refused as `setCalendar`. */
+  calendarImpact(by: Editor, calendar: Calendar): Promise<Outcome<CalendarImpact>>;
+  /** Closes several libraries alike, all of them or none. Refused as `setCalendar`, with facts.library. */
+  closeTogether(by: Editor, closing: CommonClosing, dueDates: DueDates): Promise<Outcome<null>>;
+  /** What `closeTogether` would touch, library by library. Changes nothing. */
+  closingImpact(by: Editor, closing: CommonClosing): Promise<Outcome<readonly CalendarImpact[]>>;
   /** Each day between two ISO dates, both included: what opens, and why what does not. */
   openings(libraryId: number, from: string, to: string): readonly (OpeningDay & { readonly date: string })[];
   /** Refused `item-unknown`, `patron-unknown`, `card-replaced`. Changes nothing. */
   explain(request: ExplainRequest): Promise<Outcome<Explanation>>;
   /** What a check-out or a renewal would answer. Changes nothing. */
   simulate(request: SimulateRequest): Promise<Outcome<Simulated>>;
+}
+
+/** One place of the matrix of rules. */
+export interface MatrixCell {
+  readonly categoryId: number;
+  readonly itemType: ItemType;
+  /** The row that decides. */
+  readonly policy: CirculationPolicy;
+  /** Libraries whose own row decides there instead; in the matrix of one library, none. */
+  readonly elsewhere: readonly number[];
+}
+/** A row added (no number), replaced, or taken out of use (no terms). */
+export interface PolicyChange {
+  readonly policyId: number | null;
+  readonly policy: NewPolicy | null;
+}
+/** What a change of the policy table would change for those who borrow. */
+export interface PolicyImpact {
+  readonly places: readonly {
+    readonly categoryId: number;
+    readonly itemType: ItemType;
+    /** The libraries where it changes alike. */
+    readonly libraries: readonly number[];
+    readonly differences: readonly {
+      readonly term: PolicyTerm;
+      readonly before: string | number | boolean | null;
+      readonly after: string | number | boolean | null;
+    }[];
+    /** Documents lent there now: they keep their due dates, their renewals follow the new rule. */
+    readonly openLoans: number;
+  }[];
+  /** Readers who have more documents than the new total allows, and not more than the former one did. */
+  readonly readersOver: number;
+}
+
+/** What becomes of due dates that fall on a day that closes. */
+export type DueDates = 'keep' | 'move';
+export interface CommonClosing {
+  readonly libraryIds: readonly number[];
+  /** ISO dates, both included. */
+  readonly from: string;
+  readonly until: string;
+  readonly reason: string;
+}
+/** What a new calendar of one library touches in the year to come. */
+export interface CalendarImpact {
+  readonly libraryId: number;
+  readonly days: readonly { readonly date: string; readonly change: 'opens' | 'closes' }[];
+  /** Due dates on a day that closes, and the next opening day of each. */
+  readonly due: readonly { readonly date: string; readonly next: string; readonly loans: number }[];
+  /** The first of those loans. */
+  readonly loans: readonly { readonly barcode: string; readonly title: string; readonly date: string }[];
 }
 
 /** The terms a policy row sets. */

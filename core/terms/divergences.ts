@@ -1,8 +1,10 @@
 import type { CirculationPolicy } from '../circulation/entities.ts';
 import { coversMatch, PolicyTable } from '../circulation/policies.ts';
+import type { NewPolicy } from '../ports/terms.ts';
 import type { Divergence, PolicyTerm } from './desk.ts';
 
-const terms = [
+/** The terms of a row, in the order they are read. */
+export const policyTerms = [
   'loanDays',
   'renewals',
   'renewDays',
@@ -25,9 +27,16 @@ export function divergences(rows: readonly CirculationPolicy[]): Divergence[] {
       const others = new PolicyTable(rows.filter((row) => row !== policy));
       const otherwise = others.rows.find((row) => coversMatch(row, policy));
       if (!otherwise) return [];
-      const differences = terms
-        .filter((term) => policy[term] !== otherwise[term])
-        .map((term) => ({ term, here: policy[term], otherwise: otherwise[term] }));
+      const differences = differingTerms(policy, otherwise).map((term) => ({
+        term,
+        here: policy[term],
+        otherwise: otherwise[term],
+      }));
       return [{ policy, otherwise, differences }];
     });
+}
+
+/** The terms two rows do not share. */
+export function differingTerms(one: NewPolicy, other: NewPolicy): PolicyTerm[] {
+  return policyTerms.filter((term) => one[term] !== other[term]);
 }

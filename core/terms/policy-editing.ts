@@ -47,7 +47,7 @@ function eventOf({ clock }: TermsPorts, login: string): EventOf {
 }
 
 /** A row not yet saved has no number. */
-const unsaved = 0;
+export const unsaved = 0;
 
 async function add(work: Work, policy: NewPolicy, event: EventOf): Promise<Outcome<CirculationPolicy>> {
   const rows = await work.terms.lockPolicies();
@@ -95,7 +95,7 @@ async function retire(work: Work, policyId: number, event: EventOf): Promise<Out
 }
 
 /** The first term that cannot be, null when each can. */
-function wrongTerm(policy: NewPolicy): Refused | null {
+export function wrongTerm(policy: NewPolicy): Refused | null {
   const within = (value: number, least: number, top: number) =>
     Number.isInteger(value) && value >= least && value <= top;
   const faults: Record<string, boolean> = {
@@ -116,7 +116,7 @@ function wrongTerm(policy: NewPolicy): Refused | null {
 }
 
 /** Why a table may not become another: the row that stands in the way is named. */
-function wrongTable(before: readonly CirculationPolicy[], after: readonly CirculationPolicy[]): Refused | null {
+export function wrongTable(before: readonly CirculationPolicy[], after: readonly CirculationPolicy[]): Refused | null {
   const fallbacks = after.filter(isFallback);
   if (fallbacks.length !== 1) {
     const kept = before.find(isFallback);

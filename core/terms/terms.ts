@@ -4,7 +4,9 @@ import { calendarEditing } from './calendar-editing.ts';
 import type { TermsDesk } from './desk.ts';
 import { divergences } from './divergences.ts';
 import { explain } from './explain.ts';
+import { matrixOf } from './matrix.ts';
 import { policyEditing } from './policy-editing.ts';
+import { policyImpact } from './policy-impact.ts';
 import { simulate } from './simulate.ts';
 
 /** The rules of the network. */
@@ -14,9 +16,11 @@ export function termsDesk(ports: CirculationPorts): TermsDesk {
     policies: () => directory.policies.rows,
     categories: () => store.read.categories(),
     ...policyEditing(ports),
+    matrix: async (libraryId) => matrixOf(directory.policies.rows, await store.read.categories(), libraryId),
+    policyImpact: policyImpact(ports),
     divergences: () => divergences(directory.policies.rows),
     calendar: (libraryId) => directory.calendars.of(libraryId),
-    setCalendar: calendarEditing(ports),
+    ...calendarEditing(ports),
     openings(libraryId, from, to) {
       const days = [];
       for (let date = from; date <= to; date = plusDays(date, 1)) {

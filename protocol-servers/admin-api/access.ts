@@ -24,6 +24,8 @@ export const actions = [
   'manage-notices',
   'edit-notice-templates',
   'read-patrons',
+  'read-masked-patrons',
+  'export-patrons',
   'edit-patrons',
   'merge-patrons',
   'erase-patrons',
@@ -63,6 +65,9 @@ export const actions = [
   'edit-digital',
   'read-usage',
   'import-usage',
+  'read-library-life',
+  'edit-library-contact',
+  'move-library',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -98,8 +103,11 @@ const allowed: Record<Action, readonly Role[]> = {
   'read-notices': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
   'manage-notices': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
   'edit-notice-templates': ['NETWORK_ADMIN', 'COORDINATOR'],
-  // Readers are the business of those who stand at a desk: never of IT nor of auditors.
+  // Readers are the business of those who stand at a desk, never of IT.
   'read-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  // Auditors see what was done to a reader, not who he is: whoever may not `read-patrons` is told it masked.
+  'read-masked-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF', 'AUDITOR'],
+  'export-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
   'merge-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'erase-patrons': ['NETWORK_ADMIN', 'COORDINATOR'],
@@ -146,6 +154,10 @@ const allowed: Record<Action, readonly Role[]> = {
   'edit-digital': ['NETWORK_ADMIN', 'COORDINATOR'],
   'read-usage': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
   'import-usage': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // A manager, that of his own library: the library sees to it.
+  'read-library-life': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
+  'edit-library-contact': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'move-library': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

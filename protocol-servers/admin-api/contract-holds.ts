@@ -11,7 +11,7 @@ export type HoldState =
   | 'EXPIRED_UNFILLED'
   | 'EXPIRED_ON_SHELF';
 
-/** GET /holds?card=&record=&library=&state=&offset=&limit=, POST /holds and whatever changes one. Times: ISO 8601, UTC. */
+/** GET /holds?card=&record=&title=&library=&state=&offset=&limit=, POST /holds and whatever changes one. Times: ISO 8601, UTC. */
 export interface HoldView {
   readonly id: number;
   readonly state: HoldState;
@@ -72,6 +72,20 @@ export interface PullLineView {
   readonly volume: string;
   readonly pickup: string;
   readonly since: string;
+  /** When this line was last put on paper; null while it is on none. */
+  readonly printedAt: string | null;
+  /** Other copies on the shelves there that would do as well. */
+  readonly others: number;
+  /** Times this copy was looked for in vain since it was last seen. */
+  readonly failedSearches: number;
+}
+/** POST /libraries/:code/pull-list/printed */
+export interface PullPrintRequest {
+  readonly holds: readonly number[];
+}
+export interface PullPrintView {
+  /** How many of them still stood on the list. */
+  readonly printed: number;
 }
 /** GET /libraries/:code/hold-shelf/ended: what to take off the hold shelf and to scan. */
 export interface EndedOnShelfView {
@@ -87,4 +101,37 @@ export interface StrayView {
   readonly barcode: string;
   readonly title: string;
   readonly at: string;
+}
+
+/** GET /holds/:id/explanation */
+export interface HoldExplanationView {
+  readonly hold: HoldView;
+  /** Live holds of the same document that come before. */
+  readonly ahead: number;
+  readonly obstacles: readonly ('ended' | 'suspended' | 'not-yet' | 'expired' | 'pickup-closed')[];
+  readonly copies: readonly HeldCopyView[];
+}
+/** What a copy is to a hold. */
+export interface HeldCopyView {
+  readonly barcode: string;
+  /** Code of the library where it is, or was last seen. */
+  readonly library: string;
+  readonly callNumber: string;
+  readonly volume: string;
+  readonly status: string;
+  readonly dueAt: string | null;
+  readonly verdict:
+    | 'bound'
+    | 'targeted'
+    | 'would-do'
+    | 'another-copy-asked'
+    | 'another-volume-asked'
+    | 'not-loanable'
+    | 'on-loan'
+    | 'kept-for-another'
+    | 'fetched-for-another'
+    | 'moving'
+    | 'not-on-shelf'
+    | 'leaving-network'
+    | 'rule-forbids';
 }

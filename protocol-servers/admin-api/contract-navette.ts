@@ -82,7 +82,11 @@ export interface CrateView {
   readonly receivedAt: string | null;
   readonly receivedAtLibrary: string | null;
 }
-/** GET /crates?library=&state=&offset=&limit= */
+/** POST /crates/:id/load: on board of a run that is on its way. */
+export interface LoadRequest {
+  readonly run: number;
+}
+/** GET /crates?library=&state=&run=&offset=&limit= */
 export interface CrateSummaryView extends CrateView {
   readonly items: number;
 }
@@ -102,10 +106,14 @@ export interface CrateLineView {
   readonly resolution: 'FOUND' | 'DECLARED_MISSING' | 'NOTED' | null;
 }
 
-/** POST /crates/:id/receive: every document scanned so far; sending them again changes nothing. */
+/**
+ * POST /crates/:id/receive: documents scanned; sending them again changes nothing. What was announced and not seen is
+ * missing `now`, unless the reception goes on, scan by scan, and closes `when-all-seen`.
+ */
 export interface ReceptionRequest {
   readonly library?: string;
   readonly barcodes: readonly string[];
+  readonly closing?: 'now' | 'when-all-seen' | undefined;
 }
 export interface ReceptionView {
   readonly crate: CrateView;
@@ -130,6 +138,9 @@ export interface DiscrepancyView {
   readonly notedAt: string;
   readonly barcode: string;
   readonly title: string;
+  /** Code of the library where it was last seen, and since when it is in its state. */
+  readonly lastSeen: string;
+  readonly lastSeenAt: string;
   readonly crate: CrateView;
 }
 /** POST /shuttle/discrepancies/:id/resolve. FOUND and DECLARED_MISSING answer MISSING; NOTED answers UNEXPECTED. */

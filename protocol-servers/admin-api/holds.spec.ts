@@ -3,7 +3,7 @@ import { sweepHolds } from '../../core/holds/sweep.ts';
 import { noTimetable } from '../../core/holds/ports.ts';
 import type { HoldView } from './contract-holds.ts';
 import { realNetwork, type RealNetwork } from './real-network.fixture.ts';
-import { endedOnShelfList, holdList, holdView, pullList } from './schemas-holds.ts';
+import { endedOnShelfList, holdExplanationView, holdList, holdView, pullList } from './schemas-holds.ts';
 import { getAs, post, refusal, signIn, type SignedIn } from './testing-client.fixture.ts';
 
 let network: RealNetwork;
@@ -104,6 +104,9 @@ test('the pull list of a library names no reader; a document not found leaves it
         volume: '',
         pickup: 'AVION',
         since: '2026-11-18T09:00:00.000Z',
+        printedAt: null,
+        others: 0,
+        failedSearches: 0,
       },
     ],
   });
@@ -124,10 +127,64 @@ test('the hold shelf says who comes and until when; once cancelled the document 
   expect(await got('/libraries/LENS/strays')).toEqual({ items: [], total: 0 });
 });
 
+test('a line is printed, passed on when another library can fetch it, and explained copy by copy', async () => {
+  const hold = await placed('P1', 'AVION');
+  await sweep();
+  expect(await (await say('/libraries/LENS/pull-list/printed', { holds: [hold.id] })).json()).toEqual({ printed: 1 });
+  const [line] = pullList.parse(await got('/libraries/LENS/pull-list')).items;
+  expect(line!.printedAt).toBe('2026-11-18T09:00:00.000Z');
+  expect(await refusal(await say('/libraries/AVION/pull-list/printed', { holds: [hold.id] }))).toEqual([
+    403,
+    'library-not-yours',
+  ]);
+  expect(await refusal(await say(`/holds/${hold.id}/pass-on`, {}))).toEqual([409, 'no-other-copy']);
+  const explained = holdExplanationView.strict().parse(await got(`/holds/${hold.id}/explanation`));
+  expect(explained).toEqual({
+    hold: { ...hold, state: 'TARGETED', barcode: 'I1' },
+    ahead: 0,
+    obstacles: [],
+    copies: [
+      {
+        barcode: 'I1',
+        library: 'LENS',
+        callNumber: 'R ZOL',
+        volume: '',
+        status: 'AVAILABLE',
+        dueAt: null,
+        verdict: 'targeted',
+      },
+    ],
+  });
+  const recordId = (await network.store.read.recordByControlNumber(record))!.id;
+  const { lievin } = network.libraries;
+  await network.item('I2', { recordId, homeLibraryId: lievin, holdingLibraryId: lievin });
+  expect(await (await say(`/holds/${hold.id}/pass-on`, {})).json()).toMatchObject({ state: 'TARGETED', barcode: 'I2' });
+  expect(await got('/holds?title=Germinal&state=live')).toMatchObject({ total: 1 });
+  expect(await got('/holds?title=Nana&state=live')).toMatchObject({ total: 0 });
+});
+
+test('on the hold shelf a document is kept longer, and its reader called once more a day', async () => {
+  const hold = await placed('P1');
+  expect(await refusal(await say(`/holds/${hold.id}/extension`, {}))).toEqual([409, 'hold-not-there']);
+  await scan('lens');
+  network.at(start + 3 * 86_400_000);
+  agent = await signIn(network.url, 'agent-lens');
+  expect(await (await say(`/holds/${hold.id}/extension`, {})).json()).toMatchObject({
+    state: 'ON_SHELF',
+    pickupDeadline: '2026-12-05T22:59:59.000Z',
+  });
+  expect(await (await say(`/holds/${hold.id}/call`, {})).json()).toMatchObject({ id: hold.id });
+  expect(await refusal(await say(`/holds/${hold.id}/call`, {}))).toEqual([409, 'already-called-today']);
+});
+
 test.each(['info', 'audit'])('%s sees no holds, and changes none', async (login) => {
   const who = await signIn(network.url, login);
   for (const path of ['/holds', '/libraries/LENS/pull-list', '/libraries/LENS/hold-shelf', '/libraries/LENS/strays']) {
     expect(await refusal(await getAs(who, network.url + path))).toEqual([403, 'forbidden']);
   }
-  expect(await refusal(await say('/holds/1/cancel', { reason: 'staff' }, who))).toEqual([403, 'forbidden']);
+  expect(await refusal(await getAs(who, `${network.url}/holds/1/explanation`))).toEqual([403, 'forbidden']);
+  for (const act of ['cancel', 'pass-on', 'extension', 'call']) {
+    const body = act === 'cancel' ? { reason: 'staff' } : {};
+    expect(await refusal(await say(`/holds/1/${act}`, body, who))).toEqual([403, 'forbidden']);
+  }
 });

@@ -100,7 +100,7 @@ test('a document goes from the dispatch list of one library into a crate, onto t
   expect(await done(await ask(coord, `/crates/${crate.id}/receive`, body))).toEqual(reception);
 
   const amiss = await get<ListView<{ id: number; kind: string }>>(lens, '/shuttle/discrepancies?limit=1');
-  expect(amiss).toMatchObject({ total: 2, items: [{ kind: 'MISSING', barcode: 'B' }] });
+  expect(amiss).toMatchObject({ total: 2, items: [{ kind: 'MISSING', barcode: 'B', lastSeen: 'LENS' }] });
   await done(
     await ask(lens, `/shuttle/discrepancies/${amiss.items[0]!.id}/resolve`, { resolution: 'DECLARED_MISSING' }),
   );
@@ -111,6 +111,21 @@ test('a document goes from the dispatch list of one library into a crate, onto t
     crate: { state: 'DISCREPANT' },
     lines: [{ state: 'SEEN' }, { state: 'GIVEN_UP' }, { state: 'SEEN', unexpected: true }],
   });
+});
+
+test('a sealed crate is opened again; one sealed late goes on board, one left behind is taken off', async () => {
+  await done<ShuttleRouteView>(await ask(coord, '/shuttle/routes', route));
+  await waits('A');
+  const { id } = await done<CrateView>(await ask(lens, '/crates', { to: 'LIEVIN' }));
+  await done(await ask(lens, `/crates/${id}/items`, { barcode: 'A' }));
+  const state = async (path: string, body?: unknown) =>
+    (await done<CrateSheetView>(await ask(lens, `/crates/${id}/${path}`, body))).crate.state;
+  expect([await state('seal'), await state('reopen'), await state('seal')]).toEqual(['SEALED', 'OPEN', 'SEALED']);
+  const run = (await get<CrateSheetView>(lens, `/crates/${id}`)).crate.run!;
+  expect(await refusal(await ask(lens, `/crates/${id}/load`, { run }))).toEqual([409, 'run-in-other-state']);
+  await done(await ask(lens, `/shuttle/runs/${run}/start`));
+  expect([await state('unload'), await state('load', { run })]).toEqual(['SEALED', 'ON_BOARD']);
+  expect(await refusal(await ask(lens, `/crates/${id}/reopen`))).toEqual([409, 'crate-in-other-state']);
 });
 
 test('a refused scan says what is wrong', async () => {

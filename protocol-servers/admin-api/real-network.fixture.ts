@@ -24,10 +24,11 @@ const members: readonly [string, Role, 'lens' | null][] = [
   ['audit', 'AUDITOR', null],
 ];
 
-/** Opens it, with staff of every role (password `demo`). Search is not what these specs are about: its index is empty. */
+/** Opens it, with staff of every role (password `demo`). Its index is empty unless one is given. */
 export async function realNetwork(
   more: {
     readonly shelf?: ExportShelf;
+    readonly index?: SearchIndex;
     readonly url?: string;
     readonly dataDir?: string;
     readonly harvesting?: Pick<HarvestPorts, 'repositories' | 'own'>;

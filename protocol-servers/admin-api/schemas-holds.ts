@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { holdStatuses } from '../../core/circulation/entities.ts';
+import { copyVerdicts, holdObstacles } from '../../core/holds/explanation.ts';
 import type {
   CancelHoldRequest,
   EndedOnShelfView,
+  HoldExplanationView,
   HoldPickupRequest,
   HoldView,
   PlaceHoldRequest,
   PullLineView,
+  PullPrintRequest,
+  PullPrintView,
   StrayView,
   SuspendHoldRequest,
 } from './contract-holds.ts';
 import type { ListView } from './contract.ts';
 import { named, pageQuery } from './schemas.ts';
+
+/** Lines one print takes: a page of the longest list. */
+const mostPrinted = 1_000;
 
 const code = z.string().min(1).max(32);
 const scanned = z.string().min(1).max(255);
@@ -48,8 +55,33 @@ export const pullLineView = z.object({
   volume: z.string(),
   pickup: z.string(),
   since: instant,
+  printedAt: instant.nullable().describe('When this line was last put on paper.'),
+  others: z.int().nonnegative().describe('Other copies on the shelves there that would do as well.'),
+  failedSearches: z.int().nonnegative(),
 }) satisfies z.ZodType<PullLineView>;
 export const pullList = listOf(pullLineView) satisfies z.ZodType<ListView<PullLineView>>;
+
+export const pullPrintRequest = z.strictObject({
+  holds: z.array(z.int().min(1)).min(1).max(mostPrinted),
+}) satisfies z.ZodType<PullPrintRequest>;
+export const pullPrintView = z.object({ printed: z.int().nonnegative() }) satisfies z.ZodType<PullPrintView>;
+
+export const holdExplanationView = z.object({
+  hold: holdView,
+  ahead: z.int().nonnegative().describe('Live holds of the same document that come before.'),
+  obstacles: z.array(z.enum(holdObstacles)),
+  copies: z.array(
+    z.object({
+      barcode: z.string(),
+      library: z.string(),
+      callNumber: z.string(),
+      volume: z.string(),
+      status: z.string(),
+      dueAt: instant.nullable(),
+      verdict: z.enum(copyVerdicts),
+    }),
+  ),
+}) satisfies z.ZodType<HoldExplanationView>;
 
 export const endedOnShelfView = z.object({
   hold: z.int(),
@@ -73,8 +105,12 @@ export const libraryCodeParams = z.strictObject({ code });
 export const holdsQuery = pageQuery.extend({
   card: scanned.optional(),
   record: z.string().min(1).max(64).optional().describe('Control number.'),
+  title: z.string().trim().min(1).max(200).optional().describe('Words of the title; accents and case do not count.'),
   library: code.optional().describe('Where they are picked up.'),
-  state: state.optional(),
+  state: z
+    .enum([...holdStatuses, 'live'])
+    .optional()
+    .describe('One state, or all those that still want a document.'),
 });
 
 export const placeHoldRequest = z.strictObject({
@@ -111,3 +147,6 @@ named.add(placeHoldRequest, { id: 'PlaceHoldRequest' });
 named.add(cancelHoldRequest, { id: 'CancelHoldRequest' });
 named.add(suspendHoldRequest, { id: 'SuspendHoldRequest' });
 named.add(holdPickupRequest, { id: 'HoldPickupRequest' });
+named.add(pullPrintRequest, { id: 'PullPrintRequest' });
+named.add(pullPrintView, { id: 'PullPrintView' });
+named.add(holdExplanationView, { id: 'HoldExplanationView' });

@@ -17,6 +17,7 @@ import type {
   DiscrepancyView,
   DispatchView,
   LateTransitView,
+  LoadRequest,
   MovingItemView,
   ReceptionRequest,
   ReceptionView,
@@ -42,7 +43,17 @@ export const idParams = z.strictObject({ id: z.coerce.number().int().min(1).max(
 export const dispatchParams = z.strictObject({ code });
 export const runsQuery = pageQuery.extend({ from: z.iso.date(), to: z.iso.date() });
 export const ofLibraryPageQuery = pageQuery.extend({ library: code.optional() });
-export const cratesQuery = pageQuery.extend({ library: code.optional(), state: z.enum(crateStates).optional() });
+export const cratesQuery = pageQuery.extend({
+  library: code.optional(),
+  state: z.enum(crateStates).optional(),
+  run: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('What this run carries, or is to.'),
+});
 
 const stop = z.strictObject({
   weekday: z.int().min(1).max(7).describe('1 is Monday.'),
@@ -138,9 +149,14 @@ export const crateSheetView = z.object({
 }) satisfies z.ZodType<CrateSheetView>;
 export const crateScan = z.strictObject({ barcode });
 
+export const loadRequest = z.strictObject({
+  run: z.int().min(1).describe('A run that is on its way.'),
+}) satisfies z.ZodType<LoadRequest>;
+
 export const receptionRequest = z.strictObject({
   library: code.optional().describe('Where it is received, for an account of the whole network.'),
   barcodes: z.array(barcode).max(mostBarcodes),
+  closing: z.enum(['now', 'when-all-seen']).optional().describe('When what was not seen is missing; now, unless told.'),
 }) satisfies z.ZodType<ReceptionRequest>;
 export const receptionView = z.object({
   crate: crateView,
@@ -164,6 +180,8 @@ export const discrepancyList = list(
     notedAt: instant,
     barcode: z.string(),
     title: z.string(),
+    lastSeen: code.describe('Code of the library where it was last seen.'),
+    lastSeenAt: instant,
     crate: crateView,
   }),
 ) satisfies z.ZodType<ListView<DiscrepancyView>>;
@@ -183,6 +201,7 @@ named.add(crateView, { id: 'CrateView' });
 named.add(crateList, { id: 'CrateList' });
 named.add(crateSheetView, { id: 'CrateSheetView' });
 named.add(crateScan, { id: 'CrateScan' });
+named.add(loadRequest, { id: 'CrateLoadRequest' });
 named.add(receptionRequest, { id: 'ReceptionRequest' });
 named.add(receptionView, { id: 'ReceptionView' });
 named.add(discrepancyList, { id: 'DiscrepancyList' });

@@ -18,6 +18,7 @@ import { usageRoutes } from './handlers/usage.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
 import { loanRoutes } from './handlers/loans.ts';
+import { lookUpRoutes } from './handlers/look-up.ts';
 import { deskRoutes } from './handlers/desk.ts';
 import { explainRoutes } from './handlers/explain.ts';
 import { noticeRoutes } from './handlers/notices.ts';
@@ -27,7 +28,9 @@ import { migrationRoutes } from './handlers/migration.ts';
 import { navetteRoutes } from './handlers/navette.ts';
 import { networkRoutes } from './handlers/network.ts';
 import { patronRoutes } from './handlers/patrons.ts';
+import { libraryLifeRoutes } from './handlers/library-life.ts';
 import { termsRoutes } from './handlers/terms.ts';
+import { termsImpactRoutes } from './handlers/terms-impact.ts';
 import { sortingRoutes } from './handlers/sorting.ts';
 import { sessionRoutes } from './handlers/session.ts';
 import { tagRoutes } from './handlers/tags.ts';
@@ -92,6 +95,8 @@ export function adminApiRouter({
     ...offlineRoutes(library),
     ...noticeRoutes(library),
     ...termsRoutes(library),
+    ...termsImpactRoutes(library),
+    ...libraryLifeRoutes(library),
     ...sortingRoutes(library),
     ...migrationRoutes(library),
     ...migrationDataRoutes(library),
@@ -102,6 +107,7 @@ export function adminApiRouter({
     ...navetteRoutes(library),
     ...holdRoutes(library),
     ...patronRoutes(library),
+    ...lookUpRoutes(library),
     ...recordRoutes(library),
     ...recordActRoutes(library),
     ...copyRoutes(library),

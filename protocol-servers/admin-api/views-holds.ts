@@ -1,6 +1,7 @@
+import type { HoldExplanation } from '../../core/holds/explanation.ts';
 import type { Library } from '../../core/library.ts';
 import type { HoldSheet, PullLine, ReleasedLine, StrayLine } from '../../core/ports/holds.ts';
-import type { EndedOnShelfView, HoldView, PullLineView, StrayView } from './contract-holds.ts';
+import type { EndedOnShelfView, HoldExplanationView, HoldView, PullLineView, StrayView } from './contract-holds.ts';
 
 type Network = Pick<Library['network'], 'library'>;
 
@@ -32,7 +33,28 @@ export function viewHold(sheet: HoldSheet, network: Network): HoldView {
 export function viewPullLine(line: PullLine, network: Network): PullLineView {
   const { holdId: hold, barcode, title, location, callNumber, volume } = line;
   const pickup = network.library(line.pickupLibraryId).code;
-  return { hold, barcode, title, location, callNumber, volume, pickup, since: said(line.targetedAt) };
+  const { others, failedSearches } = line;
+  const times = { since: said(line.targetedAt), printedAt: saidIfAny(line.printedAt) };
+  return { hold, barcode, title, location, callNumber, volume, pickup, ...times, others, failedSearches };
+}
+
+/** Why a hold stands where it stands. */
+export function viewExplanation(explained: HoldExplanation, network: Network): HoldExplanationView {
+  const { sheet, ahead, obstacles, copies } = explained;
+  return {
+    hold: viewHold(sheet, network),
+    ahead,
+    obstacles: [...obstacles],
+    copies: copies.map(({ copy, verdict }) => ({
+      barcode: copy.barcode,
+      library: network.library(copy.holdingLibraryId).code,
+      callNumber: copy.callNumber,
+      volume: copy.volume,
+      status: copy.status,
+      dueAt: saidIfAny(copy.dueAt),
+      verdict,
+    })),
+  };
 }
 
 /** A document to take off the hold shelf. */

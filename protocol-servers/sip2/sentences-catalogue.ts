@@ -62,6 +62,11 @@ export const catalogueSentences = {
     en: 'Another library has this identifier.',
   },
   'isil-missing': { fr: "La bibliothèque n'a pas d'identifiant ISIL.", en: 'The library has no ISIL.' },
+  'library-transition-not-possible': {
+    fr: "La bibliothèque n'en est pas là.",
+    en: 'The library is not at that point.',
+  },
+  'library-not-ready': { fr: "La bibliothèque n'est pas prête.", en: 'The library is not ready.' },
   'trial-unreadable': { fr: "Ce n'est pas un message.", en: 'This is not a message.' },
   'export-unknown': { fr: 'Export inconnu.', en: 'Unknown export.' },
   'export-not-ready': { fr: "Cet export n'est pas terminé.", en: 'This export is not finished.' },

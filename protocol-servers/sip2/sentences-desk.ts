@@ -136,6 +136,14 @@ export const deskSentences = {
     fr: 'Aucun document à chercher pour cette réservation.',
     en: 'There is no item to fetch for this reservation.',
   },
+  'no-other-copy': {
+    fr: 'Aucun autre exemplaire ne peut servir cette réservation.',
+    en: 'No other copy can fill this reservation.',
+  },
+  'already-called-today': {
+    fr: 'Vous avez déjà été prévenu aujourd’hui.',
+    en: 'You have already been told today.',
+  },
   'hold-limit-reached': {
     fr: 'Vous avez atteint le nombre maximal de réservations.',
     en: 'You have reached the maximum number of reservations.',

@@ -26,7 +26,7 @@ export class FakeAdminApi extends HttpBackend {
   userLibrary: string | null = null;
   exchanges: ExchangeView[] = [];
   trial: TrialView | null = null;
-  /** What a page of its own area is answered, by `GET /patrons/12`: a value, or what makes one of the request. */
+  /** What a page of its own area is answered, by `GET /patrons/12`: a value or a refusal, or what makes one of the request. */
   readonly routes = new Map<string, unknown>();
   /** Messages said in the place of a terminal. */
   readonly tried: { resource: string; body: unknown }[] = [];
@@ -76,7 +76,7 @@ export class FakeAdminApi extends HttpBackend {
     if (resource === '/session') return this.session(request);
     if (!this.isSignedIn) return refusal(request, 401);
     const own = this.routes.get(`${request.method} ${resource}`);
-    if (own !== undefined) return answer(typeof own === 'function' ? own(request) : own);
+    if (own !== undefined) return told(typeof own === 'function' ? own(request) : own);
     if (resource === '/libraries') return answer({ items: this.libraries, total: this.libraries.length });
     if (resource === '/devices') return answer({ items: this.devices, total: this.devices.length });
     if (resource === '/activity/today') {
@@ -119,6 +119,11 @@ export class FakeAdminApi extends HttpBackend {
 function totalsOf(lines: readonly ActivityLine[]) {
   const count = (type: ActivityLine['type']) => lines.filter((line) => line.type === type).length;
   return { loans: count('LOAN'), returns: count('RETURN'), renewals: count('RENEWAL') };
+}
+
+/** An answer of a test's own: a refusal is thrown as the server's would be. */
+function told(own: unknown): Observable<HttpEvent<unknown>> {
+  return own instanceof HttpErrorResponse ? throwError(() => own) : answer(own);
 }
 
 function answer(body: unknown, status = 200): Observable<HttpEvent<unknown>> {

@@ -28,6 +28,13 @@ export const holdBreakages: readonly Breakage[] = [
     mend: ({ waiting }) => [`UPDATE holds SET pickupDeadline = NULL WHERE id = ${waiting}`],
   },
   {
+    invariant: 'printed-after-placed',
+    break: ({ waiting, free }) => [
+      `INSERT INTO pull_prints (holdId, itemId, printedAt, actor) VALUES (${waiting}, ${free}, 5, 'user:spec')`,
+    ],
+    mend: ({ waiting }) => [`DELETE FROM pull_prints WHERE holdId = ${waiting}`],
+  },
+  {
     invariant: 'cancelled-hold-says-why',
     break: ({ waiting }) => [`UPDATE holds SET status = 'CANCELLED', liveKey = NULL WHERE id = ${waiting}`],
     mend: ({ waiting }) => [

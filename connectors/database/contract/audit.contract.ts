@@ -2,12 +2,19 @@ import { granted } from '../../../core/outcome.ts';
 import { circulationBreakages } from './audit-circulation.ts';
 import { holdBreakages } from './audit-holds.ts';
 import { tableBreakages } from './audit-tables.ts';
+import { libraryLifeBreakages } from './audit-library-life.ts';
 import { termBreakages } from './audit-terms.ts';
 import { soundWorld, type Statement, type World } from './audit-world.ts';
 import type { Subject } from './small-network.ts';
 
 /** By part, as the rules are (`stores/audit`); those of the shuttle, of accounts, of off-line and notices have their own contract. */
-const breakages = [...circulationBreakages, ...holdBreakages, ...tableBreakages, ...termBreakages];
+const breakages = [
+  ...circulationBreakages,
+  ...holdBreakages,
+  ...tableBreakages,
+  ...termBreakages,
+  ...libraryLifeBreakages,
+];
 
 /** Every breach of every invariant is found, and a sound world has none. */
 export function auditContract(subject: () => Subject): void {

@@ -68,6 +68,34 @@ export function cataloguingContract(subject: () => Subject): void {
     expect(await store.read.cataloguing.version(recordId, 3)).toBeNull();
   });
 
+  test('a change of many copies is kept with its lines, and counted by what became of them', async () => {
+    const { store } = subject();
+    const barcodes = [`B${fresh()}`, `B${fresh()}`, `B${fresh()}`];
+    const changed = { wanted: { location: 'Adultes' }, actor: 'user:spec', libraryId: null, createdAt: noon };
+    const id = await committed(store, async (work) => {
+      const id = await work.cataloguing.insertBulk(changed, barcodes);
+      expect(await work.cataloguing.lockBulk(id)).toMatchObject({ ...changed, startedAt: null, finishedAt: null });
+      await work.cataloguing.startBulk(id, noon + 1);
+      await work.cataloguing.settleLine(id, 1, 'CHANGED', null);
+      await work.cataloguing.settleLine(id, 3, 'REFUSED', 'item-unknown');
+      expect((await work.cataloguing.waitingLines(id, 10)).map(({ position }) => position)).toEqual([2]);
+      return id;
+    });
+    const counts = { CHANGED: 1, UNCHANGED: 0, REFUSED: 1, WAITING: 1 };
+    expect(await store.read.cataloguing.bulkCounts(id)).toEqual(counts);
+    expect(await store.read.cataloguing.bulk(id)).toMatchObject({ startedAt: noon + 1, finishedAt: null });
+    const lines = await store.read.cataloguing.bulkLines(id, 1, 10);
+    expect(lines.map(({ barcode, outcome, reason }) => [barcode, outcome, reason])).toEqual([
+      [barcodes[1], null, null],
+      [barcodes[2], 'REFUSED', 'item-unknown'],
+    ]);
+    await committed(store, async (work) => {
+      await work.cataloguing.settleLine(id, 2, 'UNCHANGED', null);
+      await work.cataloguing.finishBulk(id, noon + 2);
+    });
+    expect(await store.read.cataloguing.bulkCounts(id)).toEqual({ ...counts, UNCHANGED: 1, WAITING: 0 });
+  });
+
   test('an authority is found by its number, its heading, its other name, and by what it controls', async () => {
     const { store } = subject();
     const { recordId, authorityId } = await linked();

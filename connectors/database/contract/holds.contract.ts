@@ -1,7 +1,7 @@
 import { granted } from '../../../core/outcome.ts';
 import type { NewHold } from '../../../core/ports/store.ts';
 import { ConstraintViolation } from '../sql.ts';
-import { committed, hold, noon, registered, shelved, type SmallNetwork, type Subject } from './small-network.ts';
+import { committed, hold, loan, noon, registered, shelved, type SmallNetwork, type Subject } from './small-network.ts';
 
 const page = { offset: 0, limit: 10 };
 
@@ -68,6 +68,9 @@ export function holdsContract(subject: () => Subject): void {
       volume: '',
       pickupLibraryId: network.lens,
       targetedAt: noon,
+      printedAt: null,
+      others: 1,
+      failedSearches: 0,
     });
     const burden = await committed(store, (work) => work.holds.burden());
     expect(burden.get(network.lens)).toBeGreaterThan(0);
@@ -95,6 +98,54 @@ export function holdsContract(subject: () => Subject): void {
     });
     expect((await sheet(first!)).hold.targetItemId).toBeNull();
     expect(await store.read.holds.itemOf(first!)).toMatchObject({ barcode: null, hold: { status: 'PENDING' } });
+  });
+
+  test('knows which line of which library is on paper, until another copy is to be fetched or the line is made anew', async () => {
+    const { store, network } = subject();
+    const { recordId, items } = await shelved(store, network, 2);
+    const [hold] = await placed(recordId, [{}]);
+    const line = async () =>
+      (await store.read.holds.pullList(network.lens, page)).lines.find(({ holdId }) => holdId === hold);
+    const print = (libraryId: number, at: number) =>
+      committed(store, (work) => work.holds.markPrinted({ libraryId, holdIds: [hold!], at, actor: 'user:a' }));
+    expect(await print(network.lens, noon)).toBe(0);
+    await committed(store, (work) => work.holds.target(hold!, items[0]!.id, noon));
+    expect([await print(network.lievin, noon + 1), (await line())!.printedAt]).toEqual([0, null]);
+    expect([await print(network.lens, noon + 1), (await line())!.printedAt]).toEqual([1, noon + 1]);
+    expect([await print(network.lens, noon + 2), (await line())!.printedAt]).toEqual([1, noon + 2]);
+    await committed(store, async (work) => {
+      expect(await work.holds.settle(hold!, ['TARGETED'], 'PENDING')).toBe(true);
+      expect(await work.holds.target(hold!, items[0]!.id, noon + 3)).toBe(true);
+    });
+    expect((await line())!.printedAt).toBeNull();
+  });
+
+  test('reads a queue by rank, copies with when they are due back, holds by words of their title; moves a deadline', async () => {
+    const { store, network } = subject();
+    const { recordId, items } = await shelved(store, network, 2);
+    const [late, early] = await placed(recordId, [
+      { placedAt: noon + 5, status: 'ON_SHELF', boundItemId: items[1]!.id, shelvedAt: noon, pickupDeadline: noon + 9 },
+      { placedAt: noon + 1 },
+    ]);
+    const [reader] = await registered(store, network);
+    await committed(store, (work) => work.loans.open(loan(network, items[0]!.id, reader!.id)));
+    expect((await store.read.holds.queue(recordId)).map(({ id }) => id)).toEqual([early, late]);
+    const copies = await store.read.holds.copies(recordId);
+    expect(copies.map(({ barcode, dueAt, failedSearches }) => [barcode, dueAt, failedSearches])).toEqual([
+      [items[0]!.barcode, expect.any(Number), 0],
+      [items[1]!.barcode, null, 0],
+    ]);
+    const found = async (...titleWords: string[]) =>
+      (await store.read.holds.find({ recordId, titleWords }, page)).lines.map(({ hold: { id } }) => id);
+    expect([await found('germ'), await found('germ', 'xyz'), await found('%'), await found('_erm')]).toEqual([
+      [early, late],
+      ...[[], [], []],
+    ]);
+    await committed(store, async (work) => {
+      expect(await work.holds.setDeadline(late!, noon + 99)).toBe(true);
+      expect(await work.holds.setDeadline(early!, noon + 99)).toBe(false);
+    });
+    expect((await sheet(late!)).hold.pickupDeadline).toBe(noon + 99);
   });
 
   test('suspends and moves what only waits; what a hold leaves on the shelf is a task until it is scanned', async () => {

@@ -40,6 +40,11 @@ export function migrationContract(subject: () => Subject): void {
       expect(await network.store.read.audit()).toEqual([]);
       // The barcode on the label of Avion is that of its own copy there.
       expect(await network.store.read.migration.aliased(batch.libraryId, ' 30009001')).toBe('6206530009001');
+      const recoded = (await network.store.read.item('6206530009001'))!.item;
+      expect(await network.store.read.migration.aliasesOf(recoded.id)).toEqual([
+        { libraryId: batch.libraryId, barcode: '30009001' },
+      ]);
+      expect(await network.store.read.migration.aliasesOf(recoded.id + 1_000_000)).toEqual([]);
       await network.take(batch, 'revert');
       expect(await digest()).toBe(before);
       await network.told();

@@ -145,11 +145,27 @@ export function navetteContract(subject: () => Subject): void {
       expect(await work.shuttle.lockCrate(999_999)).toBeNull();
     });
     const page = { offset: 0, limit: 1 };
-    expect(await store.read.shuttle.crates({ libraryId: network.lievin, state: 'SEALED' }, page)).toMatchObject({
+    expect(
+      await store.read.shuttle.crates({ libraryId: network.lievin, state: 'SEALED', runId: null }, page),
+    ).toMatchObject({
       total: 1,
       crates: [{ id: second.id, items: 1 }],
     });
-    const all = await store.read.shuttle.crates({ libraryId: null, state: null }, { offset: 1, limit: 1 });
+    await committed(store, (work) =>
+      work.shuttle.insertRoute({ name: 'to sort', hubLibraryId: network.lievin, stops: [] }),
+    );
+    const toSort = await committed(store, async (work) => {
+      const opened = await work.shuttle.openCrate({
+        ...{ libraryCode: 'LENS', fromLibraryId: network.lens, toLibraryId: null, at: noon },
+      });
+      await work.shuttle.setCrate({ ...opened, state: 'SEALED', sealedAt: noon });
+      return opened;
+    });
+    const ofHub = await store.read.shuttle.crates({ libraryId: network.lievin, state: 'SEALED', runId: null }, page);
+    expect(ofHub).toMatchObject({ total: 2, crates: [{ id: toSort.id }] });
+    const ofRun = await store.read.shuttle.crates({ libraryId: null, state: null, runId: 999_999 }, page);
+    expect(ofRun).toEqual({ total: 0, crates: [] });
+    const all = await store.read.shuttle.crates({ libraryId: null, state: null, runId: null }, { offset: 1, limit: 1 });
     expect([all.total >= 2, all.crates.length]).toEqual([true, 1]);
     expect(await store.read.shuttle.crate(999_999)).toBeNull();
   });
@@ -283,6 +299,7 @@ export function navetteContract(subject: () => Subject): void {
       [
         {
           ...{ id: expect.any(Number), kind: 'MISSING', notedAt: noon + 9, barcode: lost.barcode, title: 'Germinal' },
+          ...{ lastSeenLibraryId: expect.any(Number), lastSeenAt: expect.any(Number) },
           crate: expect.objectContaining({ code: crate.code, state: 'DISCREPANT' }),
         },
       ],

@@ -17,6 +17,7 @@ import { patronsContract } from './patrons.contract.ts';
 import { rehearsalContract } from './rehearsal.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
 import { tagsContract } from './tags.contract.ts';
+import { libraryLifeContract } from './library-life.contract.ts';
 import { termsContract } from './terms.contract.ts';
 import { undoContract } from './undo.contract.ts';
 import { offlineNoticesContract } from './offline-notices.contract.ts';
@@ -35,6 +36,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       journalContract,
       networkContract,
       termsContract,
+      libraryLifeContract,
       sortingContract,
       migrationContract,
       devicesContract,

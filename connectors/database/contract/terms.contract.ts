@@ -1,6 +1,6 @@
 import type { NewPolicy } from '../../../core/ports/terms.ts';
 import { granted, refused } from '../../../core/outcome.ts';
-import { committed, type Subject } from './small-network.ts';
+import { committed, loan, noon, registered, shelved, type Subject } from './small-network.ts';
 
 /** Policies and calendars, as a transaction changes them. */
 export function termsContract(subject: () => Subject): void {
@@ -71,5 +71,44 @@ export function termsContract(subject: () => Subject): void {
     expect(await store.read.calendars()).toEqual([calendar, lievin]);
     await committed(store, (work) => work.terms.setCalendar(lens!));
     expect(await store.read.calendars()).toEqual([lens, lievin]);
+  });
+
+  test('open loans are counted by what rules speak of; due dates move together, those of the library alone', async () => {
+    const { store, network } = subject();
+    const { items } = await shelved(store, network, 4);
+    const [patron] = await registered(store, network);
+    const [due, later] = [noon + 20 * 86_400_000, noon + 21 * 86_400_000];
+    const places = [
+      [network.lens, due],
+      [network.lens, due],
+      [network.lievin, due],
+      [network.lens, later],
+    ] as const;
+    expect(await store.read.terms.openLoans()).toEqual([]);
+    await committed(store, async (work) => {
+      for (const [at, [libraryId, dueAt]] of places.entries()) {
+        const { id } = items[at]!;
+        await work.items.move(id, { status: 'ON_LOAN', statusSince: noon, holdingLibraryId: libraryId });
+        await work.loans.open({ ...loan(network, id, patron!.id), libraryId, dueAt });
+      }
+    });
+    expect(await store.read.terms.openLoans()).toEqual([
+      { categoryId: network.category, itemType: 'BOOK', libraryId: network.lens, loans: 3 },
+      { categoryId: network.category, itemType: 'BOOK', libraryId: network.lievin, loans: 1 },
+    ]);
+    const readers = await store.read.terms.readersByLoans();
+    expect(readers).toContainEqual({ categoryId: network.category, loans: 4, readers: 1 });
+    expect(await store.read.terms.dueDates(network.lens, due)).toEqual([
+      { dueAt: due, loans: 2 },
+      { dueAt: later, loans: 1 },
+    ]);
+    expect(await store.read.terms.dueDates(network.lens, later)).toEqual([{ dueAt: later, loans: 1 }]);
+    expect(await store.read.terms.dueAt(network.lens, due, 1)).toHaveLength(1);
+    expect(await committed(store, (work) => work.terms.moveDueDates(network.lens, due, later))).toBe(2);
+    expect(await store.read.terms.dueDates(network.lens, due)).toEqual([{ dueAt: later, loans: 3 }]);
+    expect(await store.read.terms.dueDates(network.lievin, due)).toEqual([{ dueAt: due, loans: 1 }]);
+    expect(await store.read.terms.dueAt(network.lievin, due, 9)).toEqual([
+      { barcode: items[2]!.barcode, title: 'Germinal' },
+    ]);
   });
 }

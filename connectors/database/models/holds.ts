@@ -10,5 +10,6 @@ export const holdTables = {
     at: integer,
     actor: word(160),
   },
+  pull_prints: { holdId: key(integer), itemId: key(integer), printedAt: integer, actor: word(160) },
   floating_rules: { itemType: key(word(16)), libraryId: key(integer) },
 };

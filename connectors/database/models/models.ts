@@ -8,6 +8,7 @@ import { digitalTables } from './digital.ts';
 import { harvestTables } from './harvest.ts';
 import { holdTables } from './holds.ts';
 import { journalTables } from './journal.ts';
+import { libraryLifeTables } from './library-life.ts';
 import { migrationTables } from './migration.ts';
 import { navetteTables } from './navette.ts';
 import { networkTables } from './network.ts';
@@ -40,6 +41,7 @@ export const tables = {
   ...terminalTables,
   ...harvestTables,
   ...digitalTables,
+  ...libraryLifeTables,
 } satisfies Record<string, ModelAttributes>;
 
 export type TableName = keyof typeof tables;

@@ -24,7 +24,8 @@ const holdsOn = locking(
 const everUsed = `SELECT
      EXISTS (SELECT 1 FROM loans WHERE itemId = ?) OR EXISTS (SELECT 1 FROM transits WHERE itemId = ?)
      OR EXISTS (SELECT 1 FROM holds WHERE itemId = ? OR boundItemId = ? OR targetItemId = ? OR releasedItemId = ?)
-     OR EXISTS (SELECT 1 FROM hold_searches WHERE itemId = ?) OR EXISTS (SELECT 1 FROM item_aliases WHERE itemId = ?)
+     OR EXISTS (SELECT 1 FROM hold_searches WHERE itemId = ?)
+     OR EXISTS (SELECT 1 FROM pull_prints WHERE itemId = ?) OR EXISTS (SELECT 1 FROM item_aliases WHERE itemId = ?)
      OR EXISTS (SELECT 1 FROM rfid_tags WHERE itemId = ?) AS used`;
 const aliases = listStatement('SELECT DISTINCT barcodeKey FROM item_aliases WHERE barcodeKey IN (?*)');
 const changeColumns = ['wanted', 'actor', 'libraryId', 'createdAt'] as const;
@@ -61,7 +62,7 @@ export function copiesWork(sql: Sql): CopiesWork {
       const loan = await sql.one('SELECT 1 AS open FROM loans WHERE openItemId = ?', [itemId]);
       const transit = await sql.one('SELECT 1 AS open FROM transits WHERE openItemId = ?', [itemId]);
       const holds = await sql.all(holdsOn[sql.dialect], [itemId, itemId, itemId]);
-      const used = (await sql.one<{ used: number }>(everUsed, Array<SqlValue>(9).fill(itemId)))!.used;
+      const used = (await sql.one<{ used: number }>(everUsed, Array<SqlValue>(10).fill(itemId)))!.used;
       return { openLoan: loan !== null, openTransit: transit !== null, holds: holds.length, everUsed: used === 1 };
     },
     async describeItem(itemId, as) {
@@ -166,11 +167,11 @@ export function copiesReading(sql: Sql): CopiesReading {
     bulkLines: (changeId, after, limit) =>
       sql.all<BulkLine>(`${lines} AND position > ? ORDER BY position LIMIT ?`, [changeId, after, limit]),
     async bulkCounts(changeId) {
-      const text = `SELECT COALESCE(outcome, 'WAITING') AS outcome, COUNT(*) AS lines FROM item_change_lines
+      const text = `SELECT COALESCE(outcome, 'WAITING') AS outcome, COUNT(*) AS counted FROM item_change_lines
          WHERE changeId = ? GROUP BY COALESCE(outcome, 'WAITING')`;
-      const rows = await sql.all<{ outcome: string; lines: number }>(text, [changeId]);
+      const rows = await sql.all<{ outcome: string; counted: number }>(text, [changeId]);
       const counts = Object.fromEntries([...bulkOutcomes, 'WAITING'].map((name) => [name, 0]));
-      for (const row of rows) counts[row.outcome] = row.lines;
+      for (const row of rows) counts[row.outcome] = row.counted;
       return counts as Awaited<ReturnType<CataloguingReading['bulkCounts']>>;
     },
   };

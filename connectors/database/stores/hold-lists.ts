@@ -6,12 +6,14 @@ import type {
   Page,
   Paged,
   PullLine,
+  QueuedHold,
   ReleasedLine,
   StrayLine,
 } from '../../../core/ports/holds.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { columns, part } from './columns.ts';
-import { holdColumns } from './holds.ts';
+import { copiesOf } from './hold-queues.ts';
+import { holdColumns, queue } from './holds.ts';
 
 const titleOf = (recordId: string): string =>
   `(SELECT title FROM bib_records WHERE bib_records.id = ${recordId}) AS title`;
@@ -81,13 +83,22 @@ export function holdReading(sql: Sql): HoldReading {
         row && { hold: part<Hold>(row as unknown as Record<string, unknown>, holdColumns, ''), barcode: row.barcode }
       );
     },
+    queue: (recordId) => sql.all<QueuedHold>(queue, [recordId]),
+    copies: (recordId) => copiesOf(sql, recordId),
     find(filter, page) {
       const { where, values } = chosen(filter);
       return sheetPage(where, 'holds.placedAt, holds.id', values, page);
     },
     pullList(libraryId, page) {
       const lines = `holds.id AS holdId, items.barcode, ${titleOf('items.recordId')}, items.location, items.callNumber,
-        items.volume, holds.pickupLibraryId, holds.targetedAt`;
+        items.volume, holds.pickupLibraryId, holds.targetedAt,
+        (SELECT printedAt FROM pull_prints WHERE pull_prints.holdId = holds.id AND pull_prints.itemId = items.id
+           AND pull_prints.printedAt >= holds.targetedAt) AS printedAt,
+        (SELECT COUNT(*) FROM items AS other WHERE other.recordId = items.recordId AND other.volume = items.volume
+           AND other.holdingLibraryId = items.holdingLibraryId AND other.status = 'AVAILABLE' AND other.loanable = 1
+           AND other.id <> items.id AND holds.itemId IS NULL) AS others,
+        (SELECT COUNT(*) FROM hold_searches
+           WHERE hold_searches.itemId = items.id AND hold_searches.at >= items.statusSince) AS failedSearches`;
       return paged<PullLine>(lines, pulls, 'items.location, items.callNumber, items.id', [libraryId], page);
     },
     holdShelf(libraryId, page) {
@@ -138,7 +149,8 @@ export function holdReading(sql: Sql): HoldReading {
   };
 }
 
-function chosen({ patronId, recordId, pickupLibraryId, statuses }: HoldFilter): { where: string; values: SqlValue[] } {
+function chosen(filter: HoldFilter): { where: string; values: SqlValue[] } {
+  const { patronId, recordId, pickupLibraryId, statuses, titleWords = [] } = filter;
   const clauses: string[] = [];
   const values: SqlValue[] = [];
   const ask = (clause: string, ...asked: SqlValue[]): void => {
@@ -149,6 +161,9 @@ function chosen({ patronId, recordId, pickupLibraryId, statuses }: HoldFilter): 
   if (recordId !== undefined) ask('holds.recordId = ?', recordId);
   if (pickupLibraryId !== undefined) ask('holds.pickupLibraryId = ?', pickupLibraryId);
   if (statuses && statuses.length > 0) ask(`holds.status IN (${statuses.map(() => '?').join(', ')})`, ...statuses);
+  for (const word of titleWords) {
+    ask(`bib_records.titleSort LIKE ? ESCAPE '!'`, `%${word.replace(/[!%_]/g, '!$&')}%`);
+  }
   return { where: clauses.length > 0 ? `WHERE ${clauses.join(' AND ')}` : '', values };
 }
 

@@ -1,5 +1,5 @@
 import type { ItemType } from '../../../core/circulation/entities.ts';
-import type { Copy, QueueWork } from '../../../core/ports/holds.ts';
+import type { Copy, CopyAndDue, QueueWork } from '../../../core/ports/holds.ts';
 import type { Sql } from '../sql.ts';
 import { insertion, padded } from './batches.ts';
 import { columns, met } from './columns.ts';
@@ -18,11 +18,21 @@ const rerank = `UPDATE holds SET recordId = ?, priorityClass = ?, placedAt = ?,
    WHERE id = ? AND liveKey IS NOT NULL`;
 const onLoan = `SELECT 1 AS found FROM loans JOIN items ON items.id = loans.openItemId
    WHERE loans.patronId = ? AND loans.openItemId > 0 AND items.recordId = ? AND (? = '' OR items.volume = ?)`;
-const copies = `SELECT ${columns('items', itemColumns)},
+const copyFacts = `${columns('items', itemColumns)},
      (SELECT MIN(holds.id) FROM holds WHERE holds.targetItemId = items.id) AS targetHoldId,
      (SELECT COUNT(*) FROM hold_searches
-      WHERE hold_searches.itemId = items.id AND hold_searches.at >= items.statusSince) AS failedSearches
-   FROM items WHERE recordId = ? ORDER BY id`;
+      WHERE hold_searches.itemId = items.id AND hold_searches.at >= items.statusSince) AS failedSearches`;
+const ofRecord = 'FROM items WHERE recordId = ? ORDER BY id';
+const copies = `SELECT ${copyFacts} ${ofRecord}`;
+const copiesAndDues = `SELECT ${copyFacts},
+     (SELECT dueAt FROM loans WHERE loans.openItemId = items.id) AS dueAt ${ofRecord}`;
+// Lines of that very library only: what left its pull list meanwhile is nobody's task there.
+const toFetchThere = `FROM holds JOIN items ON items.id = holds.targetItemId
+   WHERE holds.id = ? AND items.holdingLibraryId = ?`;
+const forgetPrint = `DELETE FROM pull_prints WHERE holdId = ?`;
+const print = `INSERT INTO pull_prints (holdId, itemId, printedAt, actor)
+   SELECT holds.id, items.id, ?, ? ${toFetchThere}`;
+const setDeadline = `UPDATE holds SET pickupDeadline = ? WHERE id = ? AND status = 'ON_SHELF'`;
 const burden = `SELECT items.holdingLibraryId AS libraryId, COUNT(*) AS pulls
    FROM holds JOIN items ON items.id = holds.targetItemId
    WHERE holds.targetItemId > 0 AND items.status = 'AVAILABLE' GROUP BY items.holdingLibraryId`;
@@ -35,6 +45,16 @@ const insertSearch = insertion('hold_searches', ['holdId', 'itemId', 'libraryId'
 const insertRule = insertion('floating_rules', ['itemType', 'libraryId'], 'libraryId');
 
 type CopyRow = ItemRow & { readonly targetHoldId: number | null; readonly failedSearches: number };
+
+function copyOf(row: CopyRow): Copy {
+  return { ...itemOf(row), targetHoldId: row.targetHoldId, failedSearches: row.failedSearches };
+}
+
+/** Every copy of a record, with when it is due back. */
+export async function copiesOf(sql: Sql, recordId: number): Promise<CopyAndDue[]> {
+  const rows = await sql.all<CopyRow & { readonly dueAt: number | null }>(copiesAndDues, [recordId]);
+  return rows.map((row) => ({ ...copyOf(row), dueAt: row.dueAt }));
+}
 
 /** The queues of holds: suspension, pickup, targets, ranks, and what is looked at to choose a copy. */
 export function queueWork(sql: Sql): Omit<QueueWork, 'lock' | 'lockQueue'> {
@@ -65,9 +85,7 @@ export function queueWork(sql: Sql): Omit<QueueWork, 'lock' | 'lockQueue'> {
     },
     async copies(recordId) {
       const rows = await sql.all<CopyRow>(copies, [recordId]);
-      return rows.map((row): Copy => {
-        return { ...itemOf(row), targetHoldId: row.targetHoldId, failedSearches: row.failedSearches };
-      });
+      return rows.map(copyOf);
     },
     moveCopies(fromRecordId, intoRecordId) {
       // Those already there are written too: the holds of both are about to be settled, and items are locked first.
@@ -76,6 +94,17 @@ export function queueWork(sql: Sql): Omit<QueueWork, 'lock' | 'lockQueue'> {
     },
     async noteSearch({ holdId, itemId, libraryId, at, actor }) {
       await insertSearch(sql, [[holdId, itemId, libraryId, at, actor]]);
+    },
+    async markPrinted({ libraryId, holdIds, at, actor }) {
+      let printed = 0;
+      for (const holdId of holdIds) {
+        await sql.run(forgetPrint, [holdId]);
+        printed += await sql.run(print, [at, actor, holdId, libraryId]);
+      }
+      return printed;
+    },
+    async setDeadline(holdId, pickupDeadline) {
+      return (await sql.run(setDeadline, [pickupDeadline, holdId])) === 1;
     },
     async burden() {
       const rows = await sql.all<{ libraryId: number; pulls: number }>(burden);

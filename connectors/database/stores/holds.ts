@@ -28,7 +28,8 @@ export const holdColumns = [
 const all = columns('holds', holdColumns);
 const category = '(SELECT categoryId FROM patrons WHERE patrons.id = holds.patronId) AS categoryId';
 const rank = 'priorityClass, placedAt, id';
-const queue = `SELECT ${all}, ${category} FROM holds WHERE recordId = ? AND liveKey > '' ORDER BY ${rank}`;
+/** Live holds of a record, by rank. */
+export const queue = `SELECT ${all}, ${category} FROM holds WHERE recordId = ? AND liveKey > '' ORDER BY ${rank}`;
 // Subqueries, not joins: only the rows of the holds are to be locked.
 const lockable = `SELECT ${all}, ${category},
      (SELECT barcode FROM items WHERE items.id = holds.boundItemId) AS boundBarcode,

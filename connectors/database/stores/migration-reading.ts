@@ -109,6 +109,11 @@ export function migrationReading(database: Database): MigrationReading {
         WHERE item_aliases.libraryId = ? AND item_aliases.barcodeKey = ?`;
       return (await sql.one<{ barcode: string }>(text, [libraryId, scanKey(barcode)]))?.barcode ?? null;
     },
+    aliasesOf(itemId) {
+      const text = `SELECT libraryId, barcodeKey AS barcode FROM item_aliases WHERE itemId = ?
+        ORDER BY libraryId, barcodeKey`;
+      return sql.all<{ libraryId: number; barcode: string }>(text, [itemId]);
+    },
     async librariesWithAliases() {
       const text = `SELECT id FROM libraries WHERE EXISTS (SELECT 1 FROM item_aliases WHERE libraryId = libraries.id)
         ORDER BY id`;

@@ -50,11 +50,14 @@ export function shuttleReading(sql: Sql): ShuttleReading {
       const rows = await sql.all<Joined>(dispatch, [...here, limit, offset]);
       return { moving: rows.map(movingOf), total };
     },
-    async crates({ libraryId, state }, { offset, limit }) {
-      const where = `FROM crates WHERE (? = 0 OR fromLibraryId = ? OR toLibraryId = ? OR receivedLibraryId = ?)
-         AND (? = '' OR state = ?)`;
-      const library = libraryId ?? 0;
-      const values: SqlValue[] = [library, library, library, library, state ?? '', state ?? ''];
+    async crates({ libraryId, state, runId }, { offset, limit }) {
+      // What is to be sorted goes to whoever sorts.
+      const where = `FROM crates WHERE (? = 0 OR fromLibraryId = ? OR toLibraryId = ? OR receivedLibraryId = ?
+           OR (toLibraryId IS NULL AND state IN ('SEALED', 'ON_BOARD')
+             AND EXISTS (SELECT 1 FROM shuttle_routes WHERE hubLibraryId = ?)))
+         AND (? = '' OR state = ?) AND (? = 0 OR runId = ?)`;
+      const library = Array<SqlValue>(5).fill(libraryId ?? 0);
+      const values: SqlValue[] = [...library, state ?? '', state ?? '', runId ?? 0, runId ?? 0];
       const { total } = (await sql.one<{ total: number }>(`SELECT COUNT(*) AS total ${where}`, values))!;
       const text = `SELECT ${columns('crates', crateColumns)},
            (SELECT COUNT(*) FROM crate_items WHERE crate_items.crateId = crates.id) AS items
@@ -85,6 +88,7 @@ export function shuttleReading(sql: Sql): ShuttleReading {
       const values: SqlValue[] = [library, library, library];
       const { total } = (await sql.one<{ total: number }>(`SELECT COUNT(*) AS total ${unresolved}`, values))!;
       const text = `SELECT crate_items.id AS lineId, crate_items.discrepancy AS kind, crate_items.notedAt, items.barcode,
+           items.holdingLibraryId AS lastSeenLibraryId, items.statusSince AS lastSeenAt,
            (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS title,
            ${columns('crates', crateColumns, 'crate_')}
          ${unresolved} ORDER BY crate_items.notedAt, crate_items.id LIMIT ? OFFSET ?`;
@@ -101,6 +105,8 @@ export function shuttleReading(sql: Sql): ShuttleReading {
           notedAt: row.notedAt,
           barcode: row.barcode,
           title: row.title,
+          lastSeenLibraryId: row.lastSeenLibraryId,
+          lastSeenAt: row.lastSeenAt,
           crate: part<Crate>(row, crateColumns, 'crate_'),
         })),
       };

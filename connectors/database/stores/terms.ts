@@ -1,4 +1,4 @@
-import type { NewPolicy, TermsWork } from '../../../core/ports/terms.ts';
+import type { NewPolicy, OpenLoanCount, TermsReading, TermsWork } from '../../../core/ports/terms.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { insertion } from './batches.ts';
 import { columns, locking, met } from './columns.ts';
@@ -29,6 +29,33 @@ const insertExceptions = insertion('calendar_exceptions', [
   'reason',
 ]);
 
+const moveDueDates = 'UPDATE loans SET dueAt = ? WHERE openItemId IS NOT NULL AND libraryId = ? AND dueAt = ?';
+
+// A loan whose reader was forgotten is closed: every open one has a reader.
+const openLoans = `SELECT patrons.categoryId, items.type AS itemType, loans.libraryId, COUNT(*) AS loans FROM loans
+   JOIN patrons ON patrons.id = loans.patronId JOIN items ON items.id = loans.openItemId
+   WHERE loans.openItemId IS NOT NULL
+   GROUP BY patrons.categoryId, items.type, loans.libraryId ORDER BY 1, 2, 3`;
+const readersByLoans = `SELECT categoryId, loans, COUNT(*) AS readers FROM (
+     SELECT patrons.id, patrons.categoryId, COUNT(*) AS loans FROM loans JOIN patrons ON patrons.id = loans.patronId
+     WHERE loans.openItemId IS NOT NULL GROUP BY patrons.id, patrons.categoryId) AS held
+   GROUP BY categoryId, loans ORDER BY categoryId, loans`;
+const dueDates = `SELECT dueAt, COUNT(*) AS loans FROM loans
+   WHERE openItemId IS NOT NULL AND libraryId = ? AND dueAt >= ? GROUP BY dueAt ORDER BY dueAt`;
+const dueAt = `SELECT items.barcode, bib_records.title FROM loans JOIN items ON items.id = loans.openItemId
+   JOIN bib_records ON bib_records.id = items.recordId
+   WHERE loans.openItemId IS NOT NULL AND loans.libraryId = ? AND loans.dueAt = ? ORDER BY items.barcode LIMIT ?`;
+
+/** What is lent now, counted for whoever changes the rules. */
+export function termsReading(sql: Sql): TermsReading {
+  return {
+    openLoans: () => sql.all<OpenLoanCount>(openLoans),
+    readersByLoans: () => sql.all(readersByLoans),
+    dueDates: (libraryId, since) => sql.all(dueDates, [libraryId, since]),
+    dueAt: (libraryId, at, limit) => sql.all(dueAt, [libraryId, at, limit]),
+  };
+}
+
 /** Policies and calendars, as one transaction changes them. */
 export function termsWork(sql: Sql): TermsWork {
   return {
@@ -54,6 +81,7 @@ export function termsWork(sql: Sql): TermsWork {
       });
       await insertExceptions(sql, rows);
     },
+    moveDueDates: (libraryId, from, to) => sql.run(moveDueDates, [to, libraryId, from]),
   };
 }
 

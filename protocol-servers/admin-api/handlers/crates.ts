@@ -11,6 +11,7 @@ import {
   cratesQuery,
   crateView,
   idParams,
+  loadRequest,
   receptionRequest,
   receptionView,
 } from '../schemas-navette.ts';
@@ -22,7 +23,7 @@ type Desk = Pick<Library, 'navette' | 'network'>;
 
 /** Crates: filled by scan, sealed, received by scan. */
 export function crateRoutes(library: Desk): AnyRoute[] {
-  return [...listRoutes(library), ...fillingRoutes(library), ...receptionRoutes(library)];
+  return [...listRoutes(library), ...fillingRoutes(library), ...loadingRoutes(library), ...receptionRoutes(library)];
 }
 
 function listRoutes({ navette, network }: Desk): AnyRoute[] {
@@ -31,15 +32,20 @@ function listRoutes({ navette, network }: Desk): AnyRoute[] {
       method: 'get',
       path: '/crates',
       who: 'read-shuttle',
-      summary: 'Crates, the newest first: of one library (sent, expected or received), in one state.',
+      summary: 'Crates, the newest first: of one library (sent, expected or received), of one run, in one state.',
       query: cratesQuery,
       body: null,
       answer: crateList,
       problems: [400, 401, 403, 404],
-      async handle({ query: { library, state, ...page }, visitor }) {
-        const asked = await libraryLookedAt(library, visitor, network);
+      async handle({ query: { library, state, run, ...page }, visitor }) {
+        // A run is looked at whole: what it carries is of many libraries.
+        const isOfRun = library === undefined && run !== undefined;
+        const asked = isOfRun ? granted(null) : await libraryLookedAt(library, visitor, network);
         if (!asked.granted) return asked;
-        const { crates, total } = await navette.crates({ libraryId: asked.value, state: state ?? null }, page);
+        const { crates, total } = await navette.crates(
+          { libraryId: asked.value, state: state ?? null, runId: run ?? null },
+          page,
+        );
         return granted({ items: crates.map((crate) => ({ ...viewCrate(crate, network), items: crate.items })), total });
       },
     }),
@@ -119,6 +125,48 @@ function fillingRoutes({ navette, network }: Desk): AnyRoute[] {
   ];
 }
 
+function loadingRoutes({ navette, network }: Desk): AnyRoute[] {
+  return [
+    guarded({
+      method: 'post',
+      path: '/crates/:id/reopen',
+      who: 'run-shuttle',
+      summary: 'Opens a sealed crate again, before the van has taken it.',
+      params: idParams,
+      query: noQuery,
+      body: null,
+      answer: crateSheetView,
+      problems: [400, 401, 403, 404, 409],
+      handle: async ({ params, visitor }) => sheetOf(await navette.reopenCrate(params.id, visitor.user), network),
+    }),
+    guarded({
+      method: 'post',
+      path: '/crates/:id/load',
+      who: 'run-shuttle',
+      summary: 'Puts a sealed crate on board of a van that is on its way.',
+      params: idParams,
+      query: noQuery,
+      body: loadRequest,
+      answer: crateSheetView,
+      problems: [400, 401, 403, 404, 409],
+      handle: async ({ params, body, visitor }) =>
+        sheetOf(await navette.loadCrate(params.id, body.run, visitor.user), network),
+    }),
+    guarded({
+      method: 'post',
+      path: '/crates/:id/unload',
+      who: 'run-shuttle',
+      summary: 'Takes a crate off the van where it was loaded; it waits, sealed, for the next run.',
+      params: idParams,
+      query: noQuery,
+      body: null,
+      answer: crateSheetView,
+      problems: [400, 401, 403, 404, 409],
+      handle: async ({ params, visitor }) => sheetOf(await navette.unloadCrate(params.id, visitor.user), network),
+    }),
+  ];
+}
+
 function receptionRoutes({ navette, network }: Desk): AnyRoute[] {
   return [
     guarded({
@@ -135,7 +183,8 @@ function receptionRoutes({ navette, network }: Desk): AnyRoute[] {
         const library =
           body.library === undefined ? granted(null) : await libraryActedFor(body.library, visitor, network);
         if (!library.granted) return library;
-        const request = { crateId: params.id, libraryId: library.value, barcodes: body.barcodes };
+        const { barcodes, closing = 'now' } = body;
+        const request = { crateId: params.id, libraryId: library.value, barcodes, closing };
         const reception = await navette.receiveCrate(request, visitor.user);
         return reception.granted ? granted(viewReception(reception.value, network)) : reception;
       },

@@ -1,3 +1,4 @@
+import { liveHoldStatuses } from '../../../core/circulation/entities.ts';
 import type { Library } from '../../../core/library.ts';
 import { actorOf } from '../../../core/network/post.ts';
 import { granted, type Outcome } from '../../../core/outcome.ts';
@@ -16,6 +17,7 @@ import {
 } from '../schemas-holds.ts';
 import { noQuery } from '../schemas.ts';
 import { viewHold } from '../views-holds.ts';
+import { holdActRoutes } from './hold-acts.ts';
 import { holdListRoutes } from './hold-lists.ts';
 import { libraryOf } from './library-asked.ts';
 
@@ -38,14 +40,15 @@ export function holdRoutes({ holds, network }: Desk): AnyRoute[] {
       answer: holdList,
       problems: [400, 401, 403, 404],
       async handle({ query }) {
-        const { card, record, library, state, offset, limit } = query;
+        const { card, record, title, library, state, offset, limit } = query;
         const place = library === undefined ? null : await libraryOf(network, library);
         if (place && !place.granted) return place;
         const found = await holds.find({
           ...(card !== undefined && { card }),
           ...(record !== undefined && { controlNumber: record }),
           ...(place && { pickupLibraryId: place.value.id }),
-          ...(state !== undefined && { statuses: [state] }),
+          ...(title !== undefined && { title }),
+          ...(state !== undefined && { statuses: state === 'live' ? liveHoldStatuses : [state] }),
           page: { offset, limit },
         });
         if (!found.granted) return found;
@@ -136,6 +139,7 @@ export function holdRoutes({ holds, network }: Desk): AnyRoute[] {
       problems: changeProblems,
       handle: async ({ params, visitor }) => told(await holds.notFound({ holdId: params.id, actor: by(visitor) })),
     }),
+    ...holdActRoutes({ holds, network }),
     ...holdListRoutes({ holds, network }),
   ];
 }

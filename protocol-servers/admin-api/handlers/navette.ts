@@ -175,8 +175,10 @@ function waitingRoutes({ navette, network, now }: Desk): AnyRoute[] {
         const library = await libraryLookedAt(query.library, visitor, network);
         if (!library.granted) return library;
         const { rows, total } = await navette.discrepancies(library.value, query);
-        const items = rows.map(({ notedAt, crate, ...row }) => ({
+        const items = rows.map(({ notedAt, crate, lastSeenLibraryId, lastSeenAt, ...row }) => ({
           ...row,
+          lastSeen: network.library(lastSeenLibraryId).code,
+          lastSeenAt: new Date(lastSeenAt).toISOString(),
           notedAt: new Date(notedAt).toISOString(),
           crate: viewCrate(crate, network),
         }));

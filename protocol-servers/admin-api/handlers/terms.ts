@@ -15,6 +15,7 @@ import {
   policyRequest,
   policyView,
 } from '../schemas-terms.ts';
+import { dueDatesQuery } from '../schemas-terms-impact.ts';
 import { noQuery } from '../schemas.ts';
 import { type Codes, viewPolicy } from '../views-terms.ts';
 import { libraryOf } from './library-asked.ts';
@@ -135,14 +136,15 @@ function calendarRoutes({ terms, network }: Asked): AnyRoute[] {
       who: 'edit-calendar',
       summary: 'Replaces the calendar of a library. A manager, that of his own.',
       params: libraryParams,
-      query: noQuery,
+      query: dueDatesQuery,
       body: calendarRequest,
       answer: calendarView,
       problems: [400, 401, 403, 404, 409],
-      async handle({ params, body, visitor }) {
+      async handle({ params, query, body, visitor }) {
         const library = await libraryOf(network, params.code);
         if (!library.granted) return library;
-        const saved = await terms.setCalendar(visitor.user, { libraryId: library.value.id, ...body });
+        const calendar = { libraryId: library.value.id, ...body };
+        const saved = await terms.setCalendar(visitor.user, calendar, query.dueDates);
         if (!saved.granted) return saved;
         const { weekly, exceptions } = saved.value;
         return granted({ library: library.value.code, weekly, exceptions });
@@ -168,7 +170,8 @@ function calendarRoutes({ terms, network }: Asked): AnyRoute[] {
   ];
 }
 
-async function policyOf(
+/** A policy row as core knows it, its codes turned into numbers. Refused `category-unknown`, `library-unknown`. */
+export async function policyOf(
   { category, library, ...terms }: PolicyRequest,
   network: Asked['network'],
   { categories }: Codes,

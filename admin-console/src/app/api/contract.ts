@@ -27,9 +27,113 @@ export type {
   DeskUndoRequest,
   DeskUndoView,
 } from '../../../../protocol-servers/admin-api/contract-desk';
-export type { RenewAllView } from '../../../../protocol-servers/admin-api/contract-loans';
-export type { BlockKindView as BlockKind } from '../../../../protocol-servers/admin-api/contract-patrons';
-export type { ExplanationView } from '../../../../protocol-servers/admin-api/contract-terms';
+export type {
+  ItemSheetView,
+  LoanView,
+  RenewAllView,
+  ItemStatusRequest,
+  ItemStatusView,
+  ReturnView,
+} from '../../../../protocol-servers/admin-api/contract-loans';
+export type {
+  BlockKindView as BlockKind,
+  BlockEffects,
+  BlockRequestBody,
+  BlockView,
+  CreatedView,
+  ErasurePreviewView,
+  PatronAccountView,
+  PatronActKind,
+  PatronActView,
+  PatronCategoryView,
+  PatronDataView,
+  PatronDetailsRequest,
+  PatronHistoryView,
+  PatronLineView,
+  PatronListView,
+  PatronView,
+  RegisterPatronRequest,
+  ReplaceCardRequest,
+} from '../../../../protocol-servers/admin-api/contract-patrons';
+export type {
+  ExplanationView,
+  CalendarRequest,
+  CalendarView,
+  HoursView,
+  ItemTypeCode,
+  OpeningsView,
+  PolicyRequest,
+  PolicyView,
+  SimulationRequest,
+  SimulationView,
+} from '../../../../protocol-servers/admin-api/contract-terms';
+export type {
+  EditingLockView,
+  FieldDifferenceView,
+  FindingView,
+  MarcFieldView,
+  MarcView,
+  MergePreviewView,
+  NetworkRulesView,
+  RecordSheetView,
+  SplitView,
+  VersionSheetView,
+  VersionView,
+} from '../../../../protocol-servers/admin-api/contract-cataloguing';
+export type {
+  CopyChangeView,
+  CopyEventView,
+  CopySheetView,
+} from '../../../../protocol-servers/admin-api/contract-copies';
+export type { ExportOrder, ExportView } from '../../../../protocol-servers/admin-api/contract-exports';
+export type {
+  CopySituationView,
+  FoundRecordView,
+  ItemStatusCode,
+  NarrowingIndexCode,
+  SearchFacetView,
+  SearchView,
+} from '../../../../protocol-servers/admin-api/contract-search';
+export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
+export type {
+  CancelHoldRequest,
+  EndedOnShelfView,
+  HeldCopyView,
+  HoldExplanationView,
+  HoldState,
+  HoldView,
+  PlaceHoldRequest,
+  PullLineView,
+  PullPrintView,
+} from '../../../../protocol-servers/admin-api/contract-holds';
+export type {
+  CrateLineView,
+  CrateSheetView,
+  CrateSummaryView,
+  CrateView,
+  DiscrepancyView,
+  DispatchView,
+  LateTransitView,
+  MovingItemView,
+  ReceptionRequest,
+  ReceptionView,
+  ResolutionRequest,
+  ShuttleRouteView,
+  ShuttleRunView,
+} from '../../../../protocol-servers/admin-api/contract-navette';
+export type {
+  CalendarImpactView,
+  ClosingRequest,
+  PolicyImpactRequest,
+  PolicyImpactView,
+  PolicyMatrixView,
+} from '../../../../protocol-servers/admin-api/contract-impact';
+export type {
+  LibraryCheckView,
+  LibraryContactView,
+  LibraryLifeView,
+  LibraryTransitionRequest,
+} from '../../../../protocol-servers/admin-api/contract-life';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

@@ -3,10 +3,12 @@ import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { followReloads } from '../live/follow-reloads';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
+import { Session } from '../session/session';
+import { readsLibraryLife } from '../session/steering-roles';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
@@ -19,7 +21,7 @@ import { kindWords, stateWords } from './library-words';
 /** The libraries of the network, filtered and ordered; both live in the address, so that a view can be shared. */
 @Component({
   selector: 'app-library-list',
-  imports: [Badge, Failure, Loading, MatButton, MatFormField, MatInput, MatLabel, SortButton],
+  imports: [Badge, Failure, Loading, MatButton, MatFormField, MatInput, MatLabel, RouterLink, SortButton],
   templateUrl: './library-list.html',
   styleUrl: './library-list.scss',
 })
@@ -27,6 +29,7 @@ export class LibraryList {
   private readonly api = inject(LibrariesApi);
   private readonly router = inject(Router);
   private readonly messages = inject(Messages);
+  private readonly session = inject(Session);
 
   /** Query parameters: the filter, the column that orders, `desc` for the other way round. */
   readonly q = input<string>();
@@ -63,6 +66,12 @@ export class LibraryList {
 
   constructor() {
     followReloads(this.libraries);
+  }
+
+  /** Whether whoever looks may open this library: a manager, his own. */
+  protected mayOpen(code: string): boolean {
+    const user = this.session.user();
+    return user !== null && readsLibraryLife(user.role) && (user.library === null || user.library === code);
   }
 
   protected filter(text: string): void {

@@ -4,8 +4,10 @@ import { untranslatedTexts } from '../../testing/untranslated-texts';
 
 declare const __karma__: { readonly config: { readonly sources: Record<string, string> } };
 
-/** Every source of the console by path, read by karma.conf.cjs. */
-const sources = Object.entries(__karma__.config.sources);
+/** Every source of the console by path, read and encoded by karma.conf.cjs. */
+const sources = Object.entries(__karma__.config.sources).map(
+  ([path, encoded]) => [path, decodeURIComponent(encoded)] as const,
+);
 
 /** The templates of files and of components: path, text. */
 const templates = sources.flatMap(([path, text]) => {

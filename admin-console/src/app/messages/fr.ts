@@ -1,16 +1,30 @@
+import calendars from './fr/calendars.json';
+import catalogue from './fr/catalogue.json';
 import desk from './fr/desk.json';
 import devices from './fr/devices.json';
+import flow from './fr/flow.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
+import library from './fr/library.json';
+import readers from './fr/readers.json';
+import rules from './fr/rules.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
+import shuttle from './fr/shuttle.json';
 
 /** The French messages, a file for each part of the console. */
 export const fr = {
+  ...calendars,
+  ...catalogue,
   ...desk,
   ...devices,
+  ...flow,
   ...home,
   ...libraries,
+  ...library,
+  ...readers,
+  ...rules,
   ...session,
   ...shell,
+  ...shuttle,
 };

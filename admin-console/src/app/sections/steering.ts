@@ -1,3 +1,4 @@
+import { readsLibraryLife, readsRules } from '../session/steering-roles';
 import type { Section } from './section';
 
 export const steeringSection: Section = {
@@ -5,10 +6,30 @@ export const steeringSection: Section = {
   icon: 'library',
   pages: [
     {
+      path: 'pilotage/regles',
+      title: 'rules.title',
+      tab: 'rules.title',
+      for: readsRules,
+      load: async () => (await import('../rules/rules')).Rules,
+    },
+    {
+      path: 'pilotage/calendriers',
+      title: 'calendars.title',
+      tab: 'calendars.title',
+      for: readsRules,
+      load: async () => (await import('../calendars/calendars')).Calendars,
+    },
+    {
       path: 'pilotage/bibliotheques',
       title: 'libraries.title',
       tab: 'libraries.title',
       load: async () => (await import('../libraries/library-list')).LibraryList,
+    },
+    {
+      path: 'pilotage/bibliotheques/:code',
+      title: 'library.title',
+      for: readsLibraryLife,
+      load: async () => (await import('../library/library')).Library,
     },
   ],
 };

@@ -15,18 +15,20 @@ describe('the shell', () => {
   it('lists the sections and marks the current one', async () => {
     const { page } = await openConsole('/connexions/automates');
     const links = [...page.querySelectorAll<HTMLAnchorElement>('.rail a')];
-    expect(links.map(textOf)).toEqual(['Accueil', 'Guichet', 'Connexions', 'Pilotage']);
-    expect(links.map((link) => link.getAttribute('aria-current'))).toEqual([null, null, 'page', null]);
+    const sections = ['Accueil', 'Guichet', 'Lecteurs', 'Catalogue', 'Flux', 'Connexions', 'Pilotage'];
+    expect(links.map(textOf)).toEqual(sections);
+    const current = links.filter((link) => link.getAttribute('aria-current') === 'page');
+    expect(current.map(textOf)).toEqual(['Connexions']);
     expect(page.querySelector('[role=menubar]')).toBeNull();
   });
 
   it('moves the focus to the heading and changes the title with the page', async () => {
     const { page, router, settle } = await openConsole('/');
-    page.querySelectorAll<HTMLAnchorElement>('.rail a')[3]!.click();
-    await until(() => router.url === '/pilotage/bibliotheques');
+    page.querySelector<HTMLAnchorElement>('.rail a[href="/connexions/automates"]')!.click();
+    await until(() => router.url === '/connexions/automates');
     await settle();
     expect(document.activeElement).toBe(page.querySelector('h1'));
-    expect(document.title).toBe('Bibliothèques – Console');
+    expect(document.title).toBe('Automates – Console');
   });
 
   it('says that an address leads nowhere', async () => {

@@ -2,7 +2,7 @@ import { Component, DestroyRef, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
 import type { Role } from '../api/contract';
 import { DisplayChoice } from '../display/display-choice';
@@ -33,7 +33,6 @@ import { linkWords } from './link-words';
     MatMenuTrigger,
     PostChoice,
     RouterLink,
-    RouterLinkActive,
     RouterOutlet,
   ],
   templateUrl: './shell.html',
@@ -67,6 +66,12 @@ export class Shell {
   });
   /** The second level of the menu; one page alone needs none. */
   protected readonly section = computed(() => this.entries().find((entry) => entry.isCurrent && entry.tabs.length > 1));
+  /** The tab whose address goes furthest along this page's: that of a list, on the page of one of its lines. */
+  protected readonly currentTab = computed(() => {
+    const path = this.url().replace(/^\/|[?#].*$/g, '');
+    const tabs = this.section()?.tabs.filter((tab) => `${path}/`.startsWith(`${tab.path}/`)) ?? [];
+    return tabs.toSorted((one, other) => other.path.length - one.path.length)[0] ?? null;
+  });
   protected readonly roles: Record<Role, MessageKey> = {
     NETWORK_ADMIN: 'role.NETWORK_ADMIN',
     COORDINATOR: 'role.COORDINATOR',

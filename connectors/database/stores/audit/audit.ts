@@ -10,6 +10,7 @@ import { harvestedBreaches } from './harvested.ts';
 import { headingBreaches } from './headings.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
+import { keptAnswerBreaches } from './kept-answers.ts';
 import { loanRules } from './loan-rules.ts';
 import { migrationRules } from './migration.ts';
 import { navetteRules } from './navette.ts';
@@ -22,6 +23,7 @@ import { scanKeyBreaches } from './scan-keys.ts';
 import { sortingRules } from './sorting.ts';
 import { tableRules } from './table-rules.ts';
 import { terminalRules } from './terminals.ts';
+import { libraryLifeRules } from './library-life.ts';
 import { termsRules } from './terms.ts';
 import { undoRules } from './undo-rules.ts';
 
@@ -44,6 +46,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...tableRules,
     ...offlineNoticeRules,
     ...termsRules,
+    ...libraryLifeRules,
     ...sortingRules,
     ...migrationRules,
     ...patronRules,
@@ -62,6 +65,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     deviceBreaches,
     scanKeyBreaches,
     patronBreaches,
+    keptAnswerBreaches,
     journalBreaches,
     catalogueBreaches,
     headingBreaches,

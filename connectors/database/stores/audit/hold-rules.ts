@@ -32,6 +32,12 @@ export const holdRules: readonly Rule[] = [
     sentence: 'hold {id} is {status} and has a time to come for it',
   },
   {
+    invariant: 'printed-after-placed',
+    rows: `SELECT holds.id, pull_prints.itemId FROM pull_prints JOIN holds ON holds.id = pull_prints.holdId
+      WHERE pull_prints.printedAt < holds.placedAt`,
+    sentence: 'hold {id} was on a printed list, with item {itemId}, before it was placed',
+  },
+  {
     invariant: 'cancelled-hold-says-why',
     rows: `SELECT id FROM holds WHERE status = 'CANCELLED' AND cancelReason IS NULL`,
     sentence: 'hold {id} is CANCELLED and nothing says why',

@@ -1,0 +1,21 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import type { LibraryView } from '../api/contract';
+import { LibrariesApi } from '../libraries/libraries-api';
+
+/** The libraries of the network by their codes, for lists that carry codes. A name not (yet) known is its code. */
+@Injectable()
+export class LibraryNames {
+  private readonly api = inject(LibrariesApi);
+  private readonly list = rxResource({ stream: () => this.api.list() });
+
+  readonly all = computed<readonly LibraryView[]>(() => (this.list.hasValue() ? this.list.value().items : []));
+  /** Where readers may pick up. */
+  readonly pickups = computed(() => this.all().filter(({ isPickup, state }) => isPickup && state === 'LIVE'));
+  private readonly byCode = computed(() => new Map(this.all().map((library) => [library.code, library])));
+
+  readonly name = (code: string): string => this.byCode().get(code)?.name ?? code;
+  /** Where the van goes, in the words of the driver: the commune. */
+  readonly commune = (code: string): string => this.byCode().get(code)?.commune ?? code;
+  readonly isHub = (code: string): boolean => this.byCode().get(code)?.kind === 'HUB';
+}

@@ -1,0 +1,21 @@
+import type { Role } from '../api/contract';
+
+/** Who edits the rules of the network. The server decides again at each request. */
+export function editsRules(role: Role): boolean {
+  return role === 'NETWORK_ADMIN' || role === 'COORDINATOR';
+}
+
+/** Who reads the rules and the calendars in the console: those who edit them, those who live by them, and auditors. */
+export function readsRules(role: Role): boolean {
+  return editsRules(role) || role === 'LIBRARY_MANAGER' || role === 'AUDITOR';
+}
+
+/** Who edits calendars: a manager, that of his own library. */
+export function editsCalendars(role: Role): boolean {
+  return editsRules(role) || role === 'LIBRARY_MANAGER';
+}
+
+/** Who may read one library in detail: a manager, his own. */
+export function readsLibraryLife(role: Role): boolean {
+  return readsRules(role);
+}
