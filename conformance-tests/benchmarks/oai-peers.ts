@@ -13,9 +13,10 @@ export interface Peer {
 const here = resolve('conformance-tests/benchmarks/catmandu-provider');
 const starman = '/usr/bin/starman';
 
-/** Whether Catmandu's provider is there (Debian libdancer-plugin-catmandu-oai-perl, starman). */
+/** Whether Catmandu's provider is there (Debian libdancer-plugin-catmandu-oai-perl, libcatmandu-marc-perl, starman). */
 export function findCatmanduProvider(): boolean {
-  return existsSync(starman) && existsSync('/usr/share/perl5/Dancer/Plugin/Catmandu/OAI.pm');
+  const modules = ['Dancer/Plugin/Catmandu/OAI.pm', 'Catmandu/Fix/marc_xml.pm'];
+  return [starman, ...modules.map((name) => join('/usr/share/perl5', name))].every((file) => existsSync(file));
 }
 
 /** Catmandu's provider under starman, one worker, every record in memory. */

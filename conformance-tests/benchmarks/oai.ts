@@ -47,7 +47,10 @@ export async function run(records: number): Promise<void> {
 }
 
 async function compared(base: string, bare: Peer, catmandu: Peer | null, records: number): Promise<void> {
-  if (!catmandu) console.log('Catmandu’s provider is missing (libdancer-plugin-catmandu-oai-perl, starman): no ratio');
+  if (!catmandu)
+    console.log(
+      'Catmandu’s provider is missing (libdancer-plugin-catmandu-oai-perl, libcatmandu-marc-perl, starman): no ratio',
+    );
   for (const format of formats) {
     for (const gzip of ['plain', 'gzip'] as const) {
       const ours = await harvest(base, { format, gzip, most: records });
