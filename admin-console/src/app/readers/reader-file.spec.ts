@@ -189,7 +189,7 @@ describe('the file of a reader', () => {
     button(console.page, 'Effacer pour toujours').click();
     await until(() => console.router.url === '/lecteurs?fait=efface');
     expect(sent.length).toBe(1);
-    expect(textOf(console.page.querySelector('main .band'))).toBe('Le lecteur a été effacé.');
+    await until(() => textOf(console.page.querySelector('main .band')) === 'Le lecteur a été effacé.');
   });
 
   it('shows possible duplicates, compared by those who may merge them', async () => {

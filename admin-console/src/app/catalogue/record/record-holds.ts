@@ -62,12 +62,12 @@ export class RecordHolds {
   }
 
   protected place(card: string, pickup: string): void {
-    if (card.trim() === '') return this.told.set({ done: false, words: this.say('holds.cardNeeded') });
-    this.act(this.api.placeHold({ card: card.trim(), record: this.number(), pickup }), 'holds.placed');
+    if (card.trim() === '') return this.told.set({ done: false, words: this.say('queue.cardNeeded') });
+    this.act(this.api.placeHold({ card: card.trim(), record: this.number(), pickup }), 'queue.placed');
   }
 
   protected cancel({ id }: HoldView): void {
-    this.act(this.api.cancelHold(id), 'holds.cancelled');
+    this.act(this.api.cancelHold(id), 'queue.cancelled');
   }
 
   private act(asked: Observable<HoldView>, done: MessageKey): void {
