@@ -62,7 +62,7 @@ export class HoldList {
   });
   protected readonly list = computed(() => (this.holds.hasValue() ? this.holds.value() : null));
   protected readonly isFiltered = computed(() => Object.keys(this.asked()).length > 1 || this.state() !== 'live');
-  protected readonly count = computed(() => this.messages.sayCount('holds.count', this.list()?.total ?? 0));
+  protected readonly count = computed(() => this.messages.sayCount('flow.holds.count', this.list()?.total ?? 0));
   /** A card nobody has is an answer, not a failure. */
   protected readonly isCardUnknown = computed(() => String(this.holds.error()?.message).includes('404'));
 
@@ -76,7 +76,7 @@ export class HoldList {
 
   protected placed(hold: HoldView): string {
     const { locale } = this.messages;
-    return this.say('holds.since', { date: parisDate(hold.placedAt, locale()) });
+    return this.say('flow.holds.since', { date: parisDate(hold.placedAt, locale()) });
   }
 
   protected filter(name: 'titre' | 'carte' | 'retrait' | 'etat', value: string): void {

@@ -20,9 +20,9 @@ import { HoldsApi } from './holds-api';
 import { parisMidnight } from './paris-midnight';
 
 const cancelReasons: readonly { readonly reason: CancelHoldRequest['reason']; readonly word: MessageKey }[] = [
-  { reason: 'patron', word: 'holds.cancel.patron' },
-  { reason: 'staff', word: 'holds.cancel.staff' },
-  { reason: 'no-copy', word: 'holds.cancel.no-copy' },
+  { reason: 'patron', word: 'flow.holds.cancel.patron' },
+  { reason: 'staff', word: 'flow.holds.cancel.staff' },
+  { reason: 'no-copy', word: 'flow.holds.cancel.no-copy' },
 ];
 
 /** One hold: how it stands and why, what each copy is to it, and what may be done with it. */
@@ -62,8 +62,8 @@ export class HoldPage {
   /** “Third: two readers asked before, on …”. */
   protected readonly rankReason = computed(() => {
     const { hold, ahead } = this.view()!;
-    const placed = this.say('holds.placedOn', { date: this.day(hold.placedAt), time: this.time(hold.placedAt) });
-    const before = ahead === 0 ? this.say('holds.noneAhead') : this.messages.sayCount('holds.ahead', ahead);
+    const placed = this.say('flow.holds.placedOn', { date: this.day(hold.placedAt), time: this.time(hold.placedAt) });
+    const before = ahead === 0 ? this.say('flow.holds.noneAhead') : this.messages.sayCount('flow.holds.ahead', ahead);
     return `${before} ${placed}.`;
   });
 
@@ -76,12 +76,12 @@ export class HoldPage {
   }
 
   protected copyState(copy: HeldCopyView): string {
-    if (copy.dueAt) return this.say('holds.dueBack', { date: this.day(copy.dueAt) });
+    if (copy.dueAt) return this.say('flow.holds.dueBack', { date: this.day(copy.dueAt) });
     return this.say(copyStatusWord(copy.status));
   }
 
   protected cancel(hold: HoldView, reason: CancelHoldRequest['reason']): void {
-    this.acts.run('cancel', this.api.cancel(hold.id, reason), () => this.say('holds.done.cancelled'), this.reload);
+    this.acts.run('cancel', this.api.cancel(hold.id, reason), () => this.say('flow.holds.done.cancelled'), this.reload);
   }
 
   protected suspend(hold: HoldView, until: string): void {
@@ -91,13 +91,13 @@ export class HoldPage {
     this.acts.run(
       'suspend',
       act,
-      (now) => this.say('holds.done.suspended', { date: this.day(now.suspendedUntil!) }),
+      (now) => this.say('flow.holds.done.suspended', { date: this.day(now.suspendedUntil!) }),
       this.reload,
     );
   }
 
   protected resume(hold: HoldView): void {
-    this.acts.run('suspend', this.api.suspend(hold.id, null), () => this.say('holds.done.resumed'), this.reload);
+    this.acts.run('suspend', this.api.suspend(hold.id, null), () => this.say('flow.holds.done.resumed'), this.reload);
   }
 
   protected move(hold: HoldView, library: string): void {
@@ -106,7 +106,7 @@ export class HoldPage {
     this.acts.run(
       'move',
       act,
-      (now) => this.say('holds.done.moved', { library: this.names.name(now.pickup) }),
+      (now) => this.say('flow.holds.done.moved', { library: this.names.name(now.pickup) }),
       this.reload,
     );
   }

@@ -5,8 +5,8 @@ const now = Date.parse('2026-11-29T10:00:00Z');
 describe('a hold in words', () => {
   it('says that it is passed over before it says that it waits', () => {
     const until = '2026-12-24T00:00:00Z';
-    expect(lookOf({ state: 'PENDING', suspendedUntil: until }, now).word).toBe('holds.suspended');
-    expect(lookOf({ state: 'PENDING', suspendedUntil: '2026-11-01T00:00:00Z' }, now).word).toBe('holds.PENDING');
+    expect(lookOf({ state: 'PENDING', suspendedUntil: until }, now).word).toBe('flow.holds.suspended');
+    expect(lookOf({ state: 'PENDING', suspendedUntil: '2026-11-01T00:00:00Z' }, now).word).toBe('flow.holds.PENDING');
     expect(isSuspended({ state: 'ON_SHELF', suspendedUntil: until }, now)).toBeFalse();
   });
 

@@ -16,13 +16,13 @@ import { HoldsApi, type Wish } from './holds-api';
   providers: [Acts, LibraryNames],
   template: `
     <p class="back">
-      <a routerLink="/flux/reservations">{{ say('holds.title') }}</a>
+      <a routerLink="/flux/reservations">{{ say('flow.holds.title') }}</a>
     </p>
-    <h1 tabindex="-1">{{ say('holds.place') }}</h1>
+    <h1 tabindex="-1">{{ say('flow.holds.place') }}</h1>
     <app-act-result />
     @if (placed(); as hold) {
       <p>
-        <a [routerLink]="['/flux/reservations', hold.id]">{{ say('holds.seePlaced') }}</a>
+        <a [routerLink]="['/flux/reservations', hold.id]">{{ say('flow.holds.seePlaced') }}</a>
       </p>
     }
     <form
@@ -31,7 +31,7 @@ import { HoldsApi, type Wish } from './holds-api';
         $event.preventDefault(); place(card.value, document.value, pickup.value, only.checked ? 'this-one' : 'any')
       "
     >
-      <label for="card">{{ say('holds.cardNeeded') }}</label>
+      <label for="card">{{ say('flow.holds.cardNeeded') }}</label>
       <input
         #card
         id="card"
@@ -41,7 +41,7 @@ import { HoldsApi, type Wish } from './holds-api';
         [value]="carte() ?? ''"
         required
       />
-      <label for="document">{{ say('holds.documentNeeded') }}</label>
+      <label for="document">{{ say('flow.holds.documentNeeded') }}</label>
       <input
         #document
         id="document"
@@ -51,8 +51,8 @@ import { HoldsApi, type Wish } from './holds-api';
         [value]="notice() ?? ''"
         required
       />
-      <label class="tick"><input #only type="checkbox" /> {{ say('holds.oneCopyOnly') }}</label>
-      <label for="pickup">{{ say('holds.pickup') }}</label>
+      <label class="tick"><input #only type="checkbox" /> {{ say('flow.holds.oneCopyOnly') }}</label>
+      <label for="pickup">{{ say('flow.holds.pickup') }}</label>
       <select #pickup id="pickup">
         @for (library of names.pickups(); track library.code) {
           <option [value]="library.code" [selected]="library.code === post.library()">{{ library.name }}</option>
@@ -60,10 +60,10 @@ import { HoldsApi, type Wish } from './holds-api';
       </select>
       <p id="place-problem" class="problem" role="status">
         @if (isIncomplete()) {
-          {{ say('holds.incomplete') }}
+          {{ say('flow.holds.incomplete') }}
         }
       </p>
-      <button mat-flat-button type="submit">{{ say('holds.placeIt') }}</button>
+      <button mat-flat-button type="submit">{{ say('flow.holds.placeIt') }}</button>
     </form>
   `,
   styles: `
@@ -123,7 +123,7 @@ export class PlaceHold {
     if (this.isIncomplete()) return;
     this.acts.run('place', this.api.place(wish), (hold) => {
       this.placed.set(hold);
-      return this.say('holds.done.placed', { title: hold.title, rank: hold.position ?? 1 });
+      return this.say('flow.holds.done.placed', { title: hold.title, rank: hold.position ?? 1 });
     });
   }
 }

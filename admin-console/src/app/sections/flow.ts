@@ -7,20 +7,20 @@ export const flowSection: Section = {
   pages: [
     {
       path: 'flux/reservations',
-      title: 'holds.title',
-      tab: 'holds.title',
+      title: 'flow.holds.title',
+      tab: 'flow.holds.title',
       for: circulates,
       load: async () => (await import('../holds/hold-list')).HoldList,
     },
     {
       path: 'flux/reservations/nouvelle',
-      title: 'holds.place',
+      title: 'flow.holds.place',
       for: circulates,
       load: async () => (await import('../holds/place-hold')).PlaceHold,
     },
     {
       path: 'flux/reservations/:id',
-      title: 'holds.one',
+      title: 'flow.holds.one',
       for: circulates,
       load: async () => (await import('../holds/hold-page')).HoldPage,
     },

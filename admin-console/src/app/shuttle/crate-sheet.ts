@@ -28,7 +28,7 @@ import { reasonWord } from './shuttle-words';
       <thead>
         <tr>
           <th scope="col"></th>
-          <th scope="col">{{ say('holds.document') }}</th>
+          <th scope="col">{{ say('flow.holds.document') }}</th>
           <th scope="col">{{ say('crate.barcode') }}</th>
           <th scope="col">{{ say('crate.why') }}</th>
         </tr>
