@@ -29,6 +29,12 @@ export class Post {
   readonly library = computed(() => this.session.user()?.library ?? this.chosen());
   readonly name = computed(() => this.libraries().find(({ code }) => code === this.library())?.name ?? this.library());
 
+  /** The library as requests name it: nothing while it is not known. */
+  readonly place = computed<{ library?: string }>(() => {
+    const library = this.library();
+    return library ? { library } : {};
+  });
+
   /** Asks again for the libraries when they could not be had. */
   refresh(): void {
     if (this.list.error()) this.list.reload();
