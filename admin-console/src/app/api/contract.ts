@@ -27,6 +27,13 @@ export type {
   DeskUndoRequest,
   DeskUndoView,
 } from '../../../../protocol-servers/admin-api/contract-desk';
+export type {
+  OfflineBatchRequest,
+  OfflineExceptionView,
+  OfflineLineRequest,
+  OfflineLineView,
+  OfflineReportView,
+} from '../../../../protocol-servers/admin-api/contract-offline';
 export type { RenewAllView } from '../../../../protocol-servers/admin-api/contract-loans';
 export type { BlockKindView as BlockKind } from '../../../../protocol-servers/admin-api/contract-patrons';
 export type { ExplanationView } from '../../../../protocol-servers/admin-api/contract-terms';

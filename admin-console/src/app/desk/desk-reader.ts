@@ -2,7 +2,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import type { DeskReaderView, RenewAllView } from '../api/contract';
 import { Post } from '../post/post';
 import { DeskApi } from './desk-api';
-import { type CardShape, cardShape, looksLikeCard } from './scan-input';
+import { type CardShape, cardShape, looksLikeCard, storeCardShape } from './scan-input';
 import type { HeldBack } from './scan-row';
 
 /** A reader who says nothing for so long is hidden, and gets nothing more without a word of staff (milliseconds). */
@@ -38,6 +38,7 @@ export class DeskReader {
     this.back.set(null);
     this.renewals.set(null);
     this.seenCard = cardShape(reader.card);
+    storeCardShape(this.seenCard);
   }
 
   /** The reader leaves, or the card that opened nothing is put away. */

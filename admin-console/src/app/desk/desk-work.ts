@@ -1,12 +1,14 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { Injectable, computed, inject, signal } from '@angular/core';
+import { Subject, takeUntil } from 'rxjs';
 import type { DeskScanRequest, DeskScanView } from '../api/contract';
 import { Post } from '../post/post';
 import { Session } from '../session/session';
 import { DeskApi, problemOf } from './desk-api';
 import { DeskReader } from './desk-reader';
+import { type TakenOver, takeOver } from './offline/take-over';
 import { outcomeOf } from './row-words';
-import { bounceMs, cleanScan } from './scan-input';
+import { bounceMs, cleanScan, storedCardShape } from './scan-input';
 import {
   type Decision,
   type ScanRow,
@@ -37,6 +39,7 @@ export class DeskWork {
   private readonly bin = signal(false);
   private readonly azerty = signal(false);
   private readonly speech = new Told();
+  private readonly ceded = new Subject<void>();
   private isSending = false;
   private lastScan = { code: '', at: Number.NEGATIVE_INFINITY };
   private lastId = 0;
@@ -129,6 +132,28 @@ export class DeskWork {
     this.speech.forget();
   }
 
+  /**
+   * The server does not answer: what waits is kept on the workstation, and only then leaves the pile. What could not be
+   * understood without the server stays, and goes on being sent.
+   */
+  async cede(keep: (waiting: TakenOver) => Promise<'kept' | 'not-kept'>): Promise<'kept' | 'not-kept'> {
+    const library = this.post.library();
+    if (!library) return 'not-kept';
+    this.ceded.next();
+    this.isSending = true; // nothing leaves while it is being kept
+    const desk = { rows: this.allRows(), mode: this.current(), card: this.reader.card(), library };
+    const waiting = takeOver({ ...desk, heldBack: this.reader.heldBack(), shape: storedCardShape() });
+    try {
+      if ((await keep(waiting)) === 'not-kept') return 'not-kept';
+      this.closeReader();
+      this.allRows.update((rows) => rows.filter(({ id }) => !waiting.taken.includes(id)));
+      return 'kept';
+    } finally {
+      this.isSending = false;
+      this.send();
+    }
+  }
+
   /** Somebody did something since the last scan: the same code again is no bounce. */
   private expectScan(): void {
     this.lastScan = { code: '', at: Number.NEGATIVE_INFINITY };
@@ -159,7 +184,8 @@ export class DeskWork {
       ...(onlyCard && { meant: 'card' as const }),
     };
     this.isSending = true;
-    this.api.scan(request, row.key).subscribe({
+    const answer = this.api.scan(request, row.key).pipe(takeUntil(this.ceded));
+    answer.subscribe({
       next: (answer) => {
         this.isSending = false;
         const isCard = answer.kind !== 'unknown' || this.reader.isLikeCard(row.code);

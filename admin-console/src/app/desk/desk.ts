@@ -12,13 +12,16 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
 import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
 import { Icon } from '../ui/icon';
 import { DecisionList } from './decision-list';
+import { deskPatience } from './desk-api';
 import { DeskReader } from './desk-reader';
 import { type DeskMode, DeskWork } from './desk-work';
 import { modeWords } from './desk-words';
+import { OfflineWork } from './offline/offline-work';
 import { PilePanel } from './pile-panel';
 import { ReaderPanel } from './reader-panel';
 import { RowList } from './row-list';
@@ -31,7 +34,7 @@ import { StrayScan } from './stray-scan';
 /** The desk: one box for cards and documents, what became of each scan and why, the reader, what awaits a decision. */
 @Component({
   selector: 'app-desk',
-  imports: [DecisionList, Icon, MatButton, PilePanel, ReaderPanel, RowList, Slip],
+  imports: [DecisionList, Icon, MatButton, PilePanel, ReaderPanel, RouterLink, RowList, Slip],
   templateUrl: './desk.html',
   styleUrl: './desk.scss',
   host: {
@@ -44,6 +47,8 @@ import { StrayScan } from './stray-scan';
 export class Desk {
   private readonly injector = inject(Injector);
   private readonly reader = inject(DeskReader);
+  private readonly router = inject(Router);
+  private readonly patience = inject(deskPatience);
   private readonly box = viewChild<ElementRef<HTMLInputElement>>('box');
   private readonly stray = new StrayScan();
 
@@ -51,7 +56,9 @@ export class Desk {
   protected readonly work = inject(DeskWork);
   protected readonly views = inject(RowViews);
   protected readonly printer = inject(SlipPrinter);
+  protected readonly offline = inject(OfflineWork);
   protected readonly say = inject(Messages).say;
+  protected readonly sayCount = inject(Messages).sayCount;
   protected readonly modes: readonly DeskMode[] = ['auto', 'return', 'lend'];
   protected readonly modeWords = modeWords;
   protected readonly last = computed(() => {
@@ -63,11 +70,17 @@ export class Desk {
     const row = this.work.told().at(-1)?.row;
     return row && ['refused', 'unknown'].includes(stateWord(outcomeOf(row))) ? this.views.sentence(row) : '';
   });
-  /** Seconds the oldest scan has waited for its answer. */
-  protected readonly waiting = signal(0);
+  /** Milliseconds the oldest scan has waited for its answer. */
+  private readonly waiting = signal(0);
+  protected readonly patienceIs = computed<'kept' | 'tried' | 'at an end'>(() => {
+    if (this.waiting() >= this.patience.offerAfterMs) return 'at an end';
+    return this.waiting() >= this.patience.slowAfterMs ? 'tried' : 'kept';
+  });
+  protected readonly couldNotSwitch = signal(false);
 
   constructor() {
     this.work.begin();
+    void this.offline.look();
     afterNextRender(() => this.focusBox());
     effect(() => {
       if (!this.post.library()) return;
@@ -131,6 +144,13 @@ export class Desk {
     this.work.comeFromBin(this.work.fromBin() ? 'hand' : 'bin');
   }
 
+  /** Goes on without the server: what waits is kept on this workstation first. */
+  protected async goOffline(): Promise<void> {
+    const kept = await this.work.cede((waiting) => this.offline.take(waiting));
+    this.couldNotSwitch.set(kept === 'not-kept');
+    if (kept === 'kept') await this.router.navigateByUrl('/guichet/secours');
+  }
+
   protected printed(): void {
     this.printer.printed();
     this.focusBox();
@@ -147,7 +167,7 @@ export class Desk {
 
   private longestWait(): number {
     const oldest = this.work.rows().find(({ state }) => state.is === 'pending');
-    return oldest?.state.is === 'pending' ? Math.floor((Date.now() - oldest.state.since) / 1_000) : 0;
+    return oldest?.state.is === 'pending' ? Date.now() - oldest.state.since : 0;
   }
 }
 

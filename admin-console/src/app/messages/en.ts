@@ -2,6 +2,7 @@ import desk from './en/desk.json';
 import devices from './en/devices.json';
 import home from './en/home.json';
 import libraries from './en/libraries.json';
+import offline from './en/offline.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
 
@@ -11,6 +12,7 @@ export const en = {
   ...devices,
   ...home,
   ...libraries,
+  ...offline,
   ...session,
   ...shell,
 };

@@ -2,6 +2,7 @@ import desk from './fr/desk.json';
 import devices from './fr/devices.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
+import offline from './fr/offline.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
 
@@ -11,6 +12,7 @@ export const fr = {
   ...devices,
   ...home,
   ...libraries,
+  ...offline,
   ...session,
   ...shell,
 };

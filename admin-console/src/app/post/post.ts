@@ -1,4 +1,4 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, effect, inject, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import type { LibraryView } from '../api/contract';
 import { storage } from '../display/stored-choice';
@@ -18,6 +18,14 @@ export class Post {
     params: () => this.session.user()?.login,
     stream: () => this.api.list(),
   });
+
+  constructor() {
+    // Remembered for whoever comes next, and for the day when the server does not answer.
+    effect(() => {
+      const own = this.session.user()?.library;
+      if (own) this.choose(own);
+    });
+  }
 
   /** Those that lend, by name. */
   readonly libraries = computed<readonly LibraryView[]>(() => {

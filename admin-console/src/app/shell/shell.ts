@@ -2,7 +2,7 @@ import { Component, DestroyRef, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
 import type { Role } from '../api/contract';
 import { DisplayChoice } from '../display/display-choice';
@@ -10,7 +10,7 @@ import { LiveStream } from '../live/live-stream';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { pageAt } from '../sections/page-at';
-import { tabsFor } from '../sections/section';
+import { tabOf, tabsFor } from '../sections/section';
 import { sections } from '../sections/sections';
 import { signInPath } from '../session/return-path';
 import { Session } from '../session/session';
@@ -33,7 +33,6 @@ import { linkWords } from './link-words';
     MatMenuTrigger,
     PostChoice,
     RouterLink,
-    RouterLinkActive,
     RouterOutlet,
   ],
   templateUrl: './shell.html',
@@ -62,7 +61,8 @@ export class Shell {
     return sections.flatMap((section) => {
       const tabs = role === undefined ? [] : tabsFor(section, role);
       if (tabs.length === 0) return [];
-      return { ...section, path: `/${tabs[0]!.path}`, tabs, isCurrent: page !== null && section.pages.includes(page) };
+      const isCurrent = page !== null && section.pages.includes(page);
+      return { ...section, path: `/${tabs[0]!.path}`, tabs, isCurrent, tab: page && tabOf(page, tabs) };
     });
   });
   /** The second level of the menu; one page alone needs none. */
