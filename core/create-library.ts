@@ -48,6 +48,8 @@ import type { Store } from './ports/store.ts';
 import { tagDesk } from './rfid/tagging.ts';
 import { sortingDesk } from './sorting/sorting.ts';
 import { ActivityFeed } from './statistics/activity.ts';
+import { alertDesk } from './alerts/alerts.ts';
+import { lookUp } from './lookup/look-up.ts';
 import { usageDesk } from './statistics/usage/usage.ts';
 import { termsDesk } from './terms/terms.ts';
 
@@ -160,6 +162,14 @@ export function createLibrary(ports: {
     harvests,
     digital: digitalDesk({ store, clock, log }),
     usage: usageDesk({ store, directory, clock }),
+    alerts: alertDesk({
+      store,
+      directory,
+      clock,
+      navette: { late: (...asked) => library.navette.late(...asked) },
+      harvests,
+    }),
+    lookUp: (asked) => lookUp(library)(asked),
     now: () => clock.now(),
     health: () => store.health(),
   };

@@ -28,6 +28,8 @@ import type { Query } from './query/model.ts';
 import type { TagDesk } from './rfid/desk.ts';
 import type { SortingDesk } from './sorting/desk.ts';
 import type { UsageDesk } from './statistics/usage/usage.ts';
+import type { AlertDesk } from './alerts/desk.ts';
+import type { LookedUp, LookUpAsked } from './lookup/look-up.ts';
 import type { TermsDesk } from './terms/desk.ts';
 
 /** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */
@@ -59,6 +61,9 @@ export interface Library {
   readonly harvests: HarvestDesk;
   readonly digital: DigitalDesk;
   readonly usage: UsageDesk;
+  readonly alerts: AlertDesk;
+  /** People, books, copies and terminals by what was typed, at once. */
+  lookUp(asked: LookUpAsked): Promise<LookedUp>;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;

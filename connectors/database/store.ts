@@ -37,6 +37,7 @@ import { recordsReading, recordsWork } from './stores/records.ts';
 import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
+import { alertsReading, alertsWork } from './stores/alerts.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
@@ -87,6 +88,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   harvest: harvestWork,
   digital: digitalWork,
   usage: usageWork,
+  alerts: alertsWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -132,6 +134,7 @@ function readingOf(database: Database): Reading {
     harvest: harvestReading(sql),
     digital: digitalReading(sql),
     usage: usageReading(sql),
+    alerts: alertsReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

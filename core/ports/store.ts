@@ -29,6 +29,7 @@ import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
 import type { MigrationReading, MigrationWork } from './migration.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
+import type { AlertsReading, AlertsWork } from './alerts.ts';
 import type { TagsReading, TagsWork } from './tags.ts';
 import type { TermsWork } from './terms.ts';
 import type { PaymentsWork } from './payments.ts';
@@ -105,6 +106,7 @@ export interface Work {
   readonly harvest: HarvestWork;
   readonly digital: DigitalWork;
   readonly usage: UsageWork;
+  readonly alerts: AlertsWork;
   readonly journal: JournalWork;
   /**
    * What must follow the commit: `topic` names the follower, `payload` is JSON. Records that changed are also told to
@@ -305,6 +307,7 @@ export interface Reading {
   readonly harvest: HarvestReading;
   readonly digital: DigitalReading;
   readonly usage: UsageReading;
+  readonly alerts: AlertsReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

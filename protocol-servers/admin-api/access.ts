@@ -63,6 +63,9 @@ export const actions = [
   'edit-digital',
   'read-usage',
   'import-usage',
+  'look-up',
+  'read-alerts',
+  'acknowledge-alerts',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -146,6 +149,10 @@ const allowed: Record<Action, readonly Role[]> = {
   'edit-digital': ['NETWORK_ADMIN', 'COORDINATOR'],
   'read-usage': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
   'import-usage': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // Each kind of result, and of alert, is for whoever may see such things.
+  'look-up': everyRole,
+  'read-alerts': everyRole,
+  'acknowledge-alerts': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF', 'IT_REFERENT'],
 };
 
 /** Whether a role may do this. */

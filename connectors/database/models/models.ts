@@ -1,4 +1,5 @@
 import type { Model, ModelAttributes, ModelStatic, Sequelize } from 'sequelize';
+import { alertTables } from './alerts.ts';
 import { authorityTables } from './authorities.ts';
 import { catalogueTables } from './catalogue.ts';
 import { cataloguingTables } from './cataloguing.ts';
@@ -33,6 +34,7 @@ export const tables = {
   ...offlineTables,
   ...noticeTables,
   ...sortingTables,
+  ...alertTables,
   ...migrationTables,
   ...paymentTables,
   ...staffTables,

@@ -1,0 +1,94 @@
+import type { Catalogue, Circulation, Network } from '../library.ts';
+import { derive } from '../marc/derive.ts';
+import { decode } from '../marc/iso2709.ts';
+import type { Device } from '../network/network.ts';
+import type { ReaderDesk } from '../patrons/desk.ts';
+import { foldName } from '../patrons/names.ts';
+import type { PatronLine } from '../ports/patrons.ts';
+import { simpleQuery } from '../query/simple.ts';
+
+/** What a few letters typed in the bar of the console may mean. */
+export const lookUpKinds = ['readers', 'records', 'copies', 'devices'] as const;
+export type LookUpKind = (typeof lookUpKinds)[number];
+
+export interface LookUpAsked {
+  /** As it was typed, or scanned. */
+  readonly text: string;
+  /** What whoever asks may be told of. */
+  readonly kinds: readonly LookUpKind[];
+  /** Of each kind, at most. */
+  readonly limit: number;
+}
+
+/** What was found, each kind in its own order; nothing of a kind that was not asked for. */
+export interface LookedUp {
+  readonly readers: readonly PatronLine[];
+  readonly records: readonly RecordLine[];
+  readonly copies: readonly CopyLine[];
+  readonly devices: readonly Device[];
+  /** Kinds that could not be searched at this moment. */
+  readonly missing: readonly LookUpKind[];
+}
+export interface RecordLine {
+  readonly controlNumber: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly year: number | null;
+}
+export interface CopyLine {
+  readonly barcode: string;
+  readonly title: string;
+  readonly controlNumber: string;
+}
+
+/** What the search of the console goes through. */
+export interface LookUpRooms {
+  readonly readers: Pick<ReaderDesk, 'find'>;
+  readonly catalogue: Pick<Catalogue, 'search'>;
+  readonly circulation: Pick<Circulation, 'item'>;
+  readonly network: Pick<Network, 'devices'>;
+}
+
+/** Finds people, books, copies and terminals by what was typed, at once. */
+export function lookUp(rooms: LookUpRooms) {
+  return async ({ text, kinds, limit }: LookUpAsked): Promise<LookedUp> => {
+    const wants = (kind: LookUpKind): boolean => kinds.includes(kind);
+    const [readers, records, copies, devices] = await Promise.all([
+      wants('readers') ? findReaders(rooms, text, limit) : [],
+      wants('records') ? findRecords(rooms, text, limit) : [],
+      wants('copies') ? findCopies(rooms, text) : [],
+      wants('devices') ? findDevices(rooms, text, limit) : [],
+    ]);
+    return { readers, records: records ?? [], copies, devices, missing: records === null ? ['records'] : [] };
+  };
+}
+
+async function findReaders({ readers }: LookUpRooms, text: string, limit: number): Promise<readonly PatronLine[]> {
+  return (await readers.find({ q: text }, { offset: 0, limit })).lines;
+}
+
+/** A word still being typed is the beginning of one; null when the index cannot answer. */
+async function findRecords({ catalogue }: LookUpRooms, text: string, limit: number): Promise<RecordLine[] | null> {
+  const typed = /\p{L}{3,}$/u.test(text) ? `${text}*` : text;
+  const found = await catalogue.search(simpleQuery(typed), { start: 0, count: limit, sort: [] });
+  if (!found.granted) return null;
+  return found.value.records.map(({ record: { controlNumber, marc } }) => {
+    const { title, authors, year } = derive(decode(marc, 'utf-8').record);
+    return { controlNumber, title, authors, year };
+  });
+}
+
+/** The copy that bears this barcode; a barcode has no blank. */
+async function findCopies({ circulation }: LookUpRooms, text: string): Promise<CopyLine[]> {
+  if (/\s/.test(text)) return [];
+  const found = await circulation.item(text);
+  if (!found.granted) return [];
+  const { item, title, controlNumber } = found.value;
+  return [{ barcode: item.barcode, title, controlNumber }];
+}
+
+async function findDevices({ network }: LookUpRooms, text: string, limit: number): Promise<readonly Device[]> {
+  const wanted = foldName(text);
+  const isNamed = ({ login, name }: Device): boolean => foldName(`${login} ${name}`).includes(wanted);
+  return (await network.devices()).filter(isNamed).slice(0, limit);
+}
