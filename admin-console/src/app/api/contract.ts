@@ -20,6 +20,7 @@ export type {
   TrialRequestView,
   TrialView,
 } from '../../../../protocol-servers/admin-api/contract-terminals';
+export type { AlertView, LookUpView } from '../../../../protocol-servers/admin-api/contract-alerts';
 export type {
   DeskReaderView,
   DeskScanRequest,
