@@ -15,6 +15,8 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
+import { storedScanner } from '../post/scanner';
+import { Shortcuts } from '../shell/shortcuts';
 import { Icon } from '../ui/icon';
 import { DecisionList } from './decision-list';
 import { deskPatience } from './desk-api';
@@ -50,7 +52,8 @@ export class Desk {
   private readonly router = inject(Router);
   private readonly patience = inject(deskPatience);
   private readonly box = viewChild<ElementRef<HTMLInputElement>>('box');
-  private readonly stray = new StrayScan();
+  private readonly shortcuts = inject(Shortcuts);
+  private readonly stray = new StrayScan(storedScanner());
 
   protected readonly post = inject(Post);
   protected readonly work = inject(DeskWork);
@@ -122,7 +125,8 @@ export class Desk {
       Escape: () => this.work.closeReader(),
     };
     const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
-    if (!act || !this.post.library()) return;
+    const isHeard = event.key === 'Escape' || this.shortcuts.state() === 'on';
+    if (!act || !isHeard || !this.post.library()) return;
     event.preventDefault();
     act();
     this.focusBox();

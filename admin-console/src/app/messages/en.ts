@@ -1,3 +1,4 @@
+import about from './en/about.json';
 import desk from './en/desk.json';
 import devices from './en/devices.json';
 import home from './en/home.json';
@@ -8,6 +9,7 @@ import shell from './en/shell.json';
 
 /** The English messages, file by file as the French ones. */
 export const en = {
+  ...about,
   ...desk,
   ...devices,
   ...home,

@@ -1,3 +1,4 @@
+import about from './fr/about.json';
 import desk from './fr/desk.json';
 import devices from './fr/devices.json';
 import home from './fr/home.json';
@@ -8,6 +9,7 @@ import shell from './fr/shell.json';
 
 /** The French messages, a file for each part of the console. */
 export const fr = {
+  ...about,
   ...desk,
   ...devices,
   ...home,

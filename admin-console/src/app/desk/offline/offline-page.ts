@@ -5,6 +5,8 @@ import { LiveStream } from '../../live/live-stream';
 import type { MessageKey } from '../../messages/catalogue';
 import { Messages } from '../../messages/messages';
 import { Post } from '../../post/post';
+import { storedScanner } from '../../post/scanner';
+import { Shortcuts } from '../../shell/shortcuts';
 import { Badge } from '../../ui/badge';
 import { Icon } from '../../ui/icon';
 import { parisDateTime } from '../../ui/paris-time';
@@ -28,7 +30,8 @@ export class OfflinePage {
   private readonly messages = inject(Messages);
   private readonly live = inject(LiveStream);
   private readonly box = viewChild<ElementRef<HTMLInputElement>>('box');
-  private readonly stray = new StrayScan();
+  private readonly shortcuts = inject(Shortcuts);
+  private readonly stray = new StrayScan(storedScanner());
 
   protected readonly work = inject(OfflineWork);
   protected readonly post = inject(Post);
@@ -104,7 +107,8 @@ export class OfflinePage {
       Escape: () => this.work.closeReader(),
     };
     const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
-    if (!act) return;
+    const isHeard = event.key === 'Escape' || this.shortcuts.state() === 'on';
+    if (!act || !isHeard) return;
     event.preventDefault();
     act();
   }

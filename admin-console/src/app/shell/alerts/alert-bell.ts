@@ -48,6 +48,7 @@ export class AlertBell {
 
   protected turn(): void {
     this.isOpen.update((isOpen) => !isOpen);
+    if (this.isOpen()) this.alerts.reload();
   }
 
   protected shut(event: Event): void {

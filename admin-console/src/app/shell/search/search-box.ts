@@ -8,6 +8,7 @@ import { Messages } from '../../messages/messages';
 import { Post } from '../../post/post';
 import { Session } from '../../session/session';
 import { Icon } from '../../ui/icon';
+import { Shortcuts } from '../shortcuts';
 import { type Result, groupsOf, pagesNamed } from './results';
 
 /** Keys that come closer than this are one question (milliseconds). */
@@ -29,6 +30,7 @@ export class SearchBox {
   private readonly messages = inject(Messages);
   private readonly session = inject(Session);
   private readonly post = inject(Post);
+  private readonly shortcuts = inject(Shortcuts);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
   protected readonly say = this.messages.say;
@@ -75,7 +77,13 @@ export class SearchBox {
 
   /** Ctrl+K from anywhere. */
   protected heard(event: KeyboardEvent): void {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'k') return;
+    if (
+      this.shortcuts.state() === 'off' ||
+      !(event.ctrlKey || event.metaKey) ||
+      event.altKey ||
+      event.key.toLowerCase() !== 'k'
+    )
+      return;
     event.preventDefault();
     const field = this.field().nativeElement;
     field.focus();
