@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { mariadbServer, newDatabase } from '../mariadb.ts';
 import { type Server, startServer } from '../server.ts';
@@ -126,7 +127,7 @@ function shellOn(
       await alert.getByText(/s’en occupe depuis/).waitFor();
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
-      await task.getByLabel(/^Ce qui a été fait/).fill('Document rendu à son propriétaire');
+      await task.getByRole('textbox', { name: /^Ce qui a été fait/ }).fill('Document rendu à son propriétaire');
       await task.getByRole('button', { name: /^Réglé/ }).click();
       await page.getByText('Rien à régler.').waitFor();
       await page.getByRole('button', { name: 'Rapport lu' }).click();
@@ -180,6 +181,20 @@ function shellOn(
         expect(await violations(page)).toEqual([]);
         await fits();
       }
+    });
+
+    test('the desk is there with less than 350 kB of script', async () => {
+      const scripts: Promise<number>[] = [];
+      page.on('response', (response) => {
+        if (response.request().resourceType() === 'script') {
+          scripts.push(response.body().then((body) => gzipSync(body).length));
+        }
+      });
+      await signIn('/guichet', 'agent-lens');
+      await page.getByTestId('scan-input').waitFor();
+      const sizes = await Promise.all(scripts);
+      expect(sizes.length).toBeGreaterThan(3);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(350 * 1024);
     });
 
     test('what a role cannot use is absent: an auditor lends nothing, off line either', async () => {

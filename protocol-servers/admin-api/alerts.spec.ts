@@ -83,6 +83,16 @@ describe('alerts', () => {
     expect(await seen('info')).toEqual([]);
   });
 
+  test('a bell that asks every minute does not keep somebody signed in who has left', async () => {
+    const agent = await signIn(network.url, 'agent-lens');
+    for (let asked = 0; asked < 12; asked += 1) {
+      network.at(network.now() + 5 * minute);
+      const answer = await getAs(agent, `${network.url}/alerts`);
+      if (answer.status === 401) return;
+    }
+    throw new Error('an hour later the session was still open');
+  });
+
   test('nobody sees to the alerts of another library, nor an auditor to any', async () => {
     const [agent, audit] = [await signIn(network.url, 'agent-lens'), await signIn(network.url, 'audit')];
     await speaks('lievin');

@@ -24,6 +24,7 @@ export function alertRoutes({ alerts, network }: Pick<Library, 'alerts' | 'netwo
       method: 'get',
       path: '/alerts',
       who: 'read-alerts',
+      unattended: true,
       summary: 'What calls for somebody: silent devices, expired holds, a late shuttle, failed harvests, exceptions.',
       query: noQuery,
       body: null,
