@@ -29,7 +29,7 @@ import type { TagDesk } from './rfid/desk.ts';
 import type { SortingDesk } from './sorting/desk.ts';
 import type { UsageDesk } from './statistics/usage/usage.ts';
 import type { AlertDesk } from './alerts/desk.ts';
-import type { LookedUp, LookUpAsked } from './lookup/look-up.ts';
+import type { LookedUp, LookUpAsked } from './lookup/entities.ts';
 import type { TermsDesk } from './terms/desk.ts';
 
 /** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */

@@ -2,7 +2,8 @@ import { encode } from '../marc/iso2709.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { ItemInformation } from '../library.ts';
 import type { Query } from '../query/model.ts';
-import { lookUp, lookUpKinds, type LookUpRooms } from './look-up.ts';
+import { lookUpKinds } from './entities.ts';
+import { lookUp, type LookUpRooms } from './look-up.ts';
 
 const germinal = encode({
   leader: '00000nam0 2200000   450 ',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alertKinds } from '../../core/alerts/entities.ts';
-import { lookUpKinds } from '../../core/lookup/look-up.ts';
+import { lookUpKinds } from '../../core/lookup/entities.ts';
 import type { AcknowledgeRequest, AlertView, LookUpView } from './contract-alerts.ts';
 import type { ListView } from './contract.ts';
 import { patronLineView } from './schemas-patrons.ts';

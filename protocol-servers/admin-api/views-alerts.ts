@@ -1,6 +1,6 @@
 import type { Alert } from '../../core/alerts/entities.ts';
 import type { Library } from '../../core/library.ts';
-import type { LookedUp } from '../../core/lookup/look-up.ts';
+import type { LookedUp } from '../../core/lookup/entities.ts';
 import type { AlertView, LookUpView } from './contract-alerts.ts';
 import { viewPatronLine } from './views-patrons.ts';
 

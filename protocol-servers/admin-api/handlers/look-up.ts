@@ -1,5 +1,5 @@
 import type { Library } from '../../../core/library.ts';
-import { lookUpKinds, type LookUpKind } from '../../../core/lookup/look-up.ts';
+import { lookUpKinds, type LookUpKind } from '../../../core/lookup/entities.ts';
 import { granted } from '../../../core/outcome.ts';
 import { type Action, can } from '../access.ts';
 import { type AnyRoute, guarded } from '../route.ts';
