@@ -18,5 +18,6 @@ module.exports = {
     project('unit', ['<rootDir>/{core,connectors,protocol-servers,cli}/**/*.spec.ts']),
     project('conformance', ['<rootDir>/conformance-tests/**/*.spec.ts']),
   ],
+  testSequencer: '<rootDir>/scripts/longest-first.cjs',
   testTimeout: 60_000,
 };

@@ -223,6 +223,7 @@ export async function startServers(
 
     let ready = false;
     const publicUrl = publicUrlOf(config);
+    const disseminator = disseminatorOf(config);
     const admin = adminApiRouter({ library, terminals: terminals.desk, log, publicUrl });
     const metrics = new Registry();
     const app = createHttpApp({
@@ -233,7 +234,12 @@ export async function startServers(
       publicUrl,
       ready: () => ready,
       routers: [
-        { path: '/sru', router: sruRouter({ library, publicUrl }), audience: 'everyone', rate: searchRate },
+        {
+          path: '/sru',
+          router: sruRouter({ library, publicUrl, disseminator }),
+          audience: 'everyone',
+          rate: searchRate,
+        },
         {
           path: '/oai',
           router: oaiRouter({
@@ -258,6 +264,7 @@ export async function startServers(
       log,
       metrics,
       explainRecord: () => sruExplainRecord({ publicUrl }),
+      disseminator,
       serveHttp: sruAlone(application, publicUrl).serve,
     });
     const z3950Port = await z3950.listen(config.z3950Port, config.host);
@@ -313,8 +320,8 @@ function certificateOf({ certificateFile, keyFile, clientAuthorityFile }: NonNul
 }
 
 /** SRU and nothing else of the HTTP server, for the connections of the Z39.50 port that speak HTTP. */
-function sruAlone({ open: { library }, log }: Application, publicUrl: string): HttpServer {
-  const router = sruRouter({ library, publicUrl });
+function sruAlone({ config, open: { library }, log }: Application, publicUrl: string): HttpServer {
+  const router = sruRouter({ library, publicUrl, disseminator: disseminatorOf(config) });
   const app = createHttpApp({
     library,
     log,

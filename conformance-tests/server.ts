@@ -30,7 +30,8 @@ export interface ServerOptions {
   readonly readyWithin?: number;
 }
 
-const root = resolve(process.cwd());
+/** Where the project is. */
+export const root = resolve(process.cwd());
 /** The Node.js that runs the command line. */
 export const node = join(root, 'node_modules', '.bin', 'node');
 /** What comes before a command: `node … cli/main.ts`. */

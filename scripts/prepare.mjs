@@ -15,6 +15,8 @@ export const nodeFlags = [
   '--max-semi-space-size=16',
   '--max-old-space-size=1024',
 ];
+/** Where compiled sources are kept from one start to the next: starting takes half as long. Node.js does without when it cannot write there. */
+export const compileCache = join(root, 'node_modules', '.cache', 'passerelle');
 /** The environment in which tools find that Node.js first. */
 export const environment = { ...process.env, PATH: binaries + delimiter + process.env.PATH, NG_CLI_ANALYTICS: 'false' };
 

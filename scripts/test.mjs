@@ -30,30 +30,17 @@ if (!missing.includes('pip3') && !installPythonPeers()) {
 prepareConsole();
 
 if (wanted('static')) {
-  await check('types of the server', ...tool('typescript', 'bin/tsc'), '-p', '.');
-  await check(
-    'types of the console',
-    ...tool('@angular/compiler-cli', 'bundles/src/bin/ngc.js'),
-    '-p',
-    'admin-console/tsconfig.app.json',
-    '--noEmit',
-  );
-  await check('lint', ...tool('eslint', 'bin/eslint.js'), '.');
-  await check('format', ...tool('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.');
-  await check(
-    'import rules',
-    ...tool('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
-    ...[
-      '--config',
-      '.dependency-cruiser.cjs',
-      'core',
-      'cli',
-      'connectors',
-      'protocol-servers',
-      'admin-console',
-      'conformance-tests',
-    ],
-  );
+  const rules = ['.dependency-cruiser.cjs', 'core', 'cli', 'connectors', 'protocol-servers', 'admin-console'];
+  const consoleTypes = tool('@angular/compiler-cli', 'bundles/src/bin/ngc.js');
+  const prettier = tool('prettier', 'bin/prettier.cjs');
+  const cruiser = tool('dependency-cruiser', 'bin/dependency-cruiser.mjs');
+  const others = async () => {
+    await check('types of the server', ...tool('typescript', 'bin/tsc'), '-p', '.');
+    await check('types of the console', ...consoleTypes, '-p', 'admin-console/tsconfig.app.json', '--noEmit');
+    await check('format', ...prettier, '--check', '--log-level', 'warn', '.');
+    await check('import rules', ...cruiser, '--config', ...rules, 'conformance-tests');
+  };
+  await Promise.all([check('lint', ...tool('eslint', 'bin/eslint.js'), '.'), others()]);
 }
 if (wanted('console') && find('chromium')) await karma();
 if (wanted('unit') || wanted('conformance')) await jest();

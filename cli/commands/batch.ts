@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { startIndexFollower } from '../../core/catalogue/indexing.ts';
 import type { Step } from '../../core/migration/entities.ts';
 import type { BatchKind, MigrationBatch } from '../../core/migration/entities.ts';
-import { reportCsv } from '../../core/migration/report.ts';
+import { placeName, reportCsv } from '../../core/migration/report.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { Application } from '../application.ts';
 import { UserMistake, type DataCommand, type Teller } from '../command.ts';
@@ -168,7 +168,7 @@ async function tellReport(application: Application, batchId: number, teller: Tel
     teller.say(`rejected line ${line} (${offset}): ${reason} ${detail}`.trim());
   }
   for (const { what, lines, firstOffset } of report.corrections) {
-    teller.say(`put right in ${lines} records, first at byte ${firstOffset}: ${what}`);
+    teller.say(`put right in ${lines} of them, first at ${placeName(report.batch)} ${firstOffset}: ${what}`);
   }
   const found = counted(report.findings);
   if (found) teller.say(`found: ${found}`);

@@ -4,19 +4,22 @@ import { join } from 'node:path';
 import { mariadbServer, newDatabase } from '../mariadb.ts';
 import { measured, type Measured } from './measured.ts';
 import { writeUnimarc } from './unimarc-file.ts';
-import { findZebra, zebraIndexes } from './zebra.ts';
+import { findZebra, zebraIndexes, type ZebraFilter } from './zebra.ts';
 
 /** A departmental catalogue, five copies for two records; one record in fifty is told twice, in the same words. */
-const whole = 120_000;
 const sized = (records: number) => ({ records, items: Math.round(records * 2.5), seed: 1, twice: 0.02 });
+
+export interface ImportOptions {
+  readonly records: number;
+  readonly zebra: ZebraFilter;
+}
 
 /**
  * The same file brought in by a batch (read, analysed, matched, stored, indexed) on each database, and indexed by
  * zebraidx. Prints records a second, processor time a record, the ratio, and the most memory a process took.
- * `--records 12000` makes it a tenth.
  */
-export async function run(words: readonly string[] = []): Promise<void> {
-  const size = sized(recordsWanted(words));
+export async function run({ records: wanted, zebra: by }: ImportOptions): Promise<void> {
+  const size = sized(wanted);
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-import-'));
   try {
     const file = join(folder, 'catalogue.mrc');
@@ -25,8 +28,8 @@ export async function run(words: readonly string[] = []): Promise<void> {
     const megabytes = (statSync(file).size / 1_048_576).toFixed(0);
     console.log(`${records} records with ${size.items} items, ${megabytes} MB`);
 
-    const zebra = findZebra() ? await zebraIndexes(file, folder) : null;
-    if (zebra) told('zebraidx: indexed', zebra, records, null);
+    const zebra = findZebra() ? await zebraIndexes(file, folder, by) : null;
+    if (zebra) told(`zebraidx (${by}): indexed`, zebra, records, null);
     else console.log('zebraidx is missing (Debian package idzebra-2.0): no ratio');
     await batch('embedded database', { PASSERELLE_DATA_DIR: join(folder, 'embedded') }, { file, records, zebra });
     if (mariadbServer !== undefined) {
@@ -41,14 +44,6 @@ export async function run(words: readonly string[] = []): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function recordsWanted(words: readonly string[]): number {
-  const at = words.indexOf('--records');
-  if (at < 0) return whole;
-  const records = Number(words[at + 1]);
-  if (!Number.isSafeInteger(records) || records < 1) throw new Error(`--records ${words[at + 1] ?? ''} is no number`);
-  return records;
 }
 
 interface Asked {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { node, program } from '../server.ts';
+import { join } from 'node:path';
+import { node, program, root } from '../server.ts';
 
 /** What a process did: how long it took, what it cost, what it said, the most memory it held (resident, MB). */
 export interface Measured {
@@ -11,11 +12,15 @@ export interface Measured {
   readonly megabytes: number;
 }
 
+/** As `scripts/launch.mjs` starts the command line. */
+const compileCache = join(root, 'node_modules', '.cache', 'passerelle');
+
 /** Runs a command of the command line. */
 export function measured(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<Measured> {
   return measuredProcess(node, [...program, ...words], {
     PATH: process.env.PATH ?? '',
     PASSERELLE_LOG_LEVEL: 'warn',
+    NODE_COMPILE_CACHE: compileCache,
     ...environment,
   });
 }
@@ -47,6 +52,11 @@ function cpuOfChildren(): number {
   const stat = read('/proc/self/stat');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / 100;
+}
+
+/** The most memory a running process held so far, in megabytes. */
+export function mostMegabytes(pid: number): number {
+  return Math.round(highest(pid) / 1_024);
 }
 
 /** VmHWM of a process, kB; 0 where /proc does not tell, or once it ended. */

@@ -97,7 +97,7 @@ export async function load(client: string, folder: string, target: Searched, loa
 }
 
 /** Processor time of a process, its children and those it outlived, in milliseconds. */
-function cpuOf(pid: number): number {
+export function cpuOf(pid: number): number {
   const own = times(pid);
   const living = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../server.ts';
-import { measured } from './measured.ts';
+import { measured, mostMegabytes, type Measured } from './measured.ts';
 import {
   compileClient,
   hitsOf,
@@ -14,9 +14,9 @@ import {
   type Searched,
 } from './search-load.ts';
 import { queriesOf, type Queries } from './search-queries.ts';
-import { serveZebra, type ZebraFilter } from './search-zebra.ts';
+import { serveZebra } from './search-zebra.ts';
 import { writeUnimarc } from './unimarc-file.ts';
-import { findZebra } from './zebra.ts';
+import { findZebra, usualFilter, type ZebraFilter } from './zebra.ts';
 
 /** A line of the table: what is asked, and how many times Zebra's speed is expected of us. */
 interface Row {
@@ -54,7 +54,8 @@ export interface SearchOptions {
   readonly records?: number;
   /** Of each kind of request, for each number of connections and each server. */
   readonly seconds?: number;
-  readonly zebra?: ZebraFilter;
+  /** Null: this server alone. */
+  readonly zebra?: ZebraFilter | null;
 }
 
 /**
@@ -62,7 +63,7 @@ export interface SearchOptions {
  * kind of request the answers a second of both, their ratio, and the ratio of the processor time an answer takes, which
  * holds on a busy machine too.
  */
-export async function run({ records = 120_000, seconds = 3, zebra = 'dom' }: SearchOptions = {}): Promise<void> {
+export async function run({ records = 120_000, seconds = 3, zebra = usualFilter }: SearchOptions = {}): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-search-'));
   const targets: Searched[] = [];
   try {
@@ -72,9 +73,9 @@ export async function run({ records = 120_000, seconds = 3, zebra = 'dom' }: Sea
     await writeUnimarc(file, { records, items: Math.round(records * 2.5), seed: 1, isbn: 'printed' });
     console.log(`${records} records, ${(statSync(file).size / 1_048_576).toFixed(0)} MB`);
     targets.push(await servePasserelle(file, folder));
-    if (findZebra()) targets.push(await serveZebra(file, folder, zebra));
-    else console.log('zebrasrv is missing (Debian package idzebra-2.0): no ratio');
-    for (const { name, indexed } of targets) console.log(`${name}: taken in, in ${indexed.toFixed(0)} s`);
+    if (zebra !== null && findZebra()) targets.push(await serveZebra(file, folder, zebra));
+    else if (zebra !== null) console.log('zebrasrv is missing (Debian package idzebra-2.0): no ratio');
+    for (const { name, indexed } of targets.slice(1)) console.log(`${name}: taken in, in ${indexed.toFixed(0)} s`);
 
     for (const target of targets) await settled(target);
     const queries = await queriesOf(file, records);
@@ -94,6 +95,7 @@ export async function run({ records = 120_000, seconds = 3, zebra = 'dom' }: Sea
         print(row, connections, turns.map(together));
       }
     }
+    for (const { name, pid } of targets) console.log(`${name}: ${String(mostMegabytes(pid))} MB of memory at most`);
   } finally {
     for (const target of targets) await target.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -112,24 +114,33 @@ async function agree(client: string, folder: string, targets: readonly Searched[
   }
 }
 
-/** This server with an embedded database and index of its own. */
+/** This server with an embedded database and index of its own; says what it took to build them. */
 async function servePasserelle(file: string, folder: string): Promise<Searched> {
   const dataDir = join(folder, 'passerelle');
   const environment = { PASSERELLE_DATA_DIR: dataDir };
   await measured(['generate', '--records', '1', '--items', '1', '--patrons', '1'], environment);
-  const began = performance.now();
-  await measured(['import', file, '--library', 'LENS'], environment);
-  const indexed = (performance.now() - began) / 1_000;
+  const taken = await measured(['import', file, '--library', 'LENS'], environment);
+  told('taken in, stored and indexed', taken);
+  told('index built anew (reindex)', await measured(['reindex'], environment));
   const server = await startServer({ arguments: [], dataDir });
-  return {
+  const target: Searched = {
     name: 'Passerelle',
     port: server.z3950Port,
     database: 'catalogue',
     sru: { port: server.httpPort, database: 'sru' },
     pid: server.pid,
-    indexed,
+    indexed: taken.seconds,
     stop: () => server.stop(),
   };
+  await settled(target);
+  const megabytes = (name: string) => (statSync(join(dataDir, name)).size / 1_048_576).toFixed(0);
+  console.log(`Passerelle: index of ${megabytes('search.db')} MB, database of ${megabytes('passerelle.sqlite')} MB`);
+  return target;
+}
+
+function told(what: string, { seconds, cpuSeconds, megabytes }: Measured): void {
+  const times = `${seconds.toFixed(0)} s (${cpuSeconds.toFixed(0)} s of processor)`;
+  console.log(`Passerelle: ${what} in ${times}, ${String(megabytes)} MB of memory at most`);
 }
 
 /** Two turns as one: rates and times in their middle. */

@@ -72,7 +72,8 @@ function relaxNg({ response, scan, diagnostic, escaping, identifier, later }: Ve
     `${echoed([escaping, 'recordSchema', 'resultSetTTL', 'sortKeys', 'stylesheet'])}</element>${diagnostics}` +
     (later
       ? text('resultCountPrecision', 'anyURI') +
-        maybe('<element name="facetedResults"><ref name="datasource"/></element>')
+        maybe('<element name="facetedResults"><ref name="datasource"/></element>') +
+        maybe('<element name="searchResultAnalysis"><ref name="analysed"/></element>')
       : '') +
     '</element>';
   const explain =
@@ -104,6 +105,15 @@ function relaxNg({ response, scan, diagnostic, escaping, identifier, later }: Ve
       define(
         'datasource',
         `<element name="datasource"><element name="facets"><oneOrMore>${facet}</oneOrMore></element></element>`,
+      ),
+    ) +
+    within(
+      'http://docs.oasis-open.org/ns/search-ws/searchResultAnalysis',
+      define(
+        'analysed',
+        `<element name="datasource"><element name="subqueryResults"><oneOrMore><element name="subqueryResult">` +
+          `${text('subquery')}${text('count', count)}${maybe(text('requestUrl', 'anyURI'))}</element></oneOrMore>` +
+          '</element></element>',
       ),
     ) +
     within(response, define('record', record) + define('searchRetrieve', searchRetrieve) + define('explain', explain)) +

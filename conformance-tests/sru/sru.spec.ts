@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { startServer, type Server } from '../server.ts';
 import { followsSchema } from './answer-schema.ts';
 import { answered, ask, run, type Answer } from './xml.ts';
@@ -25,13 +26,30 @@ describe('SRU 1.2, explain', () => {
     expect(answer.status).toBe(200);
     expect(answer.contentType).toBe('text/xml; charset=utf-8');
     expect(await answer.text('explainResponse/record/recordSchema')).toBe('http://explain.z3950.org/dtd/2.0/');
-    expect([...answer.xml.matchAll(/<schema name="(\w+)"/g)].map((found) => found[1])).toEqual([
-      'unimarcxchange',
-      'marcxml',
-      'dc',
-      'opac',
-      'isohold',
-    ]);
+    const schemas = [...answer.xml.matchAll(/<schema name="([^"]+)" identifier="([^"]+)"/g)];
+    expect(new Set(schemas.map(([, name]) => name))).toEqual(
+      new Set([
+        ...[
+          'unimarcxchange',
+          'unimarc',
+          'marcxchange',
+          'marcxml',
+          'marc21',
+          'marc21xml',
+          'dc',
+          'dublincore',
+          'dublin-core',
+        ],
+        ...['oai_dc', 'oai-dc', 'mods', 'mods37', 'opac', 'opacxml', 'isohold', 'iso20775', 'holdings'],
+      ]),
+    );
+    for (const [, name, identifier] of schemas) {
+      const [byName, byIdentifier] = await Promise.all(
+        [name!, identifier!].map((recordSchema) => find('dc.title = germinal', { recordSchema, maximumRecords: '1' })),
+      );
+      expect(await byName!.texts('diagnostics/diagnostic/uri')).toEqual([]);
+      expect(await byName!.text('record/recordData')).toBe(await byIdentifier!.text('record/recordData'));
+    }
   });
 
   test('every index it names can be searched', async () => {
@@ -91,6 +109,22 @@ describe('SRU 1.1 and 1.2, searchRetrieve', () => {
     const answer = await find('bib.barcode = 30000001', { recordSchema: 'dc' });
     expect(await answer.text('record/recordSchema')).toBe('info:srw/schema/1/dc-v1.1');
     expect(await answer.texts('dc/title')).toHaveLength(1);
+  });
+
+  test.each([
+    ['oai_dc', 'http://www.openarchives.org/OAI/2.0/oai_dc/', 'oai_dc.xsd', /<oai_dc:dc .*?<\/oai_dc:dc>/gs],
+    ['mods', 'info:srw/schema/1/mods-v3.7', 'mods.xsd', /<mods .*?<\/mods>/gs],
+    ['marcxml', 'info:srw/schema/1/marcxml-v1.1', 'marcxml.xsd', /<record xmlns.*?<\/record>/gs],
+    ['unimarcxchange', 'info:lc/xmlns/marcxchange-v2', 'marcxchange.xsd', /<record xmlns.*?<\/record>/gs],
+  ])('%s follows its schema', async (recordSchema, identifier, xsd, each) => {
+    const answer = await find('dc.creator = zola', { recordSchema, maximumRecords: '20' });
+    expect(new Set(await answer.texts('record/recordSchema'))).toEqual(new Set([identifier]));
+    const records = answer.xml.match(each)!;
+    expect(records).toHaveLength(20);
+    const schema = join('conformance-tests', 'oai-pmh', 'schemas', xsd);
+    for (const record of records.slice(0, 5)) {
+      expect(await run('xmllint', ['--noout', '--nonet', '--schema', schema, '-'], record)).toBe('');
+    }
   });
 
   test('recordPacking=string holds a document that is XML once read', async () => {
@@ -179,6 +213,7 @@ describe('every answer follows the schema of its version', () => {
     { operation: 'searchRetrieve', query: lettered, recordSchema: 'marcxml', startRecord: '2', maximumRecords: '2' },
     { operation: 'searchRetrieve', query: lettered, recordPacking: 'string', stylesheet: '/sru/style.xsl' },
     { operation: 'searchRetrieve', query: lettered, recordSchema: 'isohold', sortKeys: 'date,,0', resultSetTTL: '10' },
+    { operation: 'searchRetrieve', query: 'germinal and zola', recordSchema: 'mods', maximumRecords: '2' },
     { operation: 'searchRetrieve', query: 'zzzz', facetLimit: '3' },
     { operation: 'searchRetrieve', query: 'cql.allRecords = 1', maximumRecords: '0', facetLimit: '5' },
     { operation: 'searchRetrieve', query: 'a and' },

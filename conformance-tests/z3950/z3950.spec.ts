@@ -125,6 +125,29 @@ describe('Search (§3.2.2)', () => {
     expect(both).toBeLessThanOrEqual(Math.min(zola!, germinal!));
   });
 
+  test('what each term finds is told beside the whole (searchResult-1)', async () => {
+    const [la, zola] = await hits('find @attr 1=4 la', 'find @attr 1=1003 zola');
+    const text = await session('find @and @attr 1=4 la @attr 1=1003 zola');
+    expect(text).toContain(`SearchResult-1: term=la cnt=${la}, term=zola cnt=${zola}`);
+  });
+
+  test('facets: asked for by yaz-client and by the shell of ZOOM, each a count of its own', async () => {
+    const text = await session('facets @attr 1=author @attr 3=2, @attr 1=31 @attr 3=3', 'find @attr 1=4 germinal');
+    const [, author, years] =
+      /Facets\(2\): \n {2}author \(\d\): \n(.*?) {2}31 \(3\): \n((?: {4}\d{4} \(\d+\)\n){3})/s.exec(text)!;
+    expect(author).toMatch(/^ {4}Zola Émile \(\d+\)\n/);
+    const [, year, count] = /(\d{4}) \((\d+)\)/.exec(years!)!;
+    expect(await hits(`find @and @attr 1=4 germinal @attr 1=31 ${year}`)).toEqual([Number(count)]);
+    expect(await diagnostics('facets @attr 1=7', 'find @attr 1=4 germinal')).toEqual(['114 7']);
+    const zoom = await zoomsh([
+      'set facets "@attr 1=author @attr 3=1"',
+      `connect 127.0.0.1:${server.z3950Port}/catalogue`,
+      'search germinal',
+      'facets',
+    ]);
+    expect(zoom).toMatch(/Facets: \n {2}author: \n {4}Zola Émile\(\d+\)/);
+  });
+
   test('records come with the search when it asks for them (piggyback)', async () => {
     const text = await session('format unimarc', 'ssub 5', 'lslb 100', 'mspn 2', 'find @attr 1=1003 hugo');
     expect(text).toContain('records returned: 2');
@@ -191,6 +214,8 @@ describe('Present (§3.2.3)', () => {
     ['unimarcxchange', 'record', 'info:lc/xmlns/marcxchange-v2'],
     ['marcxml', 'record', 'http://www.loc.gov/MARC21/slim'],
     ['dc', 'srw_dc:dc', 'info:srw/schema/1/dc-schema'],
+    ['oai_dc', 'oai_dc:dc', 'http://www.openarchives.org/OAI/2.0/oai_dc/'],
+    ['mods', 'mods', 'http://www.loc.gov/mods/v3'],
   ])('XML by the element set %s, well formed', async (elements, name, namespace) => {
     const text = await session(germinal, 'format xml', `elements ${elements}`, 'show 1');
     const xml = /<[\s\S]*>/.exec(text.slice(text.indexOf('Record type: XML')))![0];

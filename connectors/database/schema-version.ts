@@ -19,6 +19,7 @@ import { up as leanItems } from './migrations/0018-lean-items.ts';
 import { up as dissemination } from './migrations/0020-dissemination.ts';
 import { up as harvest } from './migrations/0022-harvest.ts';
 import { up as digital } from './migrations/0023-digital.ts';
+import { up as readerHistory } from './migrations/0029-reader-history.ts';
 import { up as alerts } from './migrations/0033-alerts.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   { name: '0020-dissemination', up: dissemination },
   { name: '0022-harvest', up: harvest },
   { name: '0023-digital', up: digital },
+  { name: '0029-reader-history', up: readerHistory },
   { name: '0033-alerts', up: alerts },
 ];
 

@@ -77,5 +77,5 @@ function inWords(error: unknown, path: string): unknown {
 }
 
 function isZlibFault(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
+  return typeof error === 'object' && error !== null && 'code' in error && /^Z_/.test(String(error.code));
 }

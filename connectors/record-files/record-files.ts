@@ -47,8 +47,8 @@ export function recordFiles({
     const parser = new Parser<Kind>(workerFile, { file, work }, batchesAhead);
     try {
       const opening = await parser.opening();
-      const { container } = facts;
-      return { ...opening, container, batches: parser.batches(), close: () => parser.close() };
+      const { container, size: sizeOnDisk } = facts;
+      return { ...opening, container, sizeOnDisk, batches: parser.batches(), close: () => parser.close() };
     } catch (error) {
       await parser.close();
       throw error;
@@ -74,6 +74,7 @@ const checkedAtOnce = 500;
 
 interface Running<Kind extends keyof Piece> {
   readonly container: FileTask['container'];
+  readonly sizeOnDisk: number;
   readonly batches: AsyncIterable<readonly Piece[Kind][]>;
   close(): Promise<void>;
 }

@@ -17,6 +17,7 @@ import { FileIdentity } from './file-identity.ts';
 import { isDamage, sqliteCode } from './index-file.ts';
 import { pack, type Request } from './messages.ts';
 import { defaults, type IndexOptions } from './options.ts';
+import { SearchPool } from './search-pool.ts';
 import { Searcher } from './searcher.ts';
 import { WorkerChannel } from './worker-channel.ts';
 
@@ -56,14 +57,25 @@ function costOf(request: Reading): string {
   return JSON.stringify([query, page.sort, page.facets]);
 }
 
-/** Searches run here, on their own reading connection; writes, and searches found too long, in two worker threads. */
+/** What one of the searching threads may remember: together as much as one alone, but columns, which must be there whole. */
+function sharedOut(options: IndexOptions): IndexOptions {
+  const { searchThreads, termCacheBytes, answerCacheBytes, readerCacheBytes } = options;
+  return {
+    ...options,
+    termCacheBytes: termCacheBytes / searchThreads,
+    answerCacheBytes: answerCacheBytes / searchThreads,
+    readerCacheBytes: readerCacheBytes / searchThreads,
+  };
+}
+
+/** Searches run here, on their own reading connection; those found too long, and writes, in threads of their own. */
 class EmbeddedIndex implements SearchIndex {
   readonly #file: string;
   readonly #options: IndexOptions;
   readonly #libraryCode: (libraryId: number) => string;
   readonly #log: Log;
   readonly #writing: WorkerChannel;
-  readonly #searching: WorkerChannel;
+  readonly #searching: SearchPool;
   readonly #identity: FileIdentity;
   /** Requests that were too long for the event loop. */
   readonly #long: BoundedCache<true>;
@@ -80,7 +92,11 @@ class EmbeddedIndex implements SearchIndex {
     this.#long = new BoundedCache(this.#options.longRequestBytes);
     const damaged = (reason: string): void => this.#foundDamaged(reason);
     this.#writing = new WorkerChannel(workerFile, { role: 'write', file, options: this.#options }, damaged);
-    this.#searching = new WorkerChannel(workerFile, { role: 'search', file, options: this.#options }, damaged);
+    const shared = sharedOut(this.#options);
+    this.#searching = new SearchPool(
+      this.#options,
+      () => new WorkerChannel(workerFile, { role: 'search', file, options: shared }, damaged),
+    );
   }
 
   async open(): Promise<void> {
@@ -122,7 +138,7 @@ class EmbeddedIndex implements SearchIndex {
 
   async remove(recordIds: readonly number[]): Promise<void> {
     await this.#requireSound();
-    await this.#writing.ask({ kind: 'remove', recordIds });
+    await this.#write({ kind: 'remove', recordIds });
   }
 
   async rebuild(): Promise<Rebuild> {
@@ -134,7 +150,7 @@ class EmbeddedIndex implements SearchIndex {
     this.#identity.remember();
     return {
       put: (documents) => this.#put(generation, documents),
-      finish: async () => void (await this.#writing.ask({ kind: 'finish-rebuild', generation })),
+      finish: () => this.#write({ kind: 'finish-rebuild', generation }),
       abandon: async () => void (await this.#writing.ask({ kind: 'abandon-rebuild', generation })),
     };
   }
@@ -149,12 +165,20 @@ class EmbeddedIndex implements SearchIndex {
   async #put(generation: number | null, documents: readonly SearchDocument[]): Promise<void> {
     if (documents.length === 0) return;
     const packed = pack(documents, this.#libraryCode);
-    await this.#writing.ask({ kind: 'put', generation, documents: packed }, [packed.marc.buffer]);
+    await this.#write({ kind: 'put', generation, documents: packed }, [packed.marc.buffer]);
   }
 
-  /** Answers here, or in the searching thread when it turns out too long, or did the last time. */
+  async #write(request: Request, transfer?: readonly ArrayBuffer[]): Promise<void> {
+    try {
+      await this.#writing.ask(request, transfer);
+    } finally {
+      this.#searcher?.changed();
+    }
+  }
+
+  /** Answers here, or in a searching thread when it turns out too long, or did the last time. */
   async #answer<T>(here: (searcher: Searcher) => T, request: Reading): Promise<T> {
-    await this.#requireSound();
+    if (!this.#isSound()) await this.#requireSound();
     if (this.#long.bytes > 0 && this.#long.get(costOf(request))) return this.#searching.ask<T>(request);
     try {
       return here(this.#reading());
@@ -168,6 +192,10 @@ class EmbeddedIndex implements SearchIndex {
   #reading(): Searcher {
     this.#searcher ??= new Searcher(this.#file, this.#options);
     return this.#searcher;
+  }
+
+  #isSound(): boolean {
+    return !this.#closed && this.#damaged === null && this.#identity.state() === 'same';
   }
 
   /** Throws SearchUnavailable when the index is closed, damaged or was taken away. */

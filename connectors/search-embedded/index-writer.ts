@@ -6,11 +6,14 @@ import { noGeneration } from './index-file.ts';
 import { Inversion } from './inversion.ts';
 import { SegmentTable, type Segment } from './segment-table.ts';
 
-/** What one record gives to the index. */
-export interface PreparedDocument {
+/**
+ * A record on its way to the index. What it gives is drawn when its turn comes and forgotten at once: kept for all the
+ * records of a put, the collector would copy it again and again.
+ */
+export interface WaitingDocument {
   readonly recordId: number;
-  readonly entries: readonly IndexEntry[];
-  readonly sort: SortValues;
+  /** Throws when the record cannot be read. */
+  draw(): { readonly entries: readonly IndexEntry[]; readonly sort: SortValues };
 }
 
 /** `full`: on the disk when it returns. `later`: on the disk with the next full one; never torn. */
@@ -50,7 +53,7 @@ export class IndexWriter {
       .map((row) => Number(row['generation']));
   }
 
-  put(generation: number, documents: readonly PreparedDocument[], durability: Durability): void {
+  put(generation: number, documents: readonly WaitingDocument[], durability: Durability): void {
     const last = new Map(documents.map((document) => [document.recordId, document]));
     if (last.size === 0) return;
     this.transaction(durability, () => {
@@ -63,7 +66,8 @@ export class IndexWriter {
       const inversion = new Inversion(firstDoc);
       const insert = this.#database.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)');
       let doc = firstDoc;
-      for (const { recordId, entries, sort } of last.values()) {
+      for (const { recordId, draw } of last.values()) {
+        const { entries, sort } = draw();
         insert.run(
           generation,
           doc,

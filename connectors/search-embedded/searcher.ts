@@ -1,24 +1,32 @@
 import type { ScanFound, ScanRequest, SearchHits, SearchPage } from '../../core/ports/search-index.ts';
-import type { Query } from '../../core/query/model.ts';
+import type { Query, SortKey } from '../../core/query/model.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { Effort } from './effort.ts';
 import { evaluate, type Found } from './evaluate.ts';
 import { FacetColumns } from './facet-column.ts';
 import { facet } from './facets.ts';
-import { filed } from './filing-order.ts';
+import { filed, type Window } from './filing-order.ts';
 import type { IndexOptions } from './options.ts';
 import { mostRelevant } from './relevance.ts';
 import { scan } from './scan.ts';
 import { Snapshot } from './snapshot.ts';
 import { Terms } from './terms.ts';
 
-/** Answers searches from one reading connection, on the thread that holds it. */
+/**
+ * Answers searches from one reading connection, on the thread that holds it. What was found and in which order is
+ * remembered until the index changes; whether it did is read from the file, no more often than `lookAtFileEvery` unless
+ * `changed` says so.
+ */
 export class Searcher {
   readonly #snapshot: Snapshot;
   readonly #terms: Terms;
   readonly #answers: BoundedCache<Found>;
+  /** Records of the first positions, by order and query. */
+  readonly #orders: BoundedCache<readonly number[]>;
   readonly #columns: FacetColumns;
   readonly #options: IndexOptions;
+  /** Until when what is remembered holds without a look at the file. */
+  #freshUntil = 0;
 
   /** Opens the file, which must exist. */
   constructor(file: string, options: IndexOptions) {
@@ -26,15 +34,24 @@ export class Searcher {
     this.#snapshot = new Snapshot(file, { busyTimeout: options.busyTimeout, cacheBytes: options.readerCacheBytes });
     this.#terms = new Terms(this.#snapshot, options.termCacheBytes);
     this.#columns = new FacetColumns(this.#terms, options.facetCacheBytes);
-    this.#answers = new BoundedCache(options.answerCacheBytes);
+    this.#answers = new BoundedCache(options.answerCacheBytes * 0.75);
+    this.#orders = new BoundedCache(options.answerCacheBytes * 0.25);
+  }
+
+  /** The index was written: the next request looks at it. */
+  changed(): void {
+    this.#freshUntil = 0;
   }
 
   /** Throws TooLong beyond `effortLimit` postings, SearchUnavailable, QueryUnsupported, IndexDamaged. */
   search(query: Query, page: SearchPage, effortLimit: number): SearchHits {
+    const name = JSON.stringify(query);
+    const remembered = performance.now() < this.#freshUntil ? this.#remembered(name, page) : null;
+    if (remembered) return remembered;
     return this.#within(() => {
       const effort = new Effort(effortLimit);
-      const found = this.#found(query, effort);
-      const hits = { total: found.docs.size, recordIds: this.#page(found, page, effort) };
+      const found = this.#found(name, query, effort);
+      const hits = { total: found.docs.size, recordIds: this.#page(name, found, page, effort) };
       if (!page.facets) return hits;
       const counting = { found: found.docs, snapshot: this.#snapshot, columns: this.#columns, effort };
       return { ...hits, facets: page.facets.map((asked) => facet(counting, asked)) };
@@ -58,14 +75,29 @@ export class Searcher {
   }
 
   #within<T>(run: () => T): T {
-    return this.#snapshot.within(() => {
-      this.#terms.forgetSums();
-      this.#answers.clear();
-    }, run);
+    const looked = performance.now();
+    return this.#snapshot.within(
+      () => {
+        this.#terms.forgetSums();
+        this.#answers.clear();
+        this.#orders.clear();
+      },
+      () => {
+        this.#freshUntil = looked + this.#options.lookAtFileEvery;
+        return run();
+      },
+    );
   }
 
-  #found(query: Query, effort: Effort): Found {
-    const name = JSON.stringify(query);
+  #remembered(name: string, { start, count, sort, facets }: SearchPage): SearchHits | null {
+    const found = facets ? undefined : this.#answers.get(name);
+    if (!found) return null;
+    const total = found.docs.size;
+    const recordIds = this.#ordered(name, sort, start, Math.min(start + count, total));
+    return recordIds && { total, recordIds };
+  }
+
+  #found(name: string, query: Query, effort: Effort): Found {
     const remembered = this.#answers.get(name);
     if (remembered) return remembered;
     const found = evaluate(query, this.#snapshot, this.#terms, effort, this.#options);
@@ -74,14 +106,36 @@ export class Searcher {
     return found;
   }
 
-  #page({ docs, words }: Found, { start, count, sort }: SearchPage, effort: Effort): number[] {
+  /** Records of a page. The first pages are found in one go: whoever reads one asks for the next. */
+  #page(name: string, found: Found, { start, count, sort }: SearchPage, effort: Effort): readonly number[] {
+    const end = Math.min(start + count, found.docs.size);
+    const known = this.#ordered(name, sort, start, end);
+    if (known) return known;
+    if (end > this.#options.orderedAtOnce) return this.#inOrder(found, { start, end }, sort, effort);
+    const first = this.#inOrder(found, { start: 0, end: this.#options.orderedAtOnce }, sort, effort);
+    this.#orders.set(orderOf(name, sort), first, first.length * 8);
+    return first.slice(start, end);
+  }
+
+  /** Records from a position to another of an order that is remembered so far, null when it is not. */
+  #ordered(name: string, sort: readonly SortKey[], start: number, end: number): readonly number[] | null {
+    if (start >= end) return [];
+    const known = this.#orders.get(orderOf(name, sort));
+    return known && end <= known.length ? known.slice(start, end) : null;
+  }
+
+  #inOrder({ docs, words }: Found, window: Window, sort: readonly SortKey[], effort: Effort): number[] {
     const [snapshot, terms] = [this.#snapshot, this.#terms];
     const byRelevance =
       sort.length === 0 || (sort.length === 1 && sort[0]!.key === 'relevance' && sort[0]!.direction === 'descending');
     if (byRelevance) {
-      return mostRelevant(docs, words, { start, count, ranked: this.#options.ranked }, snapshot, terms, effort);
+      const counted = { start: window.start, count: window.end - window.start, ranked: this.#options.ranked };
+      return mostRelevant(docs, words, counted, snapshot, terms, effort);
     }
-    const window = { start, end: start + count };
     return filed({ found: docs, words, sort, snapshot, terms, effort }, window, this.#options.fetchedToSort);
   }
+}
+
+function orderOf(name: string, sort: readonly SortKey[]): string {
+  return `${sort.map(({ key, direction }) => `${key} ${direction}`).join(', ')} ${name}`;
 }

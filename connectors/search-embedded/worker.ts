@@ -68,7 +68,7 @@ function search(): void {
   port.on('message', ({ id, request }: { id: number; request: Request }) => {
     try {
       if (request.kind === 'search' || request.kind === 'scan') {
-        searcher ??= new Searcher(start.file, start.options);
+        searcher ??= new Searcher(start.file, { ...start.options, lookAtFileEvery: 0 }); // it is not told of writes
         const unhurried = Number.POSITIVE_INFINITY;
         const value =
           request.kind === 'search'

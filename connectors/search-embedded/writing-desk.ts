@@ -5,7 +5,7 @@ import { indexEntries, sortValues } from '../../core/query/extract.ts';
 import { DocumentUnreadable, SearchUnavailable } from '../../core/ports/search-index.ts';
 import { Chores } from './chores.ts';
 import { isDamage, noGeneration, openForWriting, recreate, sqliteCode } from './index-file.ts';
-import { IndexWriter, RebuildLost, type Durability, type PreparedDocument } from './index-writer.ts';
+import { IndexWriter, RebuildLost, type Durability, type WaitingDocument } from './index-writer.ts';
 import type { PackedDocuments, Request } from './messages.ts';
 import type { IndexOptions } from './options.ts';
 
@@ -80,9 +80,14 @@ export class WritingDesk {
   #put(rebuilt: number | null, packed: PackedDocuments): void {
     const generation = rebuilt ?? this.#current();
     const durability: Durability = rebuilt === null ? 'full' : 'later';
-    const documents = prepare(packed);
-    for (let from = 0; from < documents.length; from += this.#options.documentsPerSegment) {
-      this.#writer.put(generation, documents.slice(from, from + this.#options.documentsPerSegment), durability);
+    const documents = waiting(packed);
+    try {
+      for (let from = 0; from < documents.length; from += this.#options.documentsPerSegment) {
+        this.#writer.put(generation, documents.slice(from, from + this.#options.documentsPerSegment), durability);
+      }
+    } catch (error) {
+      if (sqliteCode(error) === undefined) nameUnreadable(documents);
+      throw error;
     }
     while (this.#writer.segments.of(generation).length > this.#options.segments && this.#chores.slice('busy'));
   }
@@ -110,24 +115,31 @@ export class WritingDesk {
   }
 }
 
-/** Reads the records and draws their index entries. Throws DocumentUnreadable naming every one that cannot be read. */
-function prepare({ recordIds, marc, ends, items, libraryCodes }: PackedDocuments): PreparedDocument[] {
+/** The records of a put, each to be read when its turn comes. */
+function waiting({ recordIds, marc, ends, items, libraryCodes }: PackedDocuments): WaitingDocument[] {
   const options = { libraryCode: (id: number): string => libraryCodes.get(id) ?? '', carrier: carrierOf };
+  return recordIds.map((recordId, at) => ({
+    recordId,
+    draw() {
+      const { record } = decode(marc.subarray(at === 0 ? 0 : ends[at - 1]!, ends[at]!));
+      return { entries: indexEntries(record, items[at]!, options), sort: sortValues(record) };
+    },
+  }));
+}
+
+/** Throws DocumentUnreadable that names every record that cannot be read, if there is one. */
+function nameUnreadable(documents: readonly WaitingDocument[]): void {
   const unreadable: number[] = [];
   let reason = '';
-  const prepared: PreparedDocument[] = [];
-  for (let at = 0; at < recordIds.length; at++) {
-    const recordId = recordIds[at]!;
+  for (const { recordId, draw } of documents) {
     try {
-      const { record } = decode(marc.subarray(at === 0 ? 0 : ends[at - 1]!, ends[at]!));
-      prepared.push({ recordId, entries: indexEntries(record, items[at]!, options), sort: sortValues(record) });
+      draw();
     } catch (error) {
-      // Both are functions of the record alone: whatever they throw, this record cannot be indexed and the others can.
+      // What is drawn is a function of the record alone: whatever it throws, this one cannot be indexed and others can.
       if (!(error instanceof Error)) throw error;
       unreadable.push(recordId);
       reason = error.message;
     }
   }
   if (unreadable.length > 0) throw new DocumentUnreadable(unreadable, reason);
-  return prepared;
 }

@@ -20,6 +20,16 @@ export function finding({ store, index }: { store: Store; index: SearchIndex }):
 
     find: (query, page) => asked(() => index.search(query, page)),
 
+    async counts(queries) {
+      const counts: number[] = [];
+      for (const query of queries) {
+        const hits = await asked(() => index.search(query, { start: 0, count: 0, sort: [] }));
+        if (!hits.granted) return hits;
+        counts.push(hits.value.total);
+      }
+      return granted(counts);
+    },
+
     async recordsById(recordIds) {
       const records = await store.read.records(recordIds);
       const found = await withItems(records.filter(({ status }) => status === 'LIVE'));

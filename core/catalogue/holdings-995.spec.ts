@@ -1,6 +1,6 @@
 import { ordinaryCopy, type Item } from '../circulation/entities.ts';
 import type { MarcRecord } from '../marc/record.ts';
-import { withHoldings } from './holdings-995.ts';
+import { holdingsKey, holdingsOf, withHoldings } from './holdings-995.ts';
 
 const record: MarcRecord = {
   leader: '00000nam0 2200000   450 ',
@@ -49,4 +49,30 @@ test('shows each item of now in a 995 of Recommandation 995, in place of those t
 test('shows no withdrawn item, and leaves the record it was given as it is', () => {
   expect(shown(withHoldings(record, [{ ...item, status: 'WITHDRAWN' }], libraryOf))).toEqual([]);
   expect(record.fields).toHaveLength(3);
+});
+
+test.each<[what: string, changed: Partial<Item>]>([
+  ['barcode', { barcode: '30000003' }],
+  ['library', { homeLibraryId: 1 }],
+  ['type', { type: 'REFERENCE' }],
+  ['location', { location: 'Jeunesse' }],
+  ['call number', { callNumber: 'R HUG' }],
+  ['withdrawal', { status: 'WITHDRAWN' }],
+  ['loanability', { loanable: false }],
+  ['volume', { volume: 'T. 2' }],
+  ['inventory number', { inventoryNo: '' }],
+  ['owner', { ownerLibraryId: 1 }],
+  ['end of the lot', { ownerLibraryId: 1, returnToOwnerOn: '2027-01-31' }],
+  ['public note', { notes: { ...item.notes, public: 'Fragile' } }],
+])('the key of the 995 changes with them: %s', (_what, changed) => {
+  const other = { ...item, ...changed };
+  expect(holdingsOf([other], libraryOf)).not.toEqual(holdingsOf([item], libraryOf));
+  expect(holdingsKey([other], libraryOf)).not.toBe(holdingsKey([item], libraryOf));
+});
+
+test('the key of the 995 stays while nothing they say changes, and follows the name of a library', () => {
+  const lent = { ...item, status: 'AVAILABLE' as const, statusSince: 7, holdingLibraryId: 2 };
+  expect(holdingsKey([lent], libraryOf)).toBe(holdingsKey([item], libraryOf));
+  const renamed = (id: number) => ({ ...libraryOf(id), name: 'Médiathèque' });
+  expect(holdingsKey([item], renamed)).not.toBe(holdingsKey([item], libraryOf));
 });

@@ -29,6 +29,21 @@ export function holdingsOf(items: readonly Item[], libraryOf: LibraryOf): DataFi
   return shown.map((item) => holding(item, libraryOf));
 }
 
+/** What the 995 of these items say, in short: while it stays the same, so do they. */
+export function holdingsKey(items: readonly Item[], libraryOf: LibraryOf): string {
+  let key = '';
+  for (const item of items) {
+    if (item.status === 'WITHDRAWN') continue;
+    const { code, name } = libraryOf(item.homeLibraryId);
+    key += `${code}\u001f${name}\u001f${item.location}\u001f${item.barcode}\u001f${item.inventoryNo}\u001f${item.callNumber}\u001f${item.volume}\u001f`;
+    key += `${item.type}\u001f${item.loanable ? 'lent' : 'kept'}\u001f${item.notes.public}\u001f`;
+    if (item.ownerLibraryId === null) continue;
+    const lender = libraryOf(item.ownerLibraryId);
+    key += `of ${lender.code}\u001f${lender.name}\u001f${item.returnToOwnerOn ?? ''}\u001f`;
+  }
+  return key;
+}
+
 type LibraryOf = (id: number) => Pick<NetworkLibrary, 'code' | 'name'>;
 
 /**

@@ -9,7 +9,7 @@ import { decide, setIsbnsOf, type Candidate, type Target } from './decide.ts';
 import type { Finding, MigrationBatch } from './entities.ts';
 import { keysOf, type MatchFacts } from './facts.ts';
 import type { MigrationPorts, OnProgress } from './ports.ts';
-import { defaultMatchingRules, type MatchingRules } from './score.ts';
+import { completed, type MatchingRules } from './score.ts';
 
 /** Keys under which a line is found: those of a record, and its own number in its file. */
 const lineKeys = (facts: MatchFacts): string[] => [...keysOf(facts)];
@@ -24,7 +24,7 @@ export async function analyseRecords(
   onProgress: OnProgress,
 ): Promise<Outcome<null>> {
   const { store, limits } = ports;
-  const rules = (await store.read.migration.rules()) ?? defaultMatchingRules;
+  const rules = completed(await store.read.migration.rules());
   const keys = await keysOfBatch(ports, batch.id);
   const targets = new Map<number, Target>();
   await rememberTargets(ports, batch, targets);

@@ -18,7 +18,7 @@ import type { SourceProfile } from './profile.ts';
 import { newestProfiles, profileFaults } from './profiles.ts';
 import { reportOf, type BatchReport } from './report.ts';
 import { rule, ruleRest, type Ruling } from './review.ts';
-import { defaultMatchingRules, evidenceCodes, type MatchingRules } from './score.ts';
+import { completed, evidenceCodes, type MatchingRules } from './score.ts';
 import { takeStep, type By } from './steps.ts';
 
 /** Bringing libraries into the shared catalogue, a batch a file. Whoever belongs to a library acts on its batches only. */
@@ -166,7 +166,7 @@ export function migrationDesk(ports: MigrationPorts): MigrationDesk {
         : refused('batch-file-unreadable', { reason: 'empty' });
     },
     async rules() {
-      return (await migration.rules()) ?? defaultMatchingRules;
+      return completed(await migration.rules());
     },
     async saveRules(rules, by) {
       const fault = rulesFault(rules);

@@ -117,6 +117,7 @@ export interface RecordContent {
 export interface RowContent {
   readonly kind: 'row';
   readonly values: Readonly<Record<string, string>>;
+  readonly corrections: readonly Correction[];
 }
 
 /** Items of one library and type: what came in is what was created, known already, or rejected. */

@@ -2,7 +2,16 @@ import { hash } from 'node:crypto';
 import type { Carrier } from '../catalogue/record.ts';
 import { controlValue, dataField, dataFields, subfield, subfields } from '../marc/field.ts';
 import { isDataField, type DataField, type MarcRecord } from '../marc/record.ts';
-import { authorKey, permanentIds, publisherKey, publisherNumberKey, titleKey, volumeKey } from './normalise.ts';
+import {
+  authorKey,
+  editionKey,
+  pagesOf,
+  permanentIds,
+  publisherKey,
+  publisherNumberKey,
+  titleKey,
+  volumeKey,
+} from './normalise.ts';
 
 /** What a record is matched by: pure functions of its UNIMARC, empty where it does not say. */
 export interface MatchFacts {
@@ -20,6 +29,10 @@ export interface MatchFacts {
   readonly year: number | null;
   readonly publisher: string;
   readonly volume: string;
+  /** Pages of a book in one volume. */
+  readonly pages: number | null;
+  /** Statement of edition, the first one left out. */
+  readonly edition: string;
   readonly carrier: CarrierClass;
   readonly language: string;
   /** Same for every edition and carrier of one work. */
@@ -74,21 +87,24 @@ export function matchFacts(record: MarcRecord, known: KnownFacts): MatchFacts {
     year: known.year,
     publisher: publisherKey(publisherOf(record)),
     volume: volumeOf(record),
+    pages: pagesOf(subfield(dataField(record, '215'), 'a')),
+    edition: editionKey(subfield(dataField(record, '205'), 'a')),
     carrier: carrierClasses[known.carrier],
     language: known.language,
     work: known.workKey,
   };
 }
 
-export const keyKinds = ['id', 'isbn', 'ean', 'issn', 'number', 'work', 'start'] as const;
+export const keyKinds = ['id', 'isbn', 'ean', 'issn', 'number', 'work', 'title', 'start'] as const;
 export type KeyKind = (typeof keyKinds)[number];
 
 /** Longest value of a key, in characters. */
 export const longestKey = 100;
 
 /**
- * Under which keys a record is found by others that may be the same, each as `kind:value`: its numbers, its work, and how
- * its author and title begin, for a title that somebody typed otherwise.
+ * Under which keys a record is found by others that may be the same, each as `kind:value`: its numbers, its work, its title
+ * when it tells enough, for an author left out or typed otherwise, and how its author and title begin, for a title that
+ * somebody typed otherwise.
  */
 export function keysOf(facts: MatchFacts): string[] {
   const keys = [
@@ -99,10 +115,17 @@ export function keysOf(facts: MatchFacts): string[] {
     ...facts.numbers.map((number) => `number:${number}`),
   ].filter((key) => key.length <= longestKey);
   if (facts.work.length > 1) keys.push(`work:${digest(facts.work)}`);
+  if (isTelling(facts.title)) keys.push(`title:${digest(facts.title)}`);
   if (facts.author !== '' && facts.title !== '') {
     keys.push(`start:${facts.author.slice(0, 20)}/${facts.title.replaceAll(' ', '').slice(0, 6)}`);
   }
   return [...new Set(keys)];
+}
+
+/** A title that two works hardly share: three words or more, of fifteen letters together. */
+export function isTelling(title: string): boolean {
+  const second = title.indexOf(' ', title.indexOf(' ') + 1);
+  return title.length >= 15 && second > 0 && second !== title.indexOf(' ');
 }
 
 /** Value under which the records of one work are found. */

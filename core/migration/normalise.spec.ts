@@ -1,10 +1,20 @@
-import { authorKey, dice, permanentIds, publisherKey, publisherNumberKey, titleKey, volumeKey } from './normalise.ts';
+import {
+  authorKey,
+  dice,
+  editionKey,
+  pagesOf,
+  permanentIds,
+  publisherKey,
+  publisherNumberKey,
+  titleKey,
+  volumeKey,
+} from './normalise.ts';
 
 test.each([
   [['\u0098Les \u009cMisérables', 'roman'], 'miserables roman'],
   [['Les Misérables'], 'miserables'],
   [["L'Œuvre au noir"], 'oeuvre au noir'],
-  [['LE ROUGE & le Noir'], 'rouge le noir'],
+  [['LE ROUGE & le Noir'], 'rouge et le noir'],
   [['Harry Potter, tome II'], 'harry potter tome 2'],
   [['Dix petits mots', 'mi-vrais'], 'dix petits mots mi vrais'],
   [['Le'], 'le'],
@@ -40,6 +50,33 @@ test.each([
   ['', ''],
 ])('the volume %j is compared as %j', (text, key) => {
   expect(volumeKey(text)).toBe(key);
+});
+
+test.each([
+  ['320 p.', 320],
+  ['1 vol. (320 p.)', 320],
+  ['XII-345 p.', 345],
+  ['345-[12] p. de pl.', 345],
+  ['[48] f.', 48],
+  ['222 pages', 222],
+  ['2 vol. (345, 412 p.)', null],
+  ['12 vol.', null],
+  ['1 disque compact', null],
+  ['1 vol. (non paginé)', null],
+  ['', null],
+])('the extent %j has %j pages', (extent, pages) => {
+  expect(pagesOf(extent)).toBe(pages);
+});
+
+test.each([
+  ['2e éd. revue et augmentée', '2'],
+  ['[Nouvelle édition]', 'nouvelle'],
+  ['Éd. revue', 'revue'],
+  ['1re édition', ''],
+  ['Première édition', ''],
+  ['', ''],
+])('the statement of edition %j is compared as %j', (statement, key) => {
+  expect(editionKey(statement)).toBe(key);
 });
 
 test.each([

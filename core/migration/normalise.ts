@@ -9,11 +9,11 @@ const longestTitle = 60;
 
 /**
  * Key of a title: `titles` are 200 $a then its $e. The non-sorting part is left out, accents, case, ligatures and
- * punctuation do not count, roman volume numbers become arabic; the first sixty characters.
+ * punctuation do not count, `&` is a word, roman volume numbers become arabic; the first sixty characters.
  */
 export function titleKey(titles: readonly string[]): string {
   const text = titles.map((part, index) => (index === 0 ? withoutNonSorting(part) : part)).join(' ');
-  const words = headingKey(text).split(' ');
+  const words = headingKey(text.replaceAll('&', ' et ')).split(' ');
   return words.map(arabic).join(' ').slice(0, longestTitle).trim();
 }
 
@@ -74,6 +74,25 @@ const volumeWords = new Set([
   'cycle',
   'saison',
 ]);
+
+/** Pages (215 $a): the highest number before `p.` or `f.`; null for several volumes, and where none is told. */
+export function pagesOf(extent: string): number | null {
+  if (/(?:^|\D)(?:[2-9]|\d{2,})\s*vol/i.test(extent)) return null;
+  const before = /^(.*?\d.*?)\b(?:p|pages?|f|feuillets?)\b/i.exec(extent);
+  const counts = before?.[1]!.match(/\d{1,5}/g) ?? [];
+  return counts.length === 0 ? null : Math.max(...counts.map(Number));
+}
+
+/** Statement of edition (205 $a): its number, else its words without those that every edition has; empty for a first one. */
+export function editionKey(statement: string): string {
+  const words = headingKey(statement)
+    .split(' ')
+    .filter((word) => word !== '' && !editionWords.has(word));
+  const number = /\d+/.exec(words.join(' '))?.[0];
+  const key = number === undefined ? words.join(' ').slice(0, longestTitle) : String(Number(number));
+  return key === '1' || key === 'premiere' ? '' : key;
+}
+const editionWords = new Set(['ed', 'edition', 'editions', 'la', 'de', 'du', 'd', 'l']);
 
 /**
  * Permanent identifiers inside a text of 001, 003, 033 or 035: `bnf:30835143` from FRBNF30835143X or from its ark,

@@ -22,10 +22,10 @@ export async function parseRecords(
 ): Promise<Outcome<null>> {
   const file = await opened(ports, batch, profile);
   if (!file.granted) return file;
-  const { size, batches, close } = file.value;
-  if (size !== batch.size) {
+  const { size, sizeOnDisk, batches, close } = file.value;
+  if (sizeOnDisk !== batch.size) {
     await close();
-    return refused('batch-file-unreadable', { reason: 'changed', size });
+    return refused('batch-file-unreadable', { reason: 'changed', size: sizeOnDisk });
   }
   let { done, lineCount } = batch;
   try {

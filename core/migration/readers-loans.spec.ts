@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { bytes, lesMiserables } from '../marc/fixtures.ts';
 import { admin, batchNetwork, value, type BatchNetwork } from './batch.fixture.ts';
 import { loanOf } from './loan-rows.ts';
 import { shippedProfiles } from './profiles.ts';
+import { reportCsv } from './report.ts';
 import { isoDate, readerOf } from './reader-rows.ts';
 
 let network: BatchNetwork;
@@ -87,7 +89,7 @@ test('readers of two communes: accounts of their own, a colliding card recoded, 
   expect((await network.store.read.counts()).patrons).toBe(2);
   expect(await network.store.read.patron('62510100')).toBeNull();
   const [forgotten] = await network.store.read.migration.lines(lievin.id, 0, 1);
-  expect(forgotten!.content).toEqual({ kind: 'row', values: {} });
+  expect(forgotten!.content).toEqual({ kind: 'row', values: {}, corrections: [] });
 });
 
 test('loans in progress follow the barcode and the card of their library, with their date; what does not fit is listed', async () => {
@@ -150,4 +152,28 @@ test('a file in Windows-1252 with tabs is read, one with more values than column
     refusal: 'batch-file-unreadable',
   });
   expect(await network.store.read.migration.batch(wrong.id)).toMatchObject({ state: 'UPLOADED', step: null });
+});
+
+test('readers packed and in Windows-1252: a batch like another, what was put right in its report', async () => {
+  const table = readers(
+    '100;Lefèvre;Zoé;1990-05-17;;;;A;',
+    '101;Noël;Loïc;1980-01-01;;;;A;',
+    '102;Crépin;Anaïs;;;;;A;',
+  );
+  const [last] = table.split('\n').slice(-1) as [string];
+  const bytes = Buffer.concat([Buffer.from(table.slice(0, -last.length), 'latin1'), Buffer.from(last)]);
+  const batch = await network.open('READERS', 'LENS', 'koha', gzipSync(bytes));
+  await network.take(batch, 'parse', 'analyse');
+  const lines = await network.store.read.migration.lines(batch.id, 0, 10);
+  const names = lines.map(({ content }) => content.kind === 'row' && content.values['lastName']);
+  expect(names).toEqual(['Lefèvre', 'Noël', 'Crépin']);
+  const report = value(await network.desk.report(batch.id, admin));
+  expect(report.corrections).toMatchObject([{ code: 'charset-mixed', lines: 1, firstOffset: 4 }]);
+  expect(reportCsv(report, [])).toContain('corrections,line 4,');
+});
+
+test('records packed: a batch like another', async () => {
+  const batch = await network.open('RECORDS', 'LENS', 'koha', gzipSync(bytes(lesMiserables)));
+  const { state, lineCount } = await network.take(batch, 'parse', 'analyse', 'finish-review', 'apply');
+  expect({ state, lineCount }).toEqual({ state: 'APPLIED', lineCount: 1 });
 });

@@ -116,6 +116,11 @@ async function walk({ read }: Store, { id, lineCount }: MigrationBatch) {
   };
 }
 
+/** What the places of a report are counted in: bytes of a file of records, lines of a table. */
+export function placeName({ kind }: Pick<MigrationBatch, 'kind'>): 'byte' | 'line' {
+  return kind === 'RECORDS' ? 'byte' : 'line';
+}
+
 /** A report as a table (RFC 4180): section, subject, what, count or detail. A leading formula sign is put in quotes. */
 export function reportCsv(report: BatchReport, findings: readonly Finding[]): string {
   const rows: (string | number)[][] = [['section', 'subject', 'what', 'value']];
@@ -123,9 +128,10 @@ export function reportCsv(report: BatchReport, findings: readonly Finding[]): st
   for (const { library, itemType, ...counts } of report.items) {
     for (const [what, count] of Object.entries(counts)) rows.push(['items', `${library} ${itemType}`, what, count]);
   }
-  for (const { offset, reason, detail } of report.rejects) rows.push(['rejects', `byte ${offset}`, reason, detail]);
+  const place = placeName(report.batch);
+  for (const { offset, reason, detail } of report.rejects) rows.push(['rejects', `${place} ${offset}`, reason, detail]);
   for (const { what, lines, firstOffset } of report.corrections)
-    rows.push(['corrections', `byte ${firstOffset}`, what, lines]);
+    rows.push(['corrections', `${place} ${firstOffset}`, what, lines]);
   for (const [code, count] of Object.entries(report.matchedBy)) rows.push(['matched by', '', code, count]);
   rows.push(['headings', '', 'without authority', report.unlinkedHeadings]);
   rows.push(['records', '', 'without item', report.recordsWithoutItem]);

@@ -1,6 +1,6 @@
-import { decide, setIsbnsOf, type Candidate } from './decide.ts';
+import { decide, setIsbnsOf, type Candidate, type Verdict } from './decide.ts';
 import type { MatchFacts } from './facts.ts';
-import { defaultMatchingRules as rules, mostPossible, score, type EvidenceCode } from './score.ts';
+import { completed, defaultMatchingRules as rules, mostPossible, score, type EvidenceCode } from './score.ts';
 
 const book: MatchFacts = {
   ids: [],
@@ -14,10 +14,14 @@ const book: MatchFacts = {
   year: 1999,
   publisher: 'gallimard',
   volume: '',
+  pages: null,
+  edition: '',
   carrier: 'book',
   language: 'fre',
   work: 'hugo/la mer perdue',
 };
+const record = (number: number, facts: MatchFacts): Candidate => ({ target: { record: number }, facts });
+const none = new Set<string>();
 const like = (changes: Partial<MatchFacts>): MatchFacts => ({ ...book, ...changes });
 const codes = (one: MatchFacts, other: MatchFacts) => score(one, other, rules).evidence.map(({ code }) => code);
 
@@ -33,11 +37,62 @@ test.each<[string, Partial<MatchFacts>, number, EvidenceCode]>([
   ['no year', { year: null }, 600 + 300 + 150 + 60, 'isbn'],
   ['one volume of it', { volume: '2' }, 600 + 300 + 150 + 100 + 60 - 700, 'volume-differs'],
   ['another language', { language: 'eng' }, 600 + 300 + 150 + 100 + 60 - 400, 'language-differs'],
+  ['another ISBN', { isbn: ['9782070360024'] }, 300 + 150 + 100 + 60 - 100, 'isbn-differs'],
+  ['a letter less in the author', { author: 'huge' }, 600 + 300 - 250 + 100 + 60, 'author-differs'],
   ['another carrier', { carrier: 'audio-book' }, 600 + 300 + 150 + 100 + 60 - 1000, 'carrier-differs'],
 ])('%s', (_, changes, sum, code) => {
   const found = score(book, like(changes), rules);
   expect(found.score).toBe(sum);
   expect(found.evidence.map((line) => line.code)).toContain(code);
+});
+
+const novel = like({ isbn: [], title: 'mer perdue de lens', author: 'lefevre', pages: 320 });
+test.each<[string, Partial<MatchFacts>, number, Verdict]>([
+  ['the same in all', {}, 300 + 50 + 150 + 100 + 60 + 90 + 150, 'MERGE'],
+  ['two pages counted otherwise', { pages: 322 }, 900, 'MERGE'],
+  ['a letter less in the author', { author: 'lefevr' }, 900 - 150 + 80, 'MERGE'],
+  ['more pages', { pages: 323 }, 660 - 100, 'REVIEW'],
+  ['pages not told', { pages: null }, 660, 'REVIEW'],
+  ['a later edition, told by one', { edition: '2' }, 750, 'REVIEW'],
+  ['no author', { author: '' }, 600, 'REVIEW'],
+  ['a year later', { year: 2000 }, 690, 'REVIEW'],
+  ['another publisher', { publisher: 'seuil' }, 690, 'REVIEW'],
+  ['another author', { author: 'lefebvre petit' }, 300 + 50 - 250 + 100 + 60 + 90, 'NEW'],
+  ['a volume of it', { volume: '1' }, 750 - 700, 'NEW'],
+  ['in another language', { language: 'eng' }, 750 - 400, 'NEW'],
+])('described without a number, %s', (_, changes, sum, verdict) => {
+  const other = { ...novel, ...changes };
+  expect(score(novel, other, rules).score).toBe(sum);
+  expect(codes(novel, other).includes('description-equal')).toBe(verdict === 'MERGE');
+  expect(decide(novel, [record(1, other)], rules, none).verdict).toBe(verdict);
+});
+
+test('without a number, however high the sum, descriptions that are not equal are for a person', () => {
+  const generous = { ...rules, weights: { ...rules.weights, 'title-equal': 900 } };
+  const other = { ...novel, pages: null };
+  expect(decide(novel, [record(1, other)], generous, none).verdict).toBe('REVIEW');
+});
+
+test('two editions that both tell theirs are two', () => {
+  const [second, third] = [
+    { ...novel, edition: '2' },
+    { ...novel, edition: '3' },
+  ];
+  expect(codes(second, third)).toContain('edition-differs');
+  expect(decide(second, [record(1, third)], rules, none).verdict).not.toBe('MERGE');
+});
+
+test('titles that number their parts otherwise are for a person, whatever the ISBN', () => {
+  const [one, two] = [like({ title: 'la guerre de troie 1' }), like({ title: 'la guerre de troie 2' })];
+  expect(score(one, two, rules).score).toBeGreaterThan(rules.automatic);
+  expect(decide(one, [record(1, two)], rules, none).verdict).toBe('REVIEW');
+});
+
+test('rules kept by an older program have what came since', () => {
+  const { 'extent-equal': _, ...weights } = { ...rules.weights, isbn: 1 };
+  const kept = { ...rules, weights: weights as typeof rules.weights };
+  expect(completed(kept).weights).toEqual({ ...rules.weights, isbn: 1 });
+  expect(completed(null)).toBe(rules);
 });
 
 test('another carrier stops, unless a permanent identifier says it is the same', () => {
@@ -64,9 +119,6 @@ test('a title of one word needs its author and its year', () => {
   expect(codes(poems, { ...poems, author: '' })).toContain('title-too-common');
   expect(codes(poems, { ...poems, year: 2000 })).toContain('title-too-common');
 });
-
-const record = (number: number, facts: MatchFacts): Candidate => ({ target: { record: number }, facts });
-const none = new Set<string>();
 
 test('a match is made alone only when one record is far enough ahead', () => {
   expect(decide(book, [record(1, book)], rules, none).verdict).toBe('MERGE');
@@ -106,7 +158,7 @@ test('nobody reaches more than the most possible', () => {
   const bare = like({ isbn: [] });
   const others: Partial<MatchFacts>[] = [
     {}, { year: 2000 }, { year: 1980 }, { year: null }, { volume: '2' }, { language: 'eng' }, { carrier: 'video' }, { title: 'x y' },
-    { author: 'zola' }, { author: '' }, { authority: 'a1' }, { publisher: '' },
+    { author: 'zola' }, { author: '' }, { authority: 'a1' }, { publisher: '' }, { pages: 10 }, { edition: '2' }, { author: 'hugos', title: 'mer perdue de lens', pages: 10 },
   ]; // prettier-ignore
   for (const one of others) {
     for (const two of others) {

@@ -1,4 +1,4 @@
-import type { MatchFacts } from './facts.ts';
+import { isTelling, type MatchFacts } from './facts.ts';
 import { dice } from './normalise.ts';
 
 /** What speaks for or against two records being one. */
@@ -12,13 +12,21 @@ export const evidenceCodes = [
   'title-near',
   'title-close',
   'title-differs',
+  'title-telling',
+  'title-number-differs',
   'author-equal',
   'author-authority',
+  'author-near',
   'author-differs',
   'year-equal',
   'year-near',
   'year-far',
   'publisher-similar',
+  'extent-equal',
+  'extent-differs',
+  'edition-differs',
+  'isbn-differs',
+  'description-equal',
   'volume-differs',
   'carrier-differs',
   'language-differs',
@@ -53,13 +61,21 @@ export const defaultMatchingRules: MatchingRules = {
     'title-near': 220,
     'title-close': 100,
     'title-differs': 0,
+    'title-telling': 50,
+    'title-number-differs': -200,
     'author-equal': 150,
     'author-authority': 200,
+    'author-near': 80,
     'author-differs': -250,
     'year-equal': 100,
     'year-near': 40,
     'year-far': -150,
     'publisher-similar': 60,
+    'extent-equal': 90,
+    'extent-differs': -100,
+    'edition-differs': -200,
+    'isbn-differs': -100,
+    'description-equal': 150,
     'volume-differs': -700,
     'carrier-differs': -1000,
     'language-differs': -400,
@@ -74,6 +90,12 @@ export const defaultMatchingRules: MatchingRules = {
   setIsbnTitles: 4,
 };
 
+/** The rules a network keeps, with what they do not say because they are older than this program. */
+export function completed(kept: MatchingRules | null): MatchingRules {
+  if (!kept) return defaultMatchingRules;
+  return { ...defaultMatchingRules, ...kept, weights: { ...defaultMatchingRules.weights, ...kept.weights } };
+}
+
 /** One line of what was found, with its score and the value it was found on. */
 export interface Evidence {
   readonly code: EvidenceCode;
@@ -86,7 +108,10 @@ export interface Scored {
   readonly evidence: readonly Evidence[];
   /** Other carriers are never one, whatever the sum. */
   readonly stopped: boolean;
-  /** False when only a person may say so: numbers agree and the titles do not look alike. */
+  /**
+   * False when only a person may say so: no number agrees and the descriptions are not equal, or the titles do not look
+   * alike, or they number their parts otherwise.
+   */
   readonly mayBeAutomatic: boolean;
 }
 
@@ -109,20 +134,28 @@ export function score(
   noteAuthors(one, other, note);
   noteYears(one, other, note);
   if (alike(one.publisher, other.publisher)) note('publisher-similar', other.publisher);
+  noteExtents(one, other, note);
   if (one.volume !== other.volume) note('volume-differs', `${one.volume || '–'} / ${other.volume || '–'}`);
   const otherCarrier = one.carrier !== other.carrier;
   if (otherCarrier) note('carrier-differs', `${one.carrier} / ${other.carrier}`);
   if (one.language !== '' && other.language !== '' && one.language !== other.language)
     note('language-differs', `${one.language} / ${other.language}`);
 
+  if (sameDescription(one, other, evidence)) note('description-equal');
   const kept = withoutCommonTitle(one, evidence);
+  const has = (...codes: EvidenceCode[]) => kept.some(({ code }) => codes.includes(code));
   return {
     score: kept.reduce((sum, line) => sum + line.score, 0),
     evidence: kept,
     stopped: otherCarrier && !id,
-    mayBeAutomatic: id !== undefined || kept.some(({ code }) => likeTitles.has(code)),
+    mayBeAutomatic:
+      id !== undefined ||
+      (has(...proofs) && has('title-equal', 'title-near', 'title-close') && !has('title-number-differs')),
   };
 }
+
+/** Without one of these, however high the sum, a person decides. */
+const proofs = ['isbn', 'ean', 'issn', 'publisher-number', 'description-equal'] as const satisfies EvidenceCode[];
 
 /**
  * The most two records could reach without any number in common, whatever their titles and authors: most neighbours fall
@@ -133,7 +166,8 @@ export function mostPossible(one: MatchFacts, other: MatchFacts, { weights }: Ma
   if (numbers.some((kind) => shared(one[kind], other[kind]) !== undefined)) return Infinity;
   const most = (...codes: EvidenceCode[]) => Math.max(0, ...codes.map((code) => weights[code]));
   let sum = most('title-equal', 'title-near', 'title-close', 'title-differs', 'title-too-common');
-  sum += most('author-equal', 'author-authority', 'author-differs') + most('publisher-similar');
+  sum += most('author-equal', 'author-authority', 'author-near', 'author-differs') + most('publisher-similar');
+  sum += most('title-telling') + most('extent-equal', 'extent-differs') + most('description-equal');
   if (one.year !== null && other.year !== null) {
     const apart = Math.abs(one.year - other.year);
     sum += weights[apart === 0 ? 'year-equal' : apart === 1 ? 'year-near' : 'year-far'];
@@ -157,6 +191,7 @@ function noteNumbers(one: MatchFacts, other: MatchFacts, setIsbns: ReadonlySet<s
   const ofSet = shared(one.isbn, other.isbn);
   if (isbn) note('isbn', isbn);
   else if (ofSet) note('isbn-of-a-set', ofSet);
+  else if (one.isbn.length > 0 && other.isbn.length > 0) note('isbn-differs', `${one.isbn[0]} / ${other.isbn[0]}`);
   const ean = one.carrier === 'book' ? undefined : shared(one.ean, other.ean);
   if (ean) note('ean', ean);
   const number = shared(one.numbers, other.numbers);
@@ -167,22 +202,78 @@ function noteNumbers(one: MatchFacts, other: MatchFacts, setIsbns: ReadonlySet<s
 
 function noteTitles(one: MatchFacts, other: MatchFacts, rules: MatchingRules, note: Note): void {
   if (one.title === '' || other.title === '') return;
-  if (one.title === other.title) return note('title-equal', one.title);
+  if (one.title === other.title) {
+    note('title-equal', one.title);
+    if (isTelling(one.title)) note('title-telling');
+    return;
+  }
   const likeness = dice(one.title, other.title);
   const code = likeness >= rules.near ? 'title-near' : likeness >= rules.close ? 'title-close' : 'title-differs';
   note(code, likeness.toFixed(2));
+  if (likeTitles.has(code) && numbersIn(one.title) !== numbersIn(other.title))
+    note('title-number-differs', `${one.title} / ${other.title}`);
 }
+
+/** `La mer 2` and `La mer 3` are one letter apart, and two books. */
+const numbersIn = (title: string): string => (title.match(/\d+/g) ?? []).join(' ');
 
 function noteAuthors(one: MatchFacts, other: MatchFacts, note: Note): void {
   if (one.authority !== '' && one.authority === other.authority) note('author-authority', one.authority);
   else if (one.author !== '' && one.author === other.author) note('author-equal', one.author);
+  else if (misspelt(one.author, other.author)) note('author-near', `${one.author} / ${other.author}`);
   else if (one.author !== '' && other.author !== '') note('author-differs', `${one.author} / ${other.author}`);
 }
+
+/** Pages, and the edition where both tell one. */
+function noteExtents(one: MatchFacts, other: MatchFacts, note: Note): void {
+  if (one.pages !== null && other.pages !== null) {
+    const equal = Math.abs(one.pages - other.pages) <= pagesCountedOtherwise;
+    note(equal ? 'extent-equal' : 'extent-differs', `${one.pages} / ${other.pages}`);
+  }
+  if (one.edition !== '' && other.edition !== '' && one.edition !== other.edition)
+    note('edition-differs', `${one.edition} / ${other.edition}`);
+}
+
+/** Two cataloguers count the pages of one book, and differ by as much. */
+const pagesCountedOtherwise = 2;
+
+/**
+ * Books without a number in common that are described alike in everything a title page and the last page tell: title,
+ * author, year, publisher, pages, edition, volume, carrier, language. Anything missing or other, and a person decides.
+ */
+function sameDescription(one: MatchFacts, other: MatchFacts, evidence: readonly Evidence[]): boolean {
+  const codes = new Set(evidence.map(({ code }) => code));
+  return (
+    [...asked].every((code) => codes.has(code)) &&
+    authors.some((code) => codes.has(code)) &&
+    ![...forbidden].some((code) => codes.has(code)) &&
+    one.edition === other.edition
+  );
+}
+const authors = ['author-equal', 'author-authority', 'author-near'] as const satisfies EvidenceCode[];
+const asked: ReadonlySet<EvidenceCode> = new Set(['title-telling', 'year-equal', 'publisher-similar', 'extent-equal']);
+const forbidden: ReadonlySet<EvidenceCode> = new Set([
+  'isbn',
+  'isbn-differs',
+  'volume-differs',
+  'carrier-differs',
+  'language-differs',
+]);
 
 function noteYears(one: MatchFacts, other: MatchFacts, note: Note): void {
   if (one.year === null || other.year === null) return;
   const apart = Math.abs(one.year - other.year);
   note(apart === 0 ? 'year-equal' : apart === 1 ? 'year-near' : 'year-far', `${one.year} / ${other.year}`);
+}
+
+/** One letter too many, too few or other, in a name of five or more. */
+function misspelt(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (short.length < 4 || long.length < 5 || long.length - short.length > 1) return false;
+  let begin = 0;
+  while (begin < short.length && short[begin] === long[begin]) begin += 1;
+  const rest = short.slice(short.length === long.length ? begin + 1 : begin);
+  return long.slice(begin + 1) === rest;
 }
 
 function alike(one: string, other: string): boolean {

@@ -1,4 +1,5 @@
 import type { MarcField, MarcRecord } from '../marc/record.ts';
+import { mergedRecord } from '../catalogue/editing/merged-record.ts';
 import { merged, survivorOf } from './survivor.ts';
 
 const field = (tag: string, text: string): MarcField => {
@@ -98,4 +99,57 @@ test('somebody in a function nobody has is added, an author under another name i
   const one = record(' ', ['200', '$aA'], ['700', '$aHugo$bVictor$4070']);
   const other = record(' ', ['700', '$aHugo$bV.$4070'], ['702', '$aGrimm$bJean$4730']);
   expect(said(merged(one, other))).toEqual(['200 $aA', '700 $aHugo$bVictor$4070', '702 $aGrimm$bJean$4730']);
+});
+
+test('one has the main responsibility: whoever comes to it has a secondary one, and is named once', () => {
+  const one = record(' ', ['200', '$aA'], ['300', '$aN'], ['700', '$aHugo$bVictor$4070']);
+  const other = record(' ', ['700', '$aBayard$bÉmile$4440'], ['702', '$aHugo$bVictor$4080']);
+  expect(said(merged(one, other))).toEqual([
+    '200 $aA',
+    '300 $aN',
+    '700 $aHugo$bVictor$4070',
+    '702 $aBayard$bÉmile$4440',
+  ]);
+});
+
+test('what is not repeated is not made so, what is local is not shared', () => {
+  const one = record(
+    ' ',
+    ['001', '1'],
+    ['200', '$aA'],
+    ['300', '$aN'],
+    ['676', '$a840'],
+    ['090', '$a7'],
+    ['690', '$aici'],
+  );
+  const other = record(
+    ' ',
+    ['001', '2'],
+    ['101', '$afre'],
+    ['200', '$aB'],
+    ['676', '$a841'],
+    ['090', '$a8'],
+    ['390', '$alà'],
+  );
+  const tags = said(merged(one, other));
+  expect(tags).toContain('101 $afre');
+  expect(tags.filter((text) => /^(?:.9.|9)/.test(text))).toEqual(['090 $a7', '690 $aici']);
+  expect(tags.filter((text) => text.startsWith('200'))).toEqual(['200 $aA']);
+});
+
+test('a cataloguer and a batch put two records together by the same rules; only he says which survives', () => {
+  const byHand = mergedRecord(bnf, local, {});
+  const number = (text: string) => !/^(?:001|035|9)/.test(text);
+  expect(said(byHand).filter(number)).toEqual(said(merged(local, bnf)).filter(number));
+  expect(said(byHand)).toContain('035 $a(Passerelle)PAS1');
+  expect(said(byHand).filter((text) => text.startsWith('801'))).toEqual(['801 $aFR$bBnF', '801 $aFR$bLENS']);
+  expect(said(mergedRecord(local, bnf, {}))).toContain('200 $aMiserables');
+  expect(said(mergedRecord(bnf, local, { 200: 'absorbed', 330: 'survivor' }))).toEqual(
+    expect.arrayContaining(['200 $aMiserables', '330 $aCourt']),
+  );
+  const artist = record(' ', ['001', '3'], ['700', '$aBayard$bÉmile$4440']);
+  expect(said(mergedRecord(bnf, artist, { 700: 'absorbed' })).filter((text) => text.startsWith('7'))).toEqual([
+    '700 $aBayard$bÉmile$4440',
+    '702 $aNoël$bBernard$4340',
+  ]);
 });

@@ -71,7 +71,7 @@ function lineOf(row: TableRow, line: number, { batch, profile, earlier }: Readin
     sourceId: twice || sourceId === '' ? `@${row.line}` : sourceId,
     hash: createHash('sha256').update(JSON.stringify(values)).digest('hex'),
     facts: null,
-    content: { kind: 'row', values },
+    content: { kind: 'row', values, corrections: row.corrections },
     decision: reason === null ? 'NEW' : 'REJECT',
     reason,
     detail: null,

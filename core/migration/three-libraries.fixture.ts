@@ -25,6 +25,9 @@ interface Edition {
   readonly publisher: string;
   readonly isbn: string | null;
   readonly volume: string;
+  /** Null: the library does not say. */
+  readonly pages: number | null;
+  readonly statement: string;
   readonly leader6: string;
   readonly largePrint: boolean;
   readonly itemType: string;
@@ -80,6 +83,8 @@ export function editions(count: number, seed: number): Edition[] {
     publisher: pick(publishers),
     isbn: chance(10) < 8 ? isbn() : null,
     volume: '',
+    pages: 80 + chance(500),
+    statement: '',
     leader6: 'a',
     largePrint: false,
     itemType: 'LIV',
@@ -91,7 +96,7 @@ export function editions(count: number, seed: number): Edition[] {
   };
   while (made.length < count) {
     const one = add(book());
-    const trap = chance(12);
+    const trap = chance(15);
     // The same work, otherwise: never one record.
     if (trap === 0) add({ ...one, isbn: null, largePrint: true, itemType: 'GC' });
     if (trap === 1) add({ ...one, isbn: null, leader6: 'i', itemType: 'LA' });
@@ -117,13 +122,21 @@ export function editions(count: number, seed: number): Edition[] {
     // Another title of the same author, the same year.
     if (trap === 8) add({ ...book({ isbn: null }), author: one.author, year: one.year });
     if (trap === 9) add({ ...one, isbn: null, title: `${one.title} II`, subtitle: '' });
+    // Revised in the year it came out; a pocket edition of the same publisher and year.
+    if (trap === 10) add({ ...one, isbn: null, statement: '2e éd. revue', pages: one.pages! + 32 });
+    if (trap === 11) add({ ...one, isbn: null, pages: one.pages! + 60 });
+    if (trap === 12) {
+      // Two volumes under one ISBN, their numbers in the title proper.
+      const set = book({ isbn: isbn() });
+      for (const part of ['1', '2']) add({ ...set, title: `${set.title} ${part}`, pages: 80 + chance(500) });
+    }
   }
   return made;
 }
 
 /** What one library made of an edition. */
 function catalogued(edition: Edition, chance: Chance, style: number): Edition {
-  let { title, subtitle, author, year, publisher, isbn } = edition;
+  let { title, subtitle, author, year, publisher, isbn, pages } = edition;
   if (style > 0) {
     if (chance(10) === 0) title = title.replace(/e(?=[a-z]*$)/, '');
     if (chance(20) === 0) title = title.replace('et du', '& du');
@@ -134,9 +147,11 @@ function catalogued(edition: Edition, chance: Chance, style: number): Edition {
     if (chance(15) === 0) author = null;
     if (chance(20) === 0 && author) author = [author[0].slice(0, -1), author[1]];
     if (chance(8) === 0) isbn = null;
+    if (chance(10) === 0) pages = null;
+    if (chance(15) === 0 && pages !== null) pages += 1;
     if (chance(5) === 0) publisher = publisher.replace(/^(?:Éd\. du|Éditions|Presses de la) /, '');
   }
-  return { ...edition, title, subtitle, author, year, publisher, isbn };
+  return { ...edition, title, subtitle, author, year, publisher, isbn, pages };
 }
 
 export interface World {
@@ -191,7 +206,8 @@ function recordOf(
   number: string,
   { barcodes, style }: { barcodes: readonly string[]; style: number },
 ): { leader6: string; fields: Field[] } {
-  const { title, subtitle, author, year, publisher, isbn, volume, leader6, largePrint, itemType } = edition;
+  const { title, subtitle, author, year, publisher, isbn, volume, pages, statement, leader6, largePrint, itemType } =
+    edition;
   const book = isbn?.startsWith('978') ?? false;
   const fields: (Field | false)[] = [
     ['001', number],
@@ -204,9 +220,12 @@ function recordOf(
       '200',
       `1 \u001fa${style === 2 ? title.replace(/^La /i, '<<La >>') : title}${volume && `\u001fh${volume}`}${subtitle && `\u001fe${subtitle}`}${author ? `\u001ff${author[1]} ${author[0]}` : ''}`,
     ],
+    statement !== '' && ['205', `  \u001fa${statement}`],
     style === 1
       ? ['210', `  \u001faParis\u001fc${publisher}\u001fd${year}`]
       : ['214', ` 0\u001faParis\u001fc${publisher}\u001fd${year}`],
+    pages !== null &&
+      leader6 === 'a' && ['215', `  \u001fa${style === 2 ? `1 vol. (${pages} p.)` : `${pages} p.`}\u001fd20 cm`],
     author !== null && ['700', ` 1\u001fa${author[0]}\u001fb${author[1]}\u001f4070`],
     ['801', ` 0\u001faFR\u001fb${style === 0 ? 'BnF' : 'MEDIATHEQUE'}`],
     ...barcodes.map((barcode): Field => ['995', `  \u001ff${barcode}\u001fkR\u001fr${itemType}`]),
@@ -244,7 +263,7 @@ function written(text: string, writing: Writing): Buffer {
   if (writing === 'utf-8') return Buffer.from(text);
   if (writing === 'utf-8-twice') return Buffer.from(windows1252(Buffer.from(text)), 'utf8');
   if (writing === 'windows-1252')
-    return Buffer.from([...text].map((letter) => (letter === 'œ' ? 0x9c : letter.charCodeAt(0))));
+    return Buffer.from([...text].map((letter) => ({ œ: 0x9c, Œ: 0x8c })[letter] ?? letter.charCodeAt(0)));
   const bytes: number[] = [];
   for (const letter of text) {
     const [base, ...accents] = letter.normalize('NFD');

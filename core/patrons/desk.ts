@@ -5,7 +5,8 @@ import type { AgedCategory, PatronDetails } from '../ports/patrons.ts';
 import { liftBlock, setBlock, type BlockRequest } from './blocks.ts';
 import { replaceCard, type ReplacementReason } from './card.ts';
 import { addCategory, changeCategory } from './categories.ts';
-import { erase } from './erasure.ts';
+import { erase, previewErasure, type ErasurePreview } from './erasure.ts';
+import { exportReader, openHistory, type ReaderData, type ReaderHistory } from './history.ts';
 import {
   findReaders,
   openAccount,
@@ -27,6 +28,10 @@ export interface ReaderDesk {
   find(asked: ReadersAsked, page: { offset: number; limit: number }): Promise<ReadersFound>;
   sheet(patronId: number): Promise<Outcome<ReaderSheet>>;
   account(patronId: number): Promise<Outcome<ReaderAccount>>;
+  history(patronId: number, page: { offset: number; limit: number }): Promise<Outcome<ReaderHistory>>;
+  /** All that is kept of him (RGPD, articles 15 and 20); the journal says who asked. */
+  export(patronId: number, by: By): Promise<Outcome<ReaderData>>;
+  previewErasure(patronId: number): Promise<Outcome<ErasurePreview>>;
   /**
    * Returns the reader's id. Refused `card-invalid`, `card-taken`, `category-unknown`, `age-not-allowed`,
    * `guardian-needed`, `guardian-unknown`, `pin-not-acceptable`.
@@ -69,6 +74,9 @@ export function readerDesk(circulation: CirculationPorts, readers: PatronSetting
     find: findReaders(ports),
     sheet: openSheet(ports),
     account: openAccount(ports),
+    history: openHistory(ports),
+    export: exportReader(ports),
+    previewErasure: previewErasure(ports),
     register: register(ports),
     change: changeDetails(ports),
     renewMembership: renewMembership(ports),

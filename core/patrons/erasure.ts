@@ -1,4 +1,5 @@
 import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
+import type { Engagements } from '../ports/patrons.ts';
 import type { Work } from '../ports/store.ts';
 import type { PatronFile } from './patron.ts';
 import { noteReader, type By, type ReaderPorts } from './ports.ts';
@@ -34,6 +35,34 @@ export function erase(ports: ReaderPorts) {
       await work.patronAccounts.erase(patronId, now);
       await noteReader(work, 'PATRON_ERASED', null, { at: now, by }, { category: patron.categoryCode });
       return granted(null);
+    });
+  };
+}
+
+/** What an erasure would leave, and what prevents it: nothing is touched. */
+export interface ErasurePreview {
+  readonly prevents: Engagements;
+  /** Of what goes, how much. */
+  readonly goes: { readonly cards: number; readonly blocks: number };
+  /** What stays without him. */
+  readonly stays: { readonly loans: number; readonly holds: number; readonly notices: number };
+}
+
+/** Says beforehand what an erasure takes and what it leaves. */
+export function previewErasure({ store, clock, readers }: ReaderPorts) {
+  return async (patronId: number): Promise<Outcome<ErasurePreview>> => {
+    const { patronAccounts } = store.read;
+    const patron = await patronAccounts.file(patronId);
+    if (!patron || patron.state === 'ERASED') return refused('patron-unknown');
+    const [prevents, traces] = await Promise.all([
+      patronAccounts.engagements(patronId, clock.now()),
+      patronAccounts.traces(patronId, readers.longestList),
+    ]);
+    const { cards, blocks, endedLoans, endedHolds, notices } = traces;
+    return granted({
+      prevents,
+      goes: { cards: cards.length, blocks: blocks.length },
+      stays: { loans: endedLoans.length, holds: endedHolds.length, notices: notices.length },
     });
   };
 }

@@ -10,8 +10,8 @@ import { foldName } from './names.ts';
 import type { Block, PatronFile, PatronState } from './patron.ts';
 import type { ReaderPorts } from './ports.ts';
 
-/** What staff look readers up by: a card, the beginning of a name, a birth date; or the lists they work through. */
-export type ReadersAsked = { readonly q: string } | { readonly list: 'come-of-age' | 'to-erase' };
+/** What staff look readers up by: a card, the beginning of a name, a birth date, an address for letters; or the lists they work through. */
+export type ReadersAsked = { readonly q: string } | { readonly list: 'come-of-age' | 'to-erase' | 'duplicates' };
 export interface ReadersFound extends PatronPage {
   /** True when a past card led here: it is to be taken back. */
   readonly byPastCard: boolean;
@@ -39,6 +39,7 @@ export interface ReaderAccount {
 }
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+const frenchDate = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/;
 const nobody: ReadersFound = { lines: [], total: 0, byPastCard: false };
 /** Possible duplicates shown at once. */
 const duplicatesShown = { offset: 0, limit: 20 };
@@ -51,13 +52,23 @@ export function findReaders(ports: ReaderPorts) {
       const { lines, total } = await patronAccounts.list(filter, page);
       return { lines, total, byPastCard: false };
     };
+    if ('list' in asked && asked.list === 'duplicates') return listed({ like: 'each-other' });
     if ('list' in asked) return asked.list === 'to-erase' ? listed({ state: 'TO_ERASE' }) : comeOfAge(ports, page);
     const q = asked.q.trim();
-    if (isoDate.test(q)) return listed({ bornOn: q });
+    const bornOn = birthDateIn(q);
+    if (bornOn !== null) return listed({ bornOn });
+    if (q.includes('@')) return listed({ email: q.toLowerCase() });
     const holder = await ports.store.read.patron(q);
     if (holder) return { ...(await listed({ id: holder.patron.id })), byPastCard: holder.replaced };
     return foldName(q).length < ports.readers.namePrefix ? nobody : listed({ name: q });
   };
+}
+
+/** A date as a computer or as a Frenchman writes it, in the order of a computer; null for anything else. */
+function birthDateIn(q: string): string | null {
+  if (isoDate.test(q)) return q;
+  const [, day, month, year] = frenchDate.exec(q) ?? [];
+  return day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null;
 }
 
 async function comeOfAge(ports: ReaderPorts, page: { offset: number; limit: number }): Promise<ReadersFound> {

@@ -58,6 +58,7 @@ export const eventTypes = [
   'BLOCK_SET',
   'BLOCK_LIFTED',
   'PATRONS_MERGED',
+  'PATRON_EXPORTED',
   'PATRON_ERASED',
   'CATEGORY_SAVED',
   'SORT_BINS_CHANGED',

@@ -1,6 +1,7 @@
 import type { Hold, ItemType } from '../circulation/entities.ts';
 import type { PatronCategory } from '../network/network.ts';
 import type { Block, NewBlock, PatronFile } from '../patrons/patron.ts';
+import type { EventType, NewEvent } from './journal.ts';
 
 /** Who already bears a number: a card is unique over active, past and spent cards, and is no item's barcode. */
 export type NumberUse = 'card' | 'past-card' | 'spent-card' | 'item';
@@ -115,10 +116,57 @@ export interface PatronPage {
 export type PatronFilter =
   | { readonly name: string }
   | { readonly bornOn: string }
+  | { readonly email: string }
   | { readonly id: number }
   | { readonly state: PatronFile['state'] }
   | { readonly categoryId: number; readonly bornBy: string }
-  | { readonly likeId: number };
+  | { readonly likeId: number }
+  /** Those of one name and one birth date, beside each other. */
+  | { readonly like: 'each-other' };
+
+/** What was done to a reader, in the journal: never a loan nor a hold, which say what somebody reads. */
+export const readerActs = [
+  'PATRON_REGISTERED',
+  'PATRON_CHANGED',
+  'CARD_REPLACED',
+  'PIN_SET',
+  'PIN_LOCKED',
+  'PIN_UNLOCKED',
+  'MEMBERSHIP_RENEWED',
+  'BLOCK_SET',
+  'BLOCK_LIFTED',
+  'PATRONS_MERGED',
+  'PATRON_EXPORTED',
+] as const satisfies readonly EventType[];
+export interface ReaderAct {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: (typeof readerActs)[number];
+  readonly actor: string;
+  readonly libraryId: number | null;
+  readonly payload: NewEvent['payload'];
+}
+
+/** Everything else that is kept of a reader, for whoever asks for his data or for its end. */
+export interface ReaderTraces {
+  /** Every card he had: as it is compared, without its case. */
+  readonly cards: readonly {
+    readonly card: string;
+    readonly retiredAt: number | null;
+    readonly reason: CardReason | null;
+  }[];
+  /** Every block that is stored, those that ended too. */
+  readonly blocks: readonly Block[];
+  /** Loans that ended and still say who had the document. */
+  readonly endedLoans: readonly { readonly at: number; readonly returnedAt: number; readonly title: string }[];
+  readonly endedHolds: readonly {
+    readonly placedAt: number;
+    readonly endedAt: number | null;
+    readonly title: string;
+  }[];
+  /** What he was told, never the words. */
+  readonly notices: readonly { readonly kind: string; readonly at: number; readonly state: string }[];
+}
 
 /** Reads of accounts. None of them locks. */
 export interface PatronAccountsReading {
@@ -129,6 +177,11 @@ export interface PatronAccountsReading {
   pastCards(patronId: number): Promise<{ retiredAt: number; reason: CardReason | null }[]>;
   lateLoans(patronId: number, at: number): Promise<LateLoan[]>;
   categories(): Promise<AgedCategory[]>;
+  engagements(patronId: number, at: number): Promise<Engagements>;
+  /** What was done to him, the newest first. */
+  acts(patronId: number, page: { offset: number; limit: number }): Promise<{ acts: ReaderAct[]; total: number }>;
+  /** At most `limit` ended loans, ended holds and notices, the newest. */
+  traces(patronId: number, limit: number): Promise<ReaderTraces>;
   /** Accounts whose membership ended before `endedBefore`, without act since, loan or live hold. */
   forsaken(endedBefore: number, limit: number): Promise<number[]>;
   /** Who did what since a moment, as the journal names them: pseudonym and time, after a line. */

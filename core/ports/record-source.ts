@@ -29,6 +29,8 @@ export type Container = 'plain' | 'gzip' | 'zip';
 export interface RecordFile {
   /** Bytes, unpacked: offsets of records are places among these. */
   readonly size: number;
+  /** Bytes, as it stands on the disk. */
+  readonly sizeOnDisk: number;
   readonly container: Container;
   readonly format: RecordFormat;
   /** How the file as a whole is written, as its first records (or, before a repair, all of them) tell. */

@@ -24,6 +24,8 @@ export const actions = [
   'manage-notices',
   'edit-notice-templates',
   'read-patrons',
+  'read-masked-patrons',
+  'export-patrons',
   'edit-patrons',
   'merge-patrons',
   'erase-patrons',
@@ -101,8 +103,11 @@ const allowed: Record<Action, readonly Role[]> = {
   'read-notices': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
   'manage-notices': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
   'edit-notice-templates': ['NETWORK_ADMIN', 'COORDINATOR'],
-  // Readers are the business of those who stand at a desk: never of IT nor of auditors.
+  // Readers are the business of those who stand at a desk, never of IT.
   'read-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  // Auditors see what was done to a reader, not who he is: whoever may not `read-patrons` is told it masked.
+  'read-masked-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF', 'AUDITOR'],
+  'export-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
   'merge-patrons': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'erase-patrons': ['NETWORK_ADMIN', 'COORDINATOR'],

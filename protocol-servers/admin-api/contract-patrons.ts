@@ -1,4 +1,4 @@
-/** What the console and the admin API say to each other of readers. Types only. AUDITOR and IT_REFERENT are told nothing of it. */
+/** What the console and the admin API say to each other of readers. Types only. IT_REFERENT is told nothing of it, AUDITOR a reader without his person. */
 
 /** A reader in a list: no more than it takes to recognise him. */
 export interface PatronLineView {
@@ -68,9 +68,10 @@ export interface BlockRequestBody {
   readonly stops: BlockEffects;
 }
 
-/** GET /patrons/:id */
+/** GET /patrons/:id. Masked, it has initials for names, and neither card, birth date, contact, guardian nor notes. */
 export interface PatronView {
   readonly id: number;
+  readonly masked: boolean;
   readonly cardNumber: string;
   readonly pastCards: readonly {
     readonly retiredAt: string;
@@ -118,6 +119,8 @@ export interface PatronAccountView {
     readonly placedAt: string;
     readonly barcode: string | null;
     readonly pickupDeadline: string | null;
+    /** Passed over until then; null when it is not suspended. */
+    readonly suspendedUntil: string | null;
   }[];
 }
 
@@ -147,4 +150,70 @@ export interface PatronCategoryView {
   readonly membershipMonths: number;
   readonly minAge: number | null;
   readonly maxAge: number | null;
+}
+
+export type PatronActKind =
+  | 'PATRON_REGISTERED'
+  | 'PATRON_CHANGED'
+  | 'CARD_REPLACED'
+  | 'PIN_SET'
+  | 'PIN_LOCKED'
+  | 'PIN_UNLOCKED'
+  | 'MEMBERSHIP_RENEWED'
+  | 'BLOCK_SET'
+  | 'BLOCK_LIFTED'
+  | 'PATRONS_MERGED'
+  | 'PATRON_EXPORTED';
+/** What was done to a reader. Never a loan nor a hold: they say what he reads. */
+export interface PatronActView {
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: PatronActKind;
+  /** `user:agent-lens`, `system`. */
+  readonly actor: string;
+  /** Code of the library; null for the whole network. */
+  readonly library: string | null;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+}
+/** GET /patrons/:id/events?offset=0&limit=50, the newest first. */
+export interface PatronHistoryView {
+  readonly items: readonly PatronActView[];
+  readonly total: number;
+}
+
+/** GET /patrons/:id/erasure: what an erasure would take and leave. It is refused while one of `prevents` is not 0. */
+export interface ErasurePreviewView {
+  readonly prevents: {
+    readonly loans: number;
+    readonly holds: number;
+    /** Blocks for a lost document. */
+    readonly debts: number;
+    /** Readers he answers for. */
+    readonly wards: number;
+  };
+  readonly goes: { readonly cards: number; readonly blocks: number };
+  /** These stay, and no longer say whose they were. */
+  readonly stays: { readonly loans: number; readonly holds: number; readonly notices: number };
+}
+
+/** POST /patrons/:id/export: all that is kept of a reader (RGPD, articles 15 and 20). The journal notes who asked. */
+export interface PatronDataView {
+  readonly at: string;
+  readonly person: Omit<PatronView, 'blocks' | 'duplicates' | 'masked' | 'pastCards'>;
+  readonly cards: readonly {
+    readonly card: string;
+    readonly retiredAt: string | null;
+    readonly reason: 'LOST' | 'STOLEN' | 'DAMAGED' | 'MERGED' | null;
+  }[];
+  /** Those that ended too. */
+  readonly blocks: readonly BlockView[];
+  readonly account: PatronAccountView;
+  readonly endedLoans: readonly { readonly title: string; readonly at: string; readonly returnedAt: string }[];
+  readonly endedHolds: readonly {
+    readonly title: string;
+    readonly placedAt: string;
+    readonly endedAt: string | null;
+  }[];
+  readonly notices: readonly { readonly kind: string; readonly at: string; readonly state: string }[];
+  readonly events: readonly PatronActView[];
 }

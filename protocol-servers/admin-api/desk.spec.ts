@@ -127,3 +127,15 @@ test('the answer that never came is the same when it is asked again', async () =
   expect(await scan('I1', { card: 'P1' }, agent, 'scan-1')).toEqual(first);
   expect(await sheet('I1')).toMatchObject({ loan: { renewals: 0 } });
 });
+
+test('a reader who was looked at is kept in no answer, and is read afresh when he is asked for again', async () => {
+  expect(await scan('P1', {}, agent, 'look')).toMatchObject([200, { kind: 'reader', reader: { state: 'ACTIVE' } }]);
+  const kept = () => network.work((work) => work.answers.find('api|agent-lens|look'));
+  expect(await kept()).toBeNull();
+  const given = await say(await signIn(network.url, 'coord'), '/patrons/1/export', {}, 'all');
+  expect(given[0]).toBe(200);
+  expect(await network.work((work) => work.answers.find('api|coord|all'))).toBeNull();
+  expect(await scan('P1', {}, agent, 'look')).toMatchObject([200, { kind: 'reader' }]);
+  expect(await scan('I1', { card: 'P1' }, agent, 'lend')).toMatchObject([200, { kind: 'loan' }]);
+  expect(await network.work((work) => work.answers.find('api|agent-lens|lend'))).not.toBeNull();
+});

@@ -11,7 +11,7 @@ export const longestKey = 128;
 
 /** What is said to the caller, and kept to be said again. */
 export type Said =
-  | { readonly kind: 'answer'; readonly body: unknown }
+  | { readonly kind: 'answer'; readonly body: unknown; readonly kept: 'kept' | 'forgotten' }
   | { readonly kind: 'problem'; readonly problem: ProblemKind; readonly facts: Facts }
   | { readonly kind: 'nothing' };
 
@@ -39,7 +39,7 @@ function oncePerSecret(field: string, value: unknown): unknown {
 
 /**
  * Answers a request that bears an `Idempotency-Key`: the first time by `handle`, and the same again when it is repeated,
- * refusals included. A fault is not kept: the caller may try again. Keys belong to the user who sent them.
+ * refusals included. A fault is not kept: the caller may try again; nor is what was only read. Keys belong to the user who sent them.
  */
 export async function answerOnce(
   { replies }: Pick<Library, 'replies'>,
@@ -58,7 +58,9 @@ export async function answerOnce(
   if (known !== 'new') return send(response, JSON.parse(known.reply) as Said);
   try {
     const said = await handle();
-    await replies.end(key, fingerprint, JSON.stringify(said, oncePerSecret));
+    const isForgotten = said.kind === 'answer' && said.kept === 'forgotten';
+    if (isForgotten) await replies.abandon(key);
+    else await replies.end(key, fingerprint, JSON.stringify(said, oncePerSecret));
     send(response, said);
   } catch (fault) {
     await replies.abandon(key);

@@ -118,7 +118,8 @@ function answer(route: AnyRoute, { library, publicUrl }: MountOptions): RequestH
 function said(reply: Exclude<Reply<unknown>, 'streaming'> | 'streaming', route: AnyRoute): Said {
   if (reply === 'streaming') throw new Error(`${route.path} streams: it cannot be kept`);
   if (!reply.granted) return { kind: 'problem', problem: diagnostics[reply.refusal], facts: reply.facts };
-  return route.answer === null ? { kind: 'nothing' } : { kind: 'answer', body: reply.value };
+  if (route.answer === null) return { kind: 'nothing' };
+  return { kind: 'answer', body: reply.value, kept: route.onlyReads?.(reply.value) ? 'forgotten' : 'kept' };
 }
 
 /** Says which fields are wrong, never what was in them: it may be a password. */

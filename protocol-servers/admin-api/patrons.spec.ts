@@ -1,6 +1,7 @@
 import { start } from '../../core/circulation/small-network.fixture.ts';
 import type { RegisterPatronRequest } from './contract-patrons.ts';
 import { realNetwork, type RealNetwork } from './real-network.fixture.ts';
+import { erasurePreviewView, patronDataView, patronHistoryView } from './schemas-patron-data.ts';
 import { patronAccountView, patronCategoryList, patronListView, patronView } from './schemas-patrons.ts';
 import { getAs, post, refusal, signIn, type SignedIn } from './testing-client.fixture.ts';
 
@@ -150,10 +151,90 @@ test('a refusal tells the facts it was decided on, never a name', async () => {
   });
 });
 
-test.each(['info', 'audit'])('%s never sees a reader', async (login) => {
+test.each([
+  ['info', ['', '/account', '/events', '/erasure']],
+  ['audit', ['/account', '/erasure']],
+  ['agent-lens', ['/erasure']],
+])('%s is not told what is not his to know', async (login, paths) => {
   const id = await registered();
   const who = await signIn(network.url, login);
-  for (const path of ['/patrons?q=lefevre', `/patrons/${id}`, `/patrons/${id}/account`]) {
+  for (const path of paths) {
+    expect(await refusal(await getAs(who, `${network.url}/patrons/${id}${path}`))).toEqual([403, 'forbidden']);
+  }
+  expect(await refusal(await send(who, 'POST', `/patrons/${id}/export`))).toEqual([403, 'forbidden']);
+});
+
+test('an auditor sees what was done to a reader, and not who he is', async () => {
+  const id = await registered({ phone: '03 21 00 00 00', address: '1 rue des Mineurs' });
+  const stops = { checkOut: true, hold: false, renewal: true, digital: true };
+  const block = { kind: 'BEHAVIOUR', note: 'A crié sur Mme Petit', until: null, stops };
+  await send(agent, 'POST', `/patrons/${id}/blocks`, block);
+  const audit = await signIn(network.url, 'audit');
+  const answer = await (await getAs(audit, `${network.url}/patrons/${id}`)).text();
+  expect(patronView.strict().parse(JSON.parse(answer))).toMatchObject({
+    masked: true,
+    ...{ cardNumber: '', firstName: 'Z.', lastName: 'L.', birthDate: null, email: null, phone: null, address: null },
+    blocks: [{ kind: 'BEHAVIOUR', note: '' }],
+    duplicates: [],
+  });
+  expect(answer).not.toMatch(/Zoé|Lefèvre|CARD1|zoe@|Mineurs|Petit|1990/);
+  const events = await (await getAs(audit, `${network.url}/patrons/${id}/events`)).text();
+  expect(
+    patronHistoryView
+      .strict()
+      .parse(JSON.parse(events))
+      .items.map(({ kind }) => kind),
+  ).toEqual(['BLOCK_SET', 'PATRON_REGISTERED']);
+  expect(events).not.toMatch(/Zoé|Lefèvre|CARD1|zoe@|Mineurs|Petit|1990/);
+});
+
+test.each(['zoe@example.org', 'ZOE@example.org', '17/05/1990', '17.5.1990'])('a reader is found by %s', async (q) => {
+  const id = await registered();
+  const found = await getAs(agent, `${network.url}/patrons?q=${encodeURIComponent(q)}`);
+  expect(await found.json()).toMatchObject({ total: 1, items: [{ id }] });
+});
+
+test('all that is kept of a reader is given to him, loans that ended too, and the journal says who asked', async () => {
+  const id = await registered();
+  await network.item('I1');
+  const asked = { device: network.devices.lens, card: 'CARD1', itemBarcode: 'I1', renewalAllowed: false };
+  await network.checkOut({ ...asked, transactionDate: 't' });
+  const back = { device: network.devices.lens, itemBarcode: 'I1', returnedAt: start, transactionDate: 'r' };
+  await network.checkIn(back);
+  const manager = await signIn(network.url, 'resp-lens');
+  const answer = await send(manager, 'POST', `/patrons/${id}/export`);
+  const data = patronDataView.strict().parse(await answer.json());
+  expect(data).toMatchObject({
+    person: { firstName: 'Zoé', email: 'zoe@example.org', cardNumber: 'CARD1' },
+    cards: [{ card: 'CARD1', retiredAt: null }],
+    account: { loans: [], holds: [] },
+    endedLoans: [{ returnedAt: new Date(start).toISOString() }],
+    events: [{ kind: 'PATRON_EXPORTED', actor: 'user:resp-lens', library: 'LENS' }, { kind: 'PATRON_REGISTERED' }],
+  });
+  expect(JSON.stringify(data)).not.toMatch(/pinHash|scrypt|pseudonym/);
+});
+
+test('what an erasure would leave is told beforehand, and touches nothing', async () => {
+  const id = await registered();
+  const coord = await signIn(network.url, 'coord');
+  const preview = async () =>
+    erasurePreviewView.strict().parse(await (await getAs(coord, `${network.url}/patrons/${id}/erasure`)).json());
+  const { recordId } = await network.item('I1');
+  const hold = await network.hold(id, recordId);
+  expect(await preview()).toEqual({
+    prevents: { loans: 0, holds: 1, debts: 0, wards: 0 },
+    goes: { cards: 1, blocks: 0 },
+    stays: { loans: 0, holds: 0, notices: 0 },
+  });
+  await network.work((work) => work.holds.settle(hold, ['PENDING'], 'CANCELLED', { cancelReason: 'patron' }));
+  expect(await preview()).toMatchObject({ prevents: { holds: 0 }, stays: { holds: 1 } });
+  expect((await sheet(id)).state).toBe('ACTIVE');
+});
+
+test.each(['info', 'audit'])('%s finds no reader and changes none', async (login) => {
+  const id = await registered();
+  const who = await signIn(network.url, login);
+  for (const path of ['/patrons?q=lefevre', `/patrons/${id}/account`]) {
     expect(await refusal(await getAs(who, network.url + path))).toEqual([403, 'forbidden']);
   }
   expect(await refusal(await send(who, 'POST', '/patrons', zoe))).toEqual([403, 'forbidden']);
@@ -167,7 +248,7 @@ test.each(['', '?q=l', '?q=lef&list=to-erase', '?list=everybody', '?q=lef&limit=
 );
 
 test('the lists staff work through', async () => {
-  for (const list of ['come-of-age', 'to-erase']) {
+  for (const list of ['come-of-age', 'to-erase', 'duplicates']) {
     const answer = await getAs(agent, `${network.url}/patrons?list=${list}`);
     expect(await answer.json()).toEqual({ items: [], total: 0, byPastCard: false });
   }

@@ -40,6 +40,8 @@ export interface Route<Query = unknown, Body = unknown, Answer = unknown, Params
   readonly bodyBytes?: number;
   /** Null: 204. */
   readonly answer: z.ZodType<Answer> | 'event-stream' | 'file' | null;
+  /** Whether this answer did nothing and names somebody: it is never kept, and given afresh to whoever asks again. */
+  onlyReads?(answer: Answer): boolean;
   /** Statuses a caller must expect besides success. */
   readonly problems: readonly number[];
 }

@@ -30,8 +30,14 @@ export const categoryParams = z.strictObject({ code: z.string().min(1).max(32) }
 export const patronsQuery = z
   .strictObject({
     ...pageQuery.shape,
-    q: z.string().trim().min(2).max(120).optional().describe('A card, the beginning of a name, or a birth date.'),
-    list: z.enum(['come-of-age', 'to-erase']).optional(),
+    q: z
+      .string()
+      .trim()
+      .min(2)
+      .max(120)
+      .optional()
+      .describe('A card, the beginning of a name, a birth date, or an address for letters.'),
+    list: z.enum(['come-of-age', 'to-erase', 'duplicates']).optional(),
   })
   .refine(({ q, list }) => (q === undefined) !== (list === undefined), 'q ou list, l’un des deux');
 
@@ -97,6 +103,7 @@ const moment = z.iso.datetime().nullable();
 export const patronState = z.enum(['ACTIVE', 'EXPIRED', 'BLOCKED', 'TO_ERASE']);
 export const patronView = z.object({
   id: z.int(),
+  masked: z.boolean().describe('Initials for names, and neither card, birth date, contact, guardian nor notes.'),
   cardNumber: z.string(),
   pastCards: z.array(z.object({ retiredAt: z.iso.datetime(), reason: z.enum(cardReasons).nullable() })),
   firstName: z.string(),
@@ -141,6 +148,7 @@ export const patronAccountView = z.object({
       placedAt: z.iso.datetime(),
       barcode: z.string().nullable(),
       pickupDeadline: moment,
+      suspendedUntil: moment,
     }),
   ),
 }) satisfies z.ZodType<PatronAccountView>;

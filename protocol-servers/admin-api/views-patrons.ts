@@ -40,6 +40,7 @@ export function viewPatron(sheet: ReaderSheet, world: World): PatronView {
   const reader = guardian && viewPatronLine(guardian, world);
   return {
     id: patron.id,
+    masked: false,
     cardNumber: patron.cardNumber,
     pastCards: sheet.pastCards.map(({ retiredAt, reason }) => ({ retiredAt: iso(retiredAt), reason })),
     firstName: patron.firstName,
@@ -63,7 +64,31 @@ export function viewPatron(sheet: ReaderSheet, world: World): PatronView {
   };
 }
 
-function viewBlock(block: Block): BlockView {
+/** A reader as an auditor sees him: what was done and why it holds, not who he is. */
+export function maskedPatron(view: PatronView): PatronView {
+  return {
+    ...view,
+    masked: true,
+    cardNumber: '',
+    firstName: initial(view.firstName),
+    lastName: initial(view.lastName),
+    birthDate: null,
+    email: null,
+    phone: null,
+    address: null,
+    guardian: null,
+    blocks: view.blocks.map((block) => ({ ...block, note: '' })),
+    duplicates: [],
+  };
+}
+
+function initial(name: string): string {
+  const [first] = [...name.trim()];
+  return first === undefined ? '' : `${first.toUpperCase()}.`;
+}
+
+/** A block, those computed without a number. */
+export function viewBlock(block: Block): BlockView {
   return {
     id: block.id === 0 ? null : block.id,
     kind: block.kind,
@@ -101,6 +126,7 @@ export function viewPatronAccount(account: ReaderAccount, { network, now }: Worl
       placedAt: iso(hold.placedAt),
       barcode,
       pickupDeadline: isoOrNull(hold.pickupDeadline),
+      suspendedUntil: (hold.suspendedUntil ?? 0) > now() ? isoOrNull(hold.suspendedUntil) : null,
     })),
   };
 }

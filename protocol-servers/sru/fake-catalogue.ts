@@ -70,6 +70,8 @@ export function fakeLibrary(works: readonly Work[]): SearchedLibrary {
         const status = entries.length < size ? 'partial' : 'complete';
         return Promise.resolve(granted({ entries, position, status }));
       },
+      counts: (queries) =>
+        Promise.resolve(granted(queries.map((query) => records.filter((record) => matches(query, record)).length))),
       search: (query, { start, count, sort, facets }): Promise<Outcome<SearchResult>> => {
         const found = records.filter((record) => matches(query, record));
         for (const { key, direction } of [...sort].reverse()) {

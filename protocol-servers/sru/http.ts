@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { bytesOf, type Xml } from './codec/xml-pieces.ts';
 
 const compress = promisify(gzip);
 const methods = 'GET, HEAD, POST, OPTIONS';
@@ -44,18 +45,22 @@ function types(accept: string): string[] {
     .filter(Boolean);
 }
 
-/** Sends an answer, compressed when it is long and the client takes it so. */
+/** Sends an answer, compressed when it is long and the client takes it so. Nobody keeps it: it needs no ETag. */
 export async function send(
-  xml: string,
+  xml: Xml,
   contentType: string,
   compressedBytes: number,
   request: Request<{ database?: string }>,
   response: Response,
 ): Promise<void> {
-  response.set({ 'Content-Type': contentType, 'Cache-Control': 'no-store', Vary: 'Accept, Accept-Encoding' });
-  if (xml.length < compressedBytes || !request.acceptsEncodings('gzip')) {
-    response.send(xml);
-    return;
+  response.setHeader('Content-Type', contentType);
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Vary', 'Accept, Accept-Encoding');
+  let bytes = bytesOf(xml);
+  if (bytes.length >= compressedBytes && request.acceptsEncodings('gzip')) {
+    bytes = await compress(bytes, { level: 4 });
+    response.setHeader('Content-Encoding', 'gzip');
   }
-  response.set('Content-Encoding', 'gzip').send(await compress(xml, { level: 4 }));
+  response.setHeader('Content-Length', bytes.length);
+  response.end(bytes);
 }

@@ -17,10 +17,14 @@ export interface SruLimits {
   readonly maximumTerms: number;
   /** Values told of one facet, those before its start included. */
   readonly facetValues: number;
+  /** Terms of one query whose own counts are told beside the whole (2.0); a query of more tells none. */
+  readonly countedTerms: number;
   /** Bytes of the body of a POST. */
   readonly bodyBytes: number;
   /** Bytes from which an answer is worth compressing. */
   readonly compressedBytes: number;
+  /** Bytes of records remembered as they were written; the least recently given go first. */
+  readonly writtenBytes: number;
   /** Seconds after which to ask again when the catalogue is away. */
   readonly retryAfter: number;
   readonly query: CqlLimits;
@@ -36,8 +40,10 @@ export const defaultSruLimits: SruLimits = {
   defaultTerms: 20,
   maximumTerms: 200,
   facetValues: 200,
+  countedTerms: 10,
   bodyBytes: 64 * 1024,
   compressedBytes: 1_000,
+  writtenBytes: 32 * 1024 * 1024,
   retryAfter: 30,
   query: defaultCqlLimits,
   prefixQuery: defaultRpnLimits,

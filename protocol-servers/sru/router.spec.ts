@@ -136,7 +136,7 @@ test.each<[string, string, string, string]>([
     'maximumRecords',
   ],
   ['a query in ISO 8859-1', 'operation=searchRetrieve&query=%E9cole', '6', 'query (not UTF-8)'],
-  ['an unknown schema', 'operation=searchRetrieve&query=a&recordSchema=mods', '66', 'mods'],
+  ['an unknown schema', 'operation=searchRetrieve&query=a&recordSchema=intermarcxchange', '66', 'intermarcxchange'],
   ['an unknown packing', 'operation=searchRetrieve&query=a&recordPacking=json', '71', 'json'],
   ['an XPath', 'operation=searchRetrieve&query=a&recordXPath=/dc', '72', 'recordXPath'],
   ['a record past the end', 'operation=searchRetrieve&query=zola&startRecord=4', '61', '3'],

@@ -1,4 +1,5 @@
 import express, { Router, type Request, type Response } from 'express';
+import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import { SearchUnavailable } from '../../core/ports/search-index.ts';
 import { StoreBusy, StoreUnavailable } from '../../core/ports/store.ts';
 import { virtualDatabase, type VirtualDatabase } from '../shared/virtual-databases.ts';
@@ -6,19 +7,24 @@ import type { Diagnostic } from './codec/diagnostic.ts';
 import { decodeRequest, MalformedRequest, type EchoedRequest, type SruRequest } from './codec/request.ts';
 import { writeScanResponse, writeSearchRetrieveResponse } from './codec/response.ts';
 import { highestVersion, type Version } from './codec/versions.ts';
+import { bytesOf, type Xml } from './codec/xml-pieces.ts';
 import { writeZeerex, type ExplainFacts } from './codec/zeerex.ts';
 import { explain } from './handlers/explain.ts';
 import { scan } from './handlers/scan.ts';
 import { searchRetrieve } from './handlers/search-retrieve.ts';
 import { defaultSruLimits, type SruLimits } from './limits.ts';
 import { allow, isAnotherForm, mediaType, refuseMethod, send } from './http.ts';
+import { recordSchemas } from './schemas.ts';
 import { styleRoutes, stylesheetOf } from './style.ts';
 import type { Answer, SearchedLibrary, Target } from './target.ts';
+import { WrittenRecords } from './written-records.ts';
 
 export interface SruOptions {
   readonly library: SearchedLibrary;
   /** Address of the whole server for partners, without final slash: `https://catalogue.example.fr`. */
   readonly publicUrl: string;
+  /** Who gives records out, and where each can be read: told by MODS and oai_dc. */
+  readonly disseminator: Disseminator;
   readonly limits?: Partial<SruLimits>;
 }
 
@@ -28,7 +34,7 @@ const form = 'application/x-www-form-urlencoded';
 const wholeCatalogue = 'catalogue';
 
 /** The ZeeRex record alone, as explain gives it: Z39.50 sends the same (IR-Explain-1). */
-export function sruExplainRecord({ publicUrl, limits }: Omit<SruOptions, 'library'>): string {
+export function sruExplainRecord({ publicUrl, limits }: Pick<SruOptions, 'publicUrl' | 'limits'>): string {
   const database = virtualDatabase(wholeCatalogue, [])!;
   return writeZeerex(factsOf(addressOf(publicUrl), wholeCatalogue, database, { ...defaultSruLimits, ...limits }));
 }
@@ -39,12 +45,13 @@ function addressOf(publicUrl: string): string {
 
 function factsOf(address: string, name: string, { title }: VirtualDatabase, limits: SruLimits): ExplainFacts {
   const { defaultRecords, maximumRecords } = limits;
-  return { address, database: name, title, defaultRecords, maximumRecords };
+  return { address, database: name, title, defaultRecords, maximumRecords, schemas: recordSchemas };
 }
 
 /** The SRU server, to be mounted at `/sru`: GET and POST of `/sru` and `/sru/<database>`. */
-export function sruRouter({ library, publicUrl, limits: own }: SruOptions): Router {
+export function sruRouter({ library, publicUrl, disseminator, limits: own }: SruOptions): Router {
   const limits = { ...defaultSruLimits, ...own };
+  const written = new WrittenRecords(library, disseminator, limits.writtenBytes);
   const address = addressOf(publicUrl);
 
   const answer = async (request: SruHttpRequest, response: Response): Promise<void> => {
@@ -83,7 +90,15 @@ export function sruRouter({ library, publicUrl, limits: own }: SruOptions): Rout
       const isHere = style === null || typeof style === 'string';
       const stylesheet = isHere ? style : null;
       const warnings: Diagnostic[] = isHere ? [] : [{ number: 111, details: style.foreign }];
-      const target: Target = { library, limits, database, address: `${address}/${name}`, stylesheet, warnings };
+      const target: Target = {
+        library,
+        limits,
+        written,
+        database,
+        address: `${address}/${name}`,
+        stylesheet,
+        warnings,
+      };
       if (request.operation === 'explain') {
         return given(explain(request, factsOf(address, name, database, limits), stylesheet, warnings));
       }
@@ -100,7 +115,7 @@ export function sruRouter({ library, publicUrl, limits: own }: SruOptions): Rout
     operation: SruRequest['operation'],
     { version, echo }: { readonly version: Version; readonly echo: EchoedRequest },
     diagnostic: Diagnostic,
-  ): string {
+  ): Xml {
     const frame = { version, echo, stylesheet: null, diagnostics: [diagnostic] };
     if (operation === 'scan') return writeScanResponse({ ...frame, terms: [] });
     if (operation === 'explain') {
@@ -122,14 +137,14 @@ export function sruRouter({ library, publicUrl, limits: own }: SruOptions): Rout
   router.use((error: unknown, _request: Request, response: Response, next: (error: unknown) => void) => {
     if (!isTooLarge(error)) return next(error);
     const xml = refuse('searchRetrieve', { version: highestVersion, echo: {} }, { number: 12 });
-    response.type('text/xml; charset=utf-8').send(xml);
+    response.type('text/xml; charset=utf-8').send(bytesOf(xml));
   });
   router.all('/', answer);
   router.all('/:database', answer);
   return router;
 }
 
-function given(xml: string): Answer {
+function given(xml: Xml): Answer {
   return { xml, state: 'given' };
 }
 

@@ -29,12 +29,17 @@ export interface ServedSru {
   readonly close: () => Promise<void>;
 }
 
+const disseminator = {
+  notice: (controlNumber: string) => `https://catalogue.example.fr/notice/${controlNumber}`,
+  provider: 'Catalogue collectif',
+};
+
 /** Serves SRU at `/sru`, partners calling it `https://catalogue.example.fr/sru`. */
 export async function servedSru(first: SearchedLibrary, limits?: SruOptions['limits']): Promise<ServedSru> {
   let library = first;
   const app = express();
   app.use('/sru', (request, response, next) =>
-    sruRouter({ library, publicUrl: 'https://catalogue.example.fr', limits })(request, response, next),
+    sruRouter({ library, publicUrl: 'https://catalogue.example.fr', disseminator, limits })(request, response, next),
   );
   const server = createServer(app);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

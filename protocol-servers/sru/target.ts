@@ -1,11 +1,13 @@
 import type { Library } from '../../core/library.ts';
 import type { VirtualDatabase } from '../shared/virtual-databases.ts';
 import type { Diagnostic } from './codec/diagnostic.ts';
+import type { Xml } from './codec/xml-pieces.ts';
 import type { SruLimits } from './limits.ts';
+import type { WrittenRecords } from './written-records.ts';
 
 /** What SRU asks of the library. */
 export interface SearchedLibrary {
-  readonly catalogue: Pick<Library['catalogue'], 'search' | 'scan' | 'availability'>;
+  readonly catalogue: Pick<Library['catalogue'], 'search' | 'counts' | 'scan' | 'availability'>;
   readonly network: Pick<Library['network'], 'library' | 'libraries'>;
 }
 
@@ -13,6 +15,8 @@ export interface SearchedLibrary {
 export interface Target {
   readonly library: SearchedLibrary;
   readonly limits: SruLimits;
+  /** Records as they are given. */
+  readonly written: WrittenRecords;
   readonly database: VirtualDatabase;
   /** Its own address for partners: `https://catalogue.example.fr/sru/catalogue`. */
   readonly address: string;
@@ -24,7 +28,7 @@ export interface Target {
 
 /** An answer, and whether the catalogue was there to give it. */
 export interface Answer {
-  readonly xml: string;
+  readonly xml: Xml;
   /** `away`: the database or the index does not answer for a moment; the client is to come back. */
   readonly state: 'given' | 'away';
 }

@@ -129,6 +129,27 @@ test('SRU 2.0, facets: facetStart goes on from there, a limit alone is for every
   expect(before.all('facetedResults')).toEqual([]);
 });
 
+test('SRU 2.0, searchResultAnalysis: what each term finds by itself, with its own query', async () => {
+  const answer = await get('query=germinal%20or%20(dc.creator%3Dzola%20not%20nobody)&maximumRecords=0');
+  expect(local(answer.names, 'http://docs.oasis-open.org/ns/search-ws/searchResultAnalysis').slice(0, 6)).toEqual([
+    'datasource',
+    'subqueryResults',
+    'subqueryResult',
+    'subquery',
+    'count',
+    'requestUrl',
+  ]);
+  const queries = answer.all('subquery');
+  expect(queries).toHaveLength(3);
+  for (const [at, url] of answer.all('requestUrl').entries()) {
+    const alone = await get(url.slice(url.indexOf('?') + 1));
+    expect([queries[at], alone.all('numberOfRecords')[0]]).toEqual([queries[at], answer.all('count')[at]]);
+    expect(alone.all('searchResultAnalysis')).toEqual([]);
+  }
+  const before = await get('version=1.2&operation=searchRetrieve&query=germinal%20and%20zola');
+  expect(before.all('searchResultAnalysis')).toEqual([]);
+});
+
 test('SRU 2.0, explain: in the namespace of its version, ZeeRex 2.1 to those who ask for it', async () => {
   const answer = await get('version=2.0&recordSchema=http%3A%2F%2Fexplain.z3950.org%2Fdtd%2F2.1%2F');
   expect(answer.names[0]).toBe(`{${response}}explainResponse`);

@@ -1,3 +1,4 @@
+import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import type { Library } from '../../core/library.ts';
 import type { StaffUser } from '../../core/ports/store.ts';
 import type { AssociationLimits } from './limits.ts';
@@ -5,7 +6,7 @@ import type { ResultSets } from './result-sets.ts';
 
 /** What Z39.50 asks of the library. */
 export interface SearchedLibrary {
-  readonly catalogue: Pick<Library['catalogue'], 'find' | 'recordsById' | 'availability' | 'scan'>;
+  readonly catalogue: Pick<Library['catalogue'], 'find' | 'counts' | 'recordsById' | 'availability' | 'scan'>;
   readonly network: Pick<Library['network'], 'library' | 'libraries'>;
   readonly cataloguing: Pick<Library['cataloguing'], 'receive'>;
   readonly staff: Pick<Library['staff'], 'signIn' | 'signOut'>;
@@ -17,6 +18,8 @@ export interface Target {
   readonly limits: AssociationLimits;
   /** The ZeeRex record of the catalogue: the same document as SRU explain. */
   readonly explainRecord: () => string;
+  /** Who gives records out, and where each can be read: told by MODS and oai_dc. */
+  readonly disseminator: Disseminator;
 }
 
 /** What was agreed at Init, and what the origin made since. */

@@ -16,6 +16,14 @@ export interface AssociationLimits {
   readonly presentRecords: number;
   /** Terms of one scan. */
   readonly scanTerms: number;
+  /** Facets of one search. */
+  readonly facets: number;
+  /** Values told of one facet, those before its start included. */
+  readonly facetValues: number;
+  /** Values told of a facet when the request does not say. */
+  readonly defaultFacetValues: number;
+  /** Terms of one query whose own counts are told beside the whole; a query of more tells none. */
+  readonly countedTerms: number;
   /** Records of one Update. */
   readonly updateRecords: number;
   /** Databases of one request. */
@@ -43,6 +51,10 @@ export const defaultAssociationLimits: AssociationLimits = {
   deepestRecord: 100_000,
   presentRecords: 1_000,
   scanTerms: 500,
+  facets: 10,
+  facetValues: 200,
+  defaultFacetValues: 10,
+  countedTerms: 10,
   updateRecords: 100,
   databases: 40,
   rpn: defaultRpnLimits,

@@ -26,6 +26,7 @@ export class Origin {
         library: this.library,
         limits: { ...defaultAssociationLimits, ...limits },
         explainRecord: () => '<explain/>',
+        disseminator: { notice: (number) => `https://catalogue.example.fr/${number}`, provider: 'Catalogue' },
       },
       gate: {
         closed: () => (this.failures >= 2 ? { condition: 1018 } : null),

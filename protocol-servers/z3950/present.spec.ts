@@ -62,6 +62,21 @@ describe('Present', () => {
     );
   });
 
+  test.each([
+    [
+      'mods',
+      /^<mods .*<shelfLocator>R TIT<\/shelfLocator>.*https:\/\/catalogue\.example\.fr\/PAS0000000001.*<\/mods>$/s,
+    ],
+    ['http://www.loc.gov/mods/v3', /^<mods /],
+    ['oai_dc', /^<oai_dc:dc .*<dc:source>Médiathèque Robert-Cousin, R TIT<\/dc:source>/s],
+  ])('XML by the schema %s tells the copies and where the notice is read', async (uri, expected) => {
+    const origin = await associated();
+    await origin.search('set1');
+    const complex = { selectAlternativeSyntax: false, generic: { schema: { uri } } };
+    const record = external(await origin.present(1, 1, { preferredRecordSyntax: oids.xml, complex }));
+    expect(record.octetAligned!.toString()).toMatch(expected);
+  });
+
   test('OPAC holds the record and where its copies are now', async () => {
     const origin = await associated();
     await origin.search('set1');

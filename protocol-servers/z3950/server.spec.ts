@@ -86,6 +86,7 @@ async function serve(limits: Partial<Z3950Limits> = {}): Promise<void> {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined } as never,
     metrics,
     explainRecord: () => '<explain/>',
+    disseminator: { notice: (number) => `https://catalogue.example.fr/${number}`, provider: 'Catalogue' },
     serveHttp: (socket) => void http.emit('connection', socket),
     limits,
   });

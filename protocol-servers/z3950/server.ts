@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { Gauge, Histogram, type Registry } from 'prom-client';
+import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { isLoopback } from '../shared/addresses.ts';
 import { describeFault } from '../shared/describe-fault.ts';
@@ -16,6 +17,8 @@ export interface Z3950ServerOptions {
   readonly metrics: Registry;
   /** The ZeeRex record that explains the catalogue. */
   readonly explainRecord: () => string;
+  /** Who gives records out, and where each can be read: told by MODS and oai_dc. */
+  readonly disseminator: Disseminator;
   /** Takes a connection that speaks HTTP: SRU on the same port. */
   readonly serveHttp: (socket: Socket) => void;
   readonly limits?: Partial<Z3950Limits>;
@@ -23,7 +26,7 @@ export interface Z3950ServerOptions {
 
 /** The Z39.50 target: partner catalogues and their clients, on one port with SRU. */
 export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
-  const { library, log, metrics, explainRecord } = options;
+  const { library, log, metrics, explainRecord, disseminator } = options;
   const limits = { ...defaultZ3950Limits, ...options.limits };
   const now = (): number => performance.now();
   const requests = new RatePerMinute(limits.requestsPerMinute, now);
@@ -37,7 +40,7 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
     buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
     registers: [metrics],
   });
-  const target = { library, limits, explainRecord };
+  const target = { library, limits, explainRecord, disseminator };
 
   const server = createSocketServer({
     name: 'z3950',

@@ -29,6 +29,12 @@ const librarian: StaffUser = {
   active: true,
 };
 
+const facetValues = ['Zola', 'Hugo', 'Verne', 'Sand'].map((name, at) => ({
+  term: name.toLowerCase(),
+  display: name,
+  hits: 9 - at,
+}));
+
 /** A catalogue of numbered records: the term `set30` finds the first thirty of them, `none` nothing. */
 export class SmallCatalogue implements SearchedLibrary {
   /** What the index was asked, in turn. */
@@ -52,8 +58,10 @@ export class SmallCatalogue implements SearchedLibrary {
       const ids = Array.from({ length: total }, (_, at) =>
         page.sort[0]?.direction === 'descending' ? total - at : at + 1,
       );
-      return granted({ total, recordIds: ids.slice(page.start, page.start + page.count) });
+      const facets = page.facets?.map(({ index, size }) => ({ index, values: facetValues.slice(0, size) }));
+      return granted({ total, recordIds: ids.slice(page.start, page.start + page.count), ...(facets && { facets }) });
     },
+    counts: async (queries) => granted(queries.map((query) => totalOf(query) ?? 0)),
     recordsById: async (ids) => ids.map((id) => (this.deleted.has(id) ? null : this.#record(id))),
     availability: async ({ items }) =>
       items.map((item) => ({ item, availableNow: false, dueAt: Date.UTC(2026, 11, 24, 22, 59), wanted: true })),

@@ -55,11 +55,26 @@ const breakages: Readonly<Record<string, { break: (at: Readers) => string; mend:
       `UPDATE patrons SET nameKey = (SELECT same FROM (SELECT nameKey AS same FROM patrons WHERE id = ${other}) AS model)
        WHERE id = ${one}`,
   },
+  'kept-answer-names-no-erased': {
+    break: ({ erased }) =>
+      `INSERT INTO answers (businessKey, answer, at) VALUES ('planted', '{"loan":{"patronId":${erased},"id":1}}', 1)`,
+    mend: () => `DELETE FROM answers WHERE businessKey = 'planted'`,
+  },
+  'no-reader-kept': {
+    break: () => String.raw`INSERT INTO answers (businessKey, answer, at)
+      VALUES ('planted', ${inText(JSON.stringify({ reply: JSON.stringify({ body: { kind: 'reader' } }) }))}, 1)`,
+    mend: () => `DELETE FROM answers WHERE businessKey = 'planted'`,
+  },
   'spent-card-is-nobodys': {
     break: ({ card }) => `INSERT INTO spent_cards (cardDigest, at) VALUES ('${spentDigest(card)}', 1)`,
     mend: () => 'DELETE FROM spent_cards WHERE at = 1',
   },
 };
+
+/** A text as both databases read it: MariaDB takes a backslash for an escape, a string of its bytes for itself. */
+function inText(text: string): string {
+  return `CAST(X'${Buffer.from(text).toString('hex')}' AS CHAR)`;
+}
 
 function block(patronId: number, kind: string, note: string): string {
   return `INSERT INTO blocks (patronId, kind, since, note, author, stopsCheckOut, stopsHold, stopsRenewal)

@@ -1,6 +1,8 @@
 import { refused } from '../../../core/outcome.ts';
 import type { NewAccount, NumberUse } from '../../../core/ports/patrons.ts';
 import { granted } from '../../../core/outcome.ts';
+import type { EventType } from '../../../core/ports/journal.ts';
+import { acts as historyText } from '../stores/patron-history.ts';
 import { committed, fresh, hold, loan, noon, registered, shelved, type Subject } from './small-network.ts';
 
 const day = 86_400_000;
@@ -250,11 +252,22 @@ export function patronsContract(subject: () => Subject): void {
     expect(await found({ bornOn: born })).toEqual([3, [ada, bea, cleo]]);
     expect(await found({ id: bea! })).toEqual([1, [bea]]);
     expect(await found({ likeId: bea! })).toEqual([2, [ada, cleo]]);
+    const twin = (await open(`K${fresh()}`, {
+      lastName: `${tag} d’oeuvre`,
+      firstName: 'BÉA',
+      birthDate: born,
+    })) as number;
+    const older = { lastName: `${tag} d’Œuvre`, firstName: 'Bea', birthDate: '1921-01-01' };
+    const namesake = await open(`K${fresh()}`, older);
+    expect(await found({ like: 'each-other' })).toEqual([2, [bea, twin]]);
+    expect(await found({ email: `${tag}@example.org`.toLowerCase() })).toEqual([3, [ada, bea, cleo]]);
+    await committed(store, (work) => work.patronAccounts.erase(twin, noon));
+    expect(await found({ like: 'each-other' })).toEqual([0, []]);
     expect(await found({ categoryId: network.category, bornBy: '1909-12-31' })).toEqual([0, []]);
     await committed(store, (work) => work.patronAccounts.markToErase(cleo!));
     expect((await found({ state: 'TO_ERASE' }))[1]).toContain(cleo);
     await committed(store, (work) => work.patronAccounts.erase(ada!, noon));
-    expect(await found({ name: tag })).toEqual([2, [bea, cleo]]);
+    expect(await found({ name: tag })).toEqual([3, [bea, namesake, cleo]]);
     expect(await found({ likeId: ada! })).toEqual([0, []]);
   });
 
@@ -294,19 +307,98 @@ export function patronsContract(subject: () => Subject): void {
     await write(`DELETE FROM offline_batches WHERE batchKey = 'erased'`);
   });
 
+  test('what was done to a reader is told under all his names, the newest first, and never what he borrowed', async () => {
+    const { store, network } = subject();
+    const [one, twin] = [(await open(`K${fresh()}`)) as number, (await open(`K${fresh()}`)) as number];
+    const note = async (patronId: number, type: EventType, at: number) => {
+      const patronRef = (await store.read.patronAccounts.file(patronId))!.pseudonym;
+      const line = { at, type, actor: 'user:agent', libraryId: network.lens, deviceId: null, itemId: null, patronRef };
+      await committed(store, (work) => work.journal.append({ ...line, payload: { said: at } }));
+    };
+    await note(one, 'PATRON_REGISTERED', 1);
+    await note(twin, 'BLOCK_SET', 2);
+    await note(one, 'LOAN', 3);
+    await note(one, 'HOLD_PLACED', 4);
+    await note(one, 'PIN_SET', 5);
+    await committed(store, (work) => work.patronAccounts.mergeInto(one, twin, noon));
+    const { acts, total } = await store.read.patronAccounts.acts(one, { offset: 0, limit: 2 });
+    expect(total).toBe(3);
+    expect(acts.map(({ type, payload }) => [type, payload['said']])).toEqual([
+      ['PIN_SET', 5],
+      ['BLOCK_SET', 2],
+    ]);
+    const rest = await store.read.patronAccounts.acts(one, { offset: 2, limit: 2 });
+    expect(rest.acts).toMatchObject([{ type: 'PATRON_REGISTERED', actor: 'user:agent', libraryId: network.lens }]);
+    expect(await store.read.patronAccounts.acts(twin, { offset: 0, limit: 2 })).toEqual({ acts: [], total: 0 });
+  });
+
+  test('the index of the journal serves what was done to a reader', async () => {
+    const { database } = subject();
+    const explain = `EXPLAIN ${database.dialect === 'sqlite' ? 'QUERY PLAN ' : ''}${historyText}`;
+    const plan = await database.reader.all(explain, [1, 1, 5, 0]);
+    expect(JSON.stringify(plan)).toContain('eventsByReader');
+  });
+
+  test('all that is kept of a reader is told: cards, blocks and loans that ended too', async () => {
+    const { store, network } = subject();
+    const card = `K${fresh()}`;
+    const id = (await open(card)) as number;
+    const { items, recordId } = await shelved(store, network);
+    const lent = await committed(store, (work) => work.loans.open(loan(network, items[0]!.id, id)));
+    await committed(store, (work) => work.loans.close(lent.id, { returnedAt: noon, returnLibraryId: network.lens }));
+    const [placed] = await committed(store, (work) => work.holds.insertMany([hold(network, recordId, id)]));
+    const ended = { endedAt: noon + 1, cancelReason: 'patron' };
+    await committed(store, (work) => work.holds.settle(placed!, ['PENDING'], 'CANCELLED', ended));
+    const block = {
+      kind: 'MANUAL',
+      ...{ patronId: id, since: 1, until: 2, note: 'Adresse', author: 'user:agent' },
+      ...{ stopsCheckOut: true, stopsHold: false, stopsRenewal: false },
+    } as const;
+    await committed(store, (work) => work.patronAccounts.setBlock(block));
+    await committed(store, (work) => work.patronAccounts.retireCardOf(id, noon, 'LOST'));
+    await committed(store, (work) => work.patronAccounts.giveCard(id, `${card}B`));
+    const traces = await store.read.patronAccounts.traces(id, 10);
+    expect(traces).toMatchObject({
+      cards: [
+        { card: `${card}B`, retiredAt: null, reason: null },
+        { card, retiredAt: noon, reason: 'LOST' },
+      ],
+      blocks: [{ note: 'Adresse', until: 2, stopsCheckOut: true, stopsHold: false }],
+      endedLoans: [{ at: lent.at, returnedAt: noon }],
+      endedHolds: [{ endedAt: noon + 1 }],
+      notices: [],
+    });
+    expect(traces.endedLoans[0]!.title).not.toBe('');
+    expect(await store.read.patronAccounts.engagements(id, noon)).toEqual({ loans: 0, holds: 0, debts: 0, wards: 0 });
+  });
+
   test('an erased reader is cut from the answers kept for repeated requests', async () => {
-    const { store } = subject();
+    const { store, network } = subject();
     const [card, other] = [`K${fresh()}`, `K${fresh()}`];
     const [id, stranger] = [(await open(card)) as number, (await open(other)) as number];
     const loanOf = (patronId: number) => JSON.stringify({ loan: { id: 1, patronId, libraryId: 1 } });
     const replyTo = (to: string) => JSON.stringify({ reply: JSON.stringify({ body: { patron: { card: to } } }) });
+    const { recordId } = await shelved(store, network);
+    const holdOf = async (patronId: number, status: 'PENDING' | 'CANCELLED') => {
+      const [placed] = await committed(store, (work) => work.holds.insertMany([hold(network, recordId, patronId)]));
+      const ended = { endedAt: noon + 1, cancelReason: 'patron' };
+      if (status === 'CANCELLED') {
+        await committed(store, (work) => work.holds.settle(placed!, ['PENDING'], 'CANCELLED', ended));
+      }
+      return placed!;
+    };
+    const [was, waits] = [await holdOf(id, 'CANCELLED'), await holdOf(stranger, 'PENDING')];
+    const keptFor = (holdId: number) =>
+      JSON.stringify({ reply: JSON.stringify({ body: { hold: { id: holdId, letters: 'LEF', position: 1 } } }) });
     const answers = new Map<string, string>([
+      [`api|agent|${was}-letters`, keptFor(was)],
       [`2026|check-out|1|ITEM|${card.toLowerCase()}`, '{}'],
       [`2026|check-in|1|${card}|`, loanOf(id)],
       [`api|agent|${card}-reply`, replyTo(card)],
       [`2026|check-out|1|ITEM|${other}`, loanOf(stranger)],
       [`2026|check-in|1|ITEM|`, loanOf(Number(`${id}0`))],
       [`api|agent|${other}-reply`, replyTo(other)],
+      [`api|agent|${waits}-letters`, keptFor(waits)],
     ]);
     await committed(store, async (work) => {
       for (const [key, answer] of answers) await work.answers.keep(key, answer, noon);
@@ -317,7 +409,7 @@ export function patronsContract(subject: () => Subject): void {
       for (const key of answers.keys()) found.push((await work.answers.find(key)) !== null);
       return found;
     });
-    expect(left).toEqual([false, false, false, true, true, true]);
+    expect(left).toEqual([false, false, false, false, true, true, true, true]);
   });
 
   test('forgets the cards of batches received long ago, where nobody settled or resolved the line', async () => {

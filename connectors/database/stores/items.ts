@@ -93,7 +93,8 @@ const claimTagged = {
 };
 const byBarcodes = listStatement(`SELECT ${all}, barcodeKey FROM items WHERE barcodeKey IN (?*)`);
 const cardsAmong = listStatement('SELECT cardKey FROM patron_cards WHERE cardKey IN (?*)');
-const insert = insertion('items', [
+/** What every copy has. */
+const plainColumns = [
   'barcode',
   'barcodeKey',
   'recordId',
@@ -107,6 +108,10 @@ const insert = insertion('items', [
   'callNumber',
   'volume',
   'inventoryNo',
+] as const;
+const insertPlain = insertion('items', plainColumns);
+const insert = insertion('items', [
+  ...plainColumns,
   'ownerLibraryId',
   'returnToOwnerOn',
   'minAge',
@@ -161,7 +166,15 @@ export function itemsWork(sql: Sql): ItemsWork {
       return new Set(barcodes.filter((barcode) => taken.has(scanKey(barcode))));
     },
     async insertMany(items) {
-      const ids = await insert(sql, items.map(valuesOf));
+      const rows = items.map(valuesOf);
+      // Imported copies have nothing but that: half the values to bind.
+      const plain = rows.every((row) => row.every((value, at) => value === null || at < plainColumns.length));
+      const ids = plain
+        ? await insertPlain(
+            sql,
+            rows.map((row) => row.slice(0, plainColumns.length)),
+          )
+        : await insert(sql, rows);
       const tags = items.flatMap(({ rfid }, index) => (rfid ? [[rfid.uid, ids[index]!, 1]] : []));
       if (tags.length > 0) await insertTags(sql, tags);
       return ids;

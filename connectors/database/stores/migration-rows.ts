@@ -1,4 +1,5 @@
 import type { LineContent, MigrationBatch, MigrationLine, NewLine } from '../../../core/migration/entities.ts';
+import type { MatchFacts } from '../../../core/migration/facts.ts';
 import type { Target } from '../../../core/migration/decide.ts';
 import type { SqlValue } from '../sql.ts';
 
@@ -65,8 +66,11 @@ export function lineOf({ startsAt, target, proposals, content, marc, ...line }: 
   };
 }
 
+/** Lines read by an older program lack what it did not know of. */
 export function factsOf(text: string | null): NewLine['facts'] {
-  return text === null ? null : (JSON.parse(text) as NewLine['facts']);
+  if (text === null) return null;
+  const kept = JSON.parse(text) as Omit<MatchFacts, 'pages' | 'edition'> & Partial<MatchFacts>;
+  return { pages: null, edition: '', ...kept };
 }
 
 /** `record:12`, `line:3`. */

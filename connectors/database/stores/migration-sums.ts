@@ -3,7 +3,7 @@ import type { LineSums } from '../../../core/ports/migration.ts';
 import type { Sql } from '../sql.ts';
 
 const some = 'batchId = ? AND line > ? AND line <= ?';
-/** JSON.stringify escapes every quotation mark of a text: these bytes are the empty list and nothing else. */
+/** Records and rows; of a line that could not be read there is nothing. JSON.stringify escapes every quotation mark of a text: these bytes are the empty list and nothing else. */
 const corrected = `INSTR(content, '"corrections":[]') = 0`;
 
 const totals: Record<Sql['dialect'], string> = {
@@ -18,10 +18,10 @@ const byCode = `COUNT(DISTINCT line) AS corrected, MIN(startsAt) AS firstOffset`
 const corrections: Record<Sql['dialect'], string> = {
   sqlite: `SELECT json_extract(one.value, '$.code') AS code, ${byCode}
     FROM migration_lines, json_each(content, '$.corrections') AS one
-    WHERE ${some} AND marc IS NOT NULL AND ${corrected} GROUP BY 1 ORDER BY firstOffset, code`,
+    WHERE ${some} AND ${corrected} GROUP BY 1 ORDER BY firstOffset, code`,
   mariadb: `SELECT one.code AS code, ${byCode}
     FROM migration_lines, JSON_TABLE(content, '$.corrections[*]' COLUMNS (code VARCHAR(64) PATH '$.code')) AS one
-    WHERE ${some} AND marc IS NOT NULL AND ${corrected} GROUP BY one.code ORDER BY firstOffset, code`,
+    WHERE ${some} AND ${corrected} GROUP BY one.code ORDER BY firstOffset, code`,
 };
 const matched = `SELECT proposals FROM migration_lines
    WHERE ${some} AND decision = 'MERGE' AND decidedBy = 'automatic' AND proposals IS NOT NULL`;

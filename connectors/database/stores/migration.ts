@@ -104,7 +104,7 @@ export function migrationWork(sql: Sql): MigrationWork {
       await sql.run(`UPDATE migration_tallies SET ${counts} WHERE batchId = ?`, [batchId]);
     },
     async forgetPeople(batchId) {
-      const nobody = JSON.stringify({ kind: 'row', values: {} });
+      const nobody = JSON.stringify({ kind: 'row', values: {}, corrections: [] });
       const text = `UPDATE migration_lines SET content = ? WHERE batchId = ? AND marc IS NULL AND facts IS NULL`;
       await sql.run(text, [nobody, batchId]);
     },

@@ -1,7 +1,7 @@
 import type { Hold } from '../../../core/circulation/entities.ts';
 import { nameKey } from '../../../core/patrons/names.ts';
 import type { PatronFile } from '../../../core/patrons/patron.ts';
-import type { LateLoan, PatronAccountsWork } from '../../../core/ports/patrons.ts';
+import type { Engagements, LateLoan, PatronAccountsWork } from '../../../core/ports/patrons.ts';
 import type { Sql } from '../sql.ts';
 import { columns, locking, met } from './columns.ts';
 import { holdColumns, liveKey } from './holds.ts';
@@ -42,7 +42,7 @@ const late = `SELECT loans.dueAt, loans.libraryId, items.type AS itemType, loans
    FROM loans JOIN items ON items.id = loans.openItemId
    WHERE loans.patronId = ? AND loans.openItemId > 0 AND loans.dueAt < ? AND items.status = 'ON_LOAN'
    ORDER BY loans.dueAt, loans.id`;
-const engagements = `SELECT
+const engaged = `SELECT
    (SELECT COUNT(*) FROM loans WHERE patronId = ? AND openItemId > 0) AS loans,
    (SELECT COUNT(*) FROM holds WHERE patronId = ? AND liveKey > '') AS holds,
    (SELECT COUNT(*) FROM blocks WHERE patronId = ? AND kind = 'LOST_ITEM' AND (until IS NULL OR until > ?)) AS debts,
@@ -65,6 +65,11 @@ function fileOf(row: FileRow): PatronFile {
 /** Open loans past their date, whose clock runs. */
 export function lateLoansOf(sql: Sql, patronId: number, at: number): Promise<LateLoan[]> {
   return sql.all<LateLoan>(late, [patronId, at]);
+}
+
+/** What a reader still has with the network. */
+export async function engagementsOf(sql: Sql, patronId: number, at: number): Promise<Engagements> {
+  return (await sql.one<Engagements>(engaged, [patronId, patronId, patronId, at, patronId]))!;
 }
 
 /** Accounts of readers, as one transaction keeps them. */
@@ -108,9 +113,7 @@ export function patronAccountsWork(sql: Sql): PatronAccountsWork {
       return blockOf(row);
     },
     lateLoans: (patronId, at) => lateLoansOf(sql, patronId, at),
-    async engagements(patronId, at) {
-      return (await sql.one(engagements, [patronId, patronId, patronId, at, patronId]))!;
-    },
+    engagements: (patronId, at) => engagementsOf(sql, patronId, at),
     liveHolds: (patronId) => sql.all<Hold>(liveHolds, [patronId]),
     lentItems(patronId) {
       const text = `SELECT items.id AS itemId, items.recordId FROM loans JOIN items ON items.id = loans.openItemId

@@ -2,8 +2,9 @@ import { foldName, nameKey } from '../../../core/patrons/names.ts';
 import type { PatronAccountsReading, PatronFilter, PatronLine } from '../../../core/ports/patrons.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { columns } from './columns.ts';
-import { lateLoansOf, patronFile } from './patron-accounts.ts';
+import { engagementsOf, lateLoansOf, patronFile } from './patron-accounts.ts';
 import { agedCategories } from './patron-categories.ts';
+import { actsOf, tracesOf } from './patron-history.ts';
 
 const lineColumns = ['id', 'firstName', 'lastName', 'birthDate', 'homeLibraryId', 'expiresAt', 'state'] as const;
 /** Longest of all characters in the order of both databases. */
@@ -15,9 +16,13 @@ const total = (where: string) => `SELECT COUNT(*) AS total FROM patrons WHERE ${
 const filters = {
   name: `nameKey >= ? AND nameKey < ? AND state <> 'ERASED'`,
   bornOn: `birthDate = ? AND state <> 'ERASED'`,
+  email: `email = ? AND state <> 'ERASED'`,
   id: `id = ? AND state <> 'ERASED'`,
   state: `state = ? AND state <> 'ERASED'`,
   category: `categoryId = ? AND birthDate <= ? AND state <> 'ERASED'`,
+  eachOther: `birthDate IS NOT NULL AND state <> 'ERASED' AND EXISTS (SELECT 1 FROM patrons AS twins
+     WHERE twins.nameKey = patrons.nameKey AND twins.birthDate = patrons.birthDate AND twins.id <> patrons.id
+     AND twins.state <> 'ERASED')`,
   // The same name and birth date, or the same address for letters.
   like: `((nameKey = ? AND birthDate = ?) OR email = ?) AND id <> ? AND state <> 'ERASED'`,
 } as const;
@@ -57,6 +62,9 @@ export function patronAccountsReading(sql: Sql): PatronAccountsReading {
     },
     lateLoans: (patronId, at) => lateLoansOf(sql, patronId, at),
     categories: () => agedCategories(sql),
+    engagements: (patronId, at) => engagementsOf(sql, patronId, at),
+    acts: (patronId, page) => actsOf(sql, patronId, page),
+    traces: (patronId, limit) => tracesOf(sql, patronId, limit),
     async forsaken(endedBefore, limit) {
       const rows = await sql.all<{ id: number }>(forsaken, [endedBefore, endedBefore, limit]);
       return rows.map(({ id }) => id);
@@ -72,9 +80,11 @@ async function asSql(sql: Sql, filter: PatronFilter): Promise<{ by: keyof typeof
     return prefix === '' ? null : { by: 'name', values: [prefix, prefix + beyond] };
   }
   if ('bornOn' in filter) return { by: 'bornOn', values: [filter.bornOn] };
+  if ('email' in filter) return { by: 'email', values: [filter.email] };
   if ('id' in filter) return { by: 'id', values: [filter.id] };
   if ('state' in filter) return { by: 'state', values: [filter.state] };
   if ('categoryId' in filter) return { by: 'category', values: [filter.categoryId, filter.bornBy] };
+  if ('like' in filter) return { by: 'eachOther', values: [] };
   const like = await patronFile(sql, filter.likeId);
   if (!like || like.state === 'ERASED') return null;
   // A value nobody has stands for what this reader has not.

@@ -21,8 +21,16 @@ const leave = `UPDATE events SET patronRef = NULL, patronSalt = NULL WHERE seq >
      OR patronRef IN (SELECT pseudonym FROM patron_pseudonyms WHERE patronId = ?))`;
 // A business key ends with the card; a kept reply of the admin API names it in its body, itself written as text.
 const leaveAnswers = 'DELETE FROM answers WHERE SUBSTR(UPPER(businessKey), ?) = ? OR INSTR(UPPER(answer), ?) > 0';
+// A return says for which hold the document is kept, with letters of a name.
+const keptHolds = `SELECT id FROM holds WHERE patronId = ? AND liveKey IS NULL
+   AND endedAt >= (SELECT MIN(at) FROM answers)`;
 const noteActivity = `UPDATE patrons SET lastActivityAt = ?
    WHERE pseudonym = ? AND (lastActivityAt IS NULL OR lastActivityAt < ?)`;
+
+/** How a kept answer of a desk, itself written as text, names a hold and letters of whose it is. */
+export function namedHold(holdId: number): string {
+  return `hold\\":{\\"id\\":${holdId},\\"letters\\"`;
+}
 
 type Partings = Pick<
   PatronAccountsWork,
@@ -70,6 +78,9 @@ export function partings(sql: Sql): Partings {
         await sql.run(leaveAnswers, [-[...asLast].length, asLast, `"card\\":\\"${cardKey}\\"`.toUpperCase()]);
       }
       await sql.run(`DELETE FROM answers WHERE INSTR(answer, ?) > 0`, [`"patronId":${patronId},`]);
+      for (const { id } of await sql.all<{ id: number }>(keptHolds, [patronId])) {
+        await sql.run('DELETE FROM answers WHERE INSTR(answer, ?) > 0', [namedHold(id)]);
+      }
       await sql.run('UPDATE notices SET patronId = NULL WHERE patronId = ?', [patronId]);
       await sql.run('DELETE FROM patron_cards WHERE patronId = ?', [patronId]);
       await sql.run('DELETE FROM blocks WHERE patronId = ?', [patronId]);

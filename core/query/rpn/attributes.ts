@@ -76,6 +76,7 @@ function indexNamed(name: string): IndexName | undefined {
   const wanted = name.toLowerCase();
   const own = indexNames.find((index) => index === wanted);
   if (own) return own;
+  if (wanted === '_allrecords') return 'any'; // Zebra: with relation 103, the whole database
   const dot = wanted.indexOf('.');
   if (dot > 0) {
     const set = (['cql', 'bib', 'dc', 'bath', 'rec'] as const).find((each) => each === wanted.slice(0, dot));

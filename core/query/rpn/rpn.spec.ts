@@ -116,6 +116,7 @@ describe('a term by its Bib-1 attributes', () => {
 
   test('always matches is every record; not equal is all the others', () => {
     expect(query('@attr 1=1016 @attr 2=103 ""')).toEqual({ kind: 'all' });
+    expect(query('@attr 1=_ALLRECORDS @attr 2=103 ""')).toEqual({ kind: 'all' }); // Zebra
     expect(query('@attr 1=4 @attr 2=6 x')).toEqual({ kind: 'not', left: { kind: 'all' }, right: word('title', 'x') });
   });
 

@@ -2,6 +2,7 @@ import type { Library } from '../../../core/library.ts';
 import { staffPost } from '../../../core/network/post.ts';
 import { granted, refused } from '../../../core/outcome.ts';
 import { can } from '../access.ts';
+import type { DeskScanView } from '../contract-desk.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import { deskScanRequest, deskScanView, deskUndoRequest, deskUndoView } from '../schemas-desk.ts';
 import { noQuery } from '../schemas.ts';
@@ -20,6 +21,7 @@ export function deskRoutes(library: Pick<Library, 'desk' | 'circulation' | 'netw
       query: noQuery,
       body: deskScanRequest,
       answer: deskScanView,
+      onlyReads: ({ kind }: DeskScanView) => kind === 'reader',
       problems: [400, 401, 403, 404, 503],
       async handle({ body: { library: code, code: scanned, renew = false, fromBin = false, ...asked }, visitor }) {
         const place = await libraryActedFor(code, visitor, network);

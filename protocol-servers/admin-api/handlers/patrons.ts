@@ -2,6 +2,7 @@ import type { Library } from '../../../core/library.ts';
 import { granted, type Outcome } from '../../../core/outcome.ts';
 import type { PatronDetails } from '../../../core/ports/patrons.ts';
 import type { PatronDetailsRequest } from '../contract-patrons.ts';
+import { can } from '../access.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import { noQuery } from '../schemas.ts';
 import {
@@ -15,10 +16,11 @@ import {
   registerPatronRequest,
   renewMembershipRequest,
 } from '../schemas-patrons.ts';
-import { viewPatron, viewPatronAccount, viewPatronList } from '../views-patrons.ts';
+import { maskedPatron, viewPatron, viewPatronAccount, viewPatronList } from '../views-patrons.ts';
 import { libraryByCode } from './library-asked.ts';
 import { patronActRoutes } from './patron-acts.ts';
 import { patronCategoryRoutes } from './patron-categories.ts';
+import { patronDataRoutes } from './patron-data.ts';
 
 /** What the routes of readers ask of the library. */
 export type ReaderRooms = Pick<Library, 'readers' | 'network' | 'now'>;
@@ -29,6 +31,7 @@ export function patronRoutes(library: ReaderRooms): AnyRoute[] {
     ...lookUpRoutes(library),
     ...registerRoutes(library),
     ...patronActRoutes(library),
+    ...patronDataRoutes(library),
     ...patronCategoryRoutes(library),
   ];
 }
@@ -39,7 +42,8 @@ function lookUpRoutes({ readers, network, now }: ReaderRooms): AnyRoute[] {
       method: 'get',
       path: '/patrons',
       who: 'read-patrons',
-      summary: 'Readers by card, name or birth date, or a list staff work through. No more than recognises somebody.',
+      summary:
+        'Readers by card, name, birth date or address for letters, or a list staff work through. No more than recognises somebody.',
       query: patronsQuery,
       body: null,
       answer: patronListView,
@@ -52,16 +56,19 @@ function lookUpRoutes({ readers, network, now }: ReaderRooms): AnyRoute[] {
     guarded({
       method: 'get',
       path: '/patrons/:id',
-      who: 'read-patrons',
-      summary: 'A reader: details, card, membership, blocks (those computed too), possible duplicates.',
+      who: 'read-masked-patrons',
+      summary:
+        'A reader: details, card, membership, blocks (those computed too), possible duplicates. Masked for auditors.',
       params: patronParams,
       query: noQuery,
       body: null,
       answer: patronView,
       problems: [400, 401, 403, 404],
-      async handle({ params }) {
+      async handle({ params, visitor }) {
         const sheet = await readers.sheet(params.id);
-        return sheet.granted ? granted(viewPatron(sheet.value, { network, now })) : sheet;
+        if (!sheet.granted) return sheet;
+        const view = viewPatron(sheet.value, { network, now });
+        return granted(can(visitor.user.role, 'read-patrons') ? view : maskedPatron(view));
       },
     }),
     guarded({

@@ -1,8 +1,10 @@
 import { escapeXml } from '../../../core/marc/xml.ts';
+import { writeAnalysis, type SubqueryResult } from './analysis.ts';
 import { writeDiagnostic, type Diagnostic } from './diagnostic.ts';
 import { writeFacets, type GivenFacet } from './facets.ts';
 import type { EchoedRequest, Escaping, Version } from './request.ts';
 import { dialects, type Dialect } from './versions.ts';
+import { textOf, type Xml } from './xml-pieces.ts';
 
 /** Identifies a record that is a diagnostic: the one that could not be given. */
 export const diagnosticSchema = 'info:srw/schema/1/diagnostics-v1.1';
@@ -16,10 +18,10 @@ export interface ResponseFrame {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** One record of an answer; `data` is XML. */
+/** One record of an answer. */
 export interface ResponseRecord {
   readonly schema: string;
-  readonly data: string;
+  readonly data: Xml;
   /** Control number, told since version 1.2. */
   readonly identifier?: string;
   /** 1-based place in the whole result. */
@@ -32,46 +34,42 @@ export interface SearchRetrieveResponse extends ResponseFrame {
   readonly records: readonly ResponseRecord[];
   readonly nextRecordPosition: number | null;
   readonly facets?: readonly GivenFacet[];
+  readonly analysis?: readonly SubqueryResult[];
 }
 
 /** Writes a searchRetrieveResponse, its elements in the order of the schema (1.2: srw-types.xsd; 2.0: sruResponse.xsd). */
-export function writeSearchRetrieveResponse(response: SearchRetrieveResponse): string {
-  const { version, numberOfRecords, escaping, records, nextRecordPosition, facets = [] } = response;
+export function writeSearchRetrieveResponse(response: SearchRetrieveResponse): Xml {
+  const { version, numberOfRecords, escaping, records, nextRecordPosition, facets = [], analysis = [] } = response;
   const dialect = dialects[version];
   const { element, group } = writer(dialect);
   const precision = 'info:srw/vocabulary/resultCountPrecision/1/exact';
-  return envelope(
-    'searchRetrieveResponse',
-    dialect.response,
-    response,
-    element('version', version) +
-      element('numberOfRecords', numberOfRecords) +
-      group('records', records.map((record) => writeRecord(record, escaping, dialect)).join('')) +
-      element('nextRecordPosition', nextRecordPosition ?? undefined) +
+  return envelope('searchRetrieveResponse', dialect.response, response, [
+    element('version', version) + element('numberOfRecords', numberOfRecords),
+    ...writeRecords(records, escaping, dialect),
+    element('nextRecordPosition', nextRecordPosition ?? undefined) +
       writeEcho('echoedSearchRetrieveRequest', response) +
       writeDiagnostics(response) +
       (dialect.hasFacets
-        ? element('resultCountPrecision', precision) + group('facetedResults', writeFacets(facets))
+        ? element('resultCountPrecision', precision) +
+          group('facetedResults', writeFacets(facets)) +
+          group('searchResultAnalysis', writeAnalysis(analysis))
         : ''),
-  );
+  ]);
 }
 
 /** Writes an explainResponse around the ZeeRex record. */
 export function writeExplainResponse(
   response: ResponseFrame & { readonly escaping: Escaping; readonly record: ResponseRecord },
-): string {
+): Xml {
   const { version, escaping, record } = response;
   const dialect = dialects[version];
   const { element, group } = writer(dialect);
-  return envelope(
-    'explainResponse',
-    dialect.response,
-    response,
-    element('version', version) +
-      writeRecord(record, escaping, dialect) +
-      group('echoedExplainRequest', element('version', version) + element(dialect.escaping, escaping)) +
+  return envelope('explainResponse', dialect.response, response, [
+    element('version', version),
+    ...writeRecord(record, escaping, dialect),
+    group('echoedExplainRequest', element('version', version) + element(dialect.escaping, escaping)) +
       writeDiagnostics(response),
-  );
+  ]);
 }
 
 /** One term of a list. */
@@ -84,7 +82,7 @@ export interface ScannedTerm {
 }
 
 /** Writes a scanResponse (1.2: srw-types.xsd; 2.0: scan.xsd); without terms it says why there is no list. */
-export function writeScanResponse(response: ResponseFrame & { readonly terms: readonly ScannedTerm[] }): string {
+export function writeScanResponse(response: ResponseFrame & { readonly terms: readonly ScannedTerm[] }): Xml {
   const { version, terms } = response;
   const dialect = dialects[version];
   const { element, group } = writer(dialect);
@@ -94,33 +92,42 @@ export function writeScanResponse(response: ResponseFrame & { readonly terms: re
       element('value', value) + element('numberOfRecords', numberOfRecords) + element('displayTerm', displayTerm),
     ),
   );
-  return envelope(
-    'scanResponse',
-    dialect.scan,
-    response,
+  return envelope('scanResponse', dialect.scan, response, [
     element('version', version) + group('terms', list.join('')) + writeScanEcho(response) + writeDiagnostics(response),
-  );
+  ]);
 }
 
-function envelope(name: string, namespace: string, { version, stylesheet }: ResponseFrame, content: string): string {
+type Pieces = Exclude<Xml, string>;
+
+function envelope(name: string, namespace: string, { version, stylesheet }: ResponseFrame, content: Pieces): Pieces {
   const { prefix } = dialects[version];
   const look = stylesheet === null ? '' : `<?xml-stylesheet type="text/xsl" href="${escapeXml(stylesheet)}"?>\n`;
-  return (
-    `<?xml version="1.0" encoding="UTF-8"?>\n${look}` +
-    `<${prefix}:${name} xmlns:${prefix}="${namespace}">${content}</${prefix}:${name}>\n`
-  );
+  const opening = `<?xml version="1.0" encoding="UTF-8"?>\n${look}<${prefix}:${name} xmlns:${prefix}="${namespace}">`;
+  return [opening, ...content, `</${prefix}:${name}>\n`];
 }
 
-function writeRecord(record: ResponseRecord, escaping: Escaping, dialect: Dialect): string {
-  const { element, group, raw } = writer(dialect);
-  return group(
-    'record',
-    element('recordSchema', record.schema) +
-      element(dialect.escaping, escaping) +
-      raw('recordData', escaping === 'xml' ? record.data : escapeXml(record.data)) +
-      (dialect.hasIdentifiers ? element('recordIdentifier', record.identifier) : '') +
-      element('recordPosition', record.position),
-  );
+function writeRecords(records: readonly ResponseRecord[], escaping: Escaping, dialect: Dialect): Pieces {
+  if (records.length === 0) return [];
+  const { prefix } = dialect;
+  const each = records.flatMap((record) => writeRecord(record, escaping, dialect));
+  return [`<${prefix}:records>`, ...each, `</${prefix}:records>`];
+}
+
+function writeRecord(
+  { schema, data, identifier, position }: ResponseRecord,
+  escaping: Escaping,
+  dialect: Dialect,
+): Pieces {
+  const { prefix } = dialect;
+  const { element } = writer(dialect);
+  const before =
+    `<${prefix}:record>${element('recordSchema', schema)}${element(dialect.escaping, escaping)}` +
+    `<${prefix}:recordData>`;
+  const after =
+    `</${prefix}:recordData>${dialect.hasIdentifiers ? element('recordIdentifier', identifier) : ''}` +
+    `${element('recordPosition', position)}</${prefix}:record>`;
+  const content = escaping === 'xml' ? data : escapeXml(textOf(data));
+  return typeof content === 'string' ? [before + content + after] : [before, ...content, after];
 }
 
 /** Always sent, so that an answer kept in a file says what it answers. */

@@ -10,6 +10,14 @@ const facts = {
   title: { fr: 'Catalogue collectif', en: 'Union catalogue' },
   defaultRecords: 10,
   maximumRecords: 100,
+  schemas: [
+    {
+      name: 'dc',
+      identifier: 'info:srw/schema/1/dc-v1.1',
+      aliases: ['dublincore', 'http://purl.org/dc/elements/1.1/'],
+      title: { fr: 'Dublin Core', en: 'Dublin Core' },
+    },
+  ],
 };
 const terms: Readonly<Record<IndexType, string>> = {
   text: 'abcd',
@@ -77,4 +85,13 @@ test('is well-formed, in the namespace asked for', () => {
     parser.write(writeZeerex(facts, '2.0', namespace)).close();
     expect(new Set(found)).toEqual(new Set([namespace]));
   }
+});
+
+test('lists each schema under every name and identifier it answers to', () => {
+  const named = [...writeZeerex(facts).matchAll(/<schema name="([^"]*)" identifier="([^"]*)"/g)];
+  expect(named.map(([, name, identifier]) => [name, identifier])).toEqual([
+    ['dc', 'info:srw/schema/1/dc-v1.1'],
+    ['dublincore', 'info:srw/schema/1/dc-v1.1'],
+    ['dc', 'http://purl.org/dc/elements/1.1/'],
+  ]);
 });

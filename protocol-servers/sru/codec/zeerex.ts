@@ -8,12 +8,20 @@ import {
   type IndexType,
 } from '../../../core/query/indexes.ts';
 import { escapeXml } from '../../../core/marc/xml.ts';
-import { recordSchemas } from './schemas.ts';
 import type { Version } from './versions.ts';
 
 /** ZeeRex 2.0 and 2.1, the schemas of an explain record, the default one first. */
 export const zeerexNamespaces = ['http://explain.z3950.org/dtd/2.0/', 'http://explain.z3950.org/dtd/2.1/'] as const;
 export type ZeerexNamespace = (typeof zeerexNamespaces)[number];
+
+/** A form in which records are given, as explain lists it. */
+export interface ExplainedSchema {
+  readonly name: string;
+  readonly identifier: string;
+  /** Other names and identifiers it answers to. */
+  readonly aliases: readonly string[];
+  readonly title: { readonly fr: string; readonly en: string };
+}
 
 /** What explain says of the server and one of its databases. */
 export interface ExplainFacts {
@@ -23,6 +31,8 @@ export interface ExplainFacts {
   readonly title: { readonly fr: string; readonly en: string };
   readonly defaultRecords: number;
   readonly maximumRecords: number;
+  /** The default one first. */
+  readonly schemas: readonly ExplainedSchema[];
 }
 
 /** Writes the explain record from the table of indexes, so that it cannot promise what the search does not hold. */
@@ -36,7 +46,7 @@ export function writeZeerex(
     serverInfo(facts, version) +
     databaseInfo(facts) +
     indexInfo() +
-    schemaInfo() +
+    schemaInfo(facts) +
     configInfo(facts) +
     '</explain>'
   );
@@ -105,16 +115,26 @@ function modifiersOf(type: IndexType): readonly string[] {
   return Object.keys(relationModifiers).filter((name) => relationModifiers[name]!.types.includes(type));
 }
 
-function schemaInfo(): string {
-  const schemas = recordSchemas.map(
-    ({ name, identifier, title }) =>
-      `<schema name="${name}" identifier="${escapeXml(identifier)}" retrieve="true" sort="false">` +
-      `<title lang="fr" primary="true">${escapeXml(title.fr)}</title><title lang="en">${escapeXml(title.en)}</title></schema>`,
-  );
-  return `<schemaInfo>${schemas.join('')}</schemaInfo>`;
+/** Each schema, then its other names under its identifier and its other identifiers under its name. */
+function schemaInfo({ schemas }: ExplainFacts): string {
+  const each = schemas.flatMap((schema) => {
+    const { name, identifier, aliases } = schema;
+    const others = aliases.map((alias) =>
+      alias.includes(':') ? { name, identifier: alias } : { name: alias, identifier },
+    );
+    return [{ name, identifier }, ...others].map((known) => writeSchema({ ...schema, ...known }));
+  });
+  return `<schemaInfo>${each.join('')}</schemaInfo>`;
 }
 
-function configInfo({ defaultRecords, maximumRecords }: ExplainFacts): string {
+function writeSchema({ name, identifier, title }: ExplainedSchema): string {
+  return (
+    `<schema name="${name}" identifier="${escapeXml(identifier)}" retrieve="true" sort="false">` +
+    `<title lang="fr" primary="true">${escapeXml(title.fr)}</title><title lang="en">${escapeXml(title.en)}</title></schema>`
+  );
+}
+
+function configInfo({ defaultRecords, maximumRecords, schemas }: ExplainFacts): string {
   const supports: readonly (readonly [type: string, value: string])[] = [
     ['proximity', 'true'],
     ['booleanModifier', 'distance'],
@@ -134,7 +154,7 @@ function configInfo({ defaultRecords, maximumRecords }: ExplainFacts): string {
     `<configInfo><default type="numberOfRecords">${defaultRecords}</default>` +
     `<default type="contextSet">${defaultContextSet}</default><default type="index">cql.serverChoice</default>` +
     '<default type="relation">=</default>' +
-    `<default type="retrieveSchema">${recordSchemas[0]!.name}</default>` +
+    `<default type="retrieveSchema">${schemas[0]!.name}</default>` +
     `<setting type="maximumRecords">${maximumRecords}</setting>${supports.map(support).join('')}</configInfo>`
   );
 }

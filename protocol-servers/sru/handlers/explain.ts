@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../codec/diagnostic.ts';
 import type { ExplainRequest } from '../codec/request.ts';
 import { writeExplainResponse } from '../codec/response.ts';
+import type { Xml } from '../codec/xml-pieces.ts';
 import { writeZeerex, zeerexNamespaces, type ExplainFacts } from '../codec/zeerex.ts';
 
 /** Answers explain: what can be searched, in which forms records come, within which limits. */
@@ -9,7 +10,7 @@ export function explain(
   facts: ExplainFacts,
   stylesheet: string | null,
   diagnostics: readonly Diagnostic[] = [],
-): string {
+): Xml {
   const { version, escaping, recordSchema } = request;
   const wanted = zeerexNamespaces.find((known) => known === recordSchema);
   const unknown = recordSchema !== undefined && !wanted && recordSchema.toLowerCase() !== 'zeerex';

@@ -4,6 +4,7 @@ import { QueryError } from '../../../core/query/query-error.ts';
 import type { Diagnostic } from '../codec/diagnostic.ts';
 import type { ScanRequest } from '../codec/request.ts';
 import { writeScanResponse, type ScannedTerm } from '../codec/response.ts';
+import type { Xml } from '../codec/xml-pieces.ts';
 import { queryDiagnostic, refusalDiagnostic } from '../diagnostics.ts';
 import type { Answer, Target } from '../target.ts';
 
@@ -11,7 +12,7 @@ import type { Answer, Target } from '../target.ts';
 export async function scan(request: ScanRequest, target: Target): Promise<Answer> {
   const { limits, library } = target;
   const size = request.maximumTerms ?? limits.defaultTerms;
-  const answer = (terms: readonly ScannedTerm[], diagnostics: readonly Diagnostic[]): string =>
+  const answer = (terms: readonly ScannedTerm[], diagnostics: readonly Diagnostic[]): Xml =>
     writeScanResponse({
       version: request.version,
       stylesheet: target.stylesheet,

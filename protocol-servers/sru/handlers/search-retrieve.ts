@@ -1,6 +1,5 @@
-import { withHoldings } from '../../../core/catalogue/holdings-995.ts';
 import type { CatalogueRecord } from '../../../core/library.ts';
-import { decode, UnwritableRecord } from '../../../core/marc/iso2709.ts';
+import { UnwritableRecord } from '../../../core/marc/iso2709.ts';
 import { MalformedRecord } from '../../../core/marc/malformed.ts';
 import { compileCql, type CompiledCql } from '../../../core/query/cql/index.ts';
 import { QueryError } from '../../../core/query/query-error.ts';
@@ -15,13 +14,13 @@ import {
   type ResponseRecord,
   type SearchRetrieveResponse,
 } from '../codec/response.ts';
-import { recordSchemas, schemaNamed, type RecordSchema } from '../codec/schemas.ts';
 import { readSortKeys } from '../codec/sort-keys.ts';
 import { dialects } from '../codec/versions.ts';
 import { queryDiagnostic, refusalDiagnostic } from '../diagnostics.ts';
 import type { SruLimits } from '../limits.ts';
-import { shelvesOf } from '../shelves.ts';
-import type { Answer, SearchedLibrary, Target } from '../target.ts';
+import { recordSchemas, schemaNamed, type RecordSchema } from '../schemas.ts';
+import type { Answer, Target } from '../target.ts';
+import { analysisOf } from './analysis.ts';
 import { facetsAsked, facetsGiven } from './facets.ts';
 
 /** Answers searchRetrieve. Everything wrong with the request is a diagnostic; faults of the library propagate. */
@@ -62,6 +61,7 @@ export async function searchRetrieve(request: SearchRetrieveRequest, target: Tar
     ),
     nextRecordPosition: page.count > 0 && next <= Math.min(total, limits.deepestRecord) ? next : null,
     facets: await facetsGiven(facets, request.facets, compiled.query, target),
+    analysis: await analysisOf(compiled.query, request.version, target),
   });
   return { xml, state: 'given' };
 }
@@ -113,25 +113,18 @@ async function give(
   found: CatalogueRecord,
   position: number,
   schema: RecordSchema,
-  { library }: Target,
+  { written }: Target,
   { version }: SearchRetrieveRequest,
 ): Promise<ResponseRecord> {
   const { controlNumber } = found.record;
+  const given = { identifier: controlNumber, position };
   try {
-    const data = schema.write({ ...(await shown(found, schema, library)), controlNumber });
-    return { schema: schema.identifier, data, identifier: controlNumber, position };
+    const told = schema.holdings === 'availability';
+    const data = told ? await written.withAvailability(found, schema) : [written.of(found, schema)];
+    return { ...given, schema: schema.identifier, data };
   } catch (error) {
     if (!(error instanceof MalformedRecord) && !(error instanceof UnwritableRecord)) throw error;
     const data = writeDiagnostic({ number: 67, details: controlNumber }, dialects[version].diagnostic);
-    return { schema: diagnosticSchema, data, identifier: controlNumber, position };
+    return { ...given, schema: diagnosticSchema, data };
   }
-}
-
-async function shown(found: CatalogueRecord, { holdings }: RecordSchema, { network, catalogue }: SearchedLibrary) {
-  const { record } = decode(found.record.marc);
-  const libraryOf = (id: number) => network.library(id);
-  if (holdings === 'items') return { record: withHoldings(record, found.items, libraryOf), shelves: [] };
-  if (holdings === 'none') return { record, shelves: [] };
-  const copies = await catalogue.availability(found);
-  return { record: withHoldings(record, [], libraryOf), shelves: shelvesOf(copies, libraryOf) };
 }

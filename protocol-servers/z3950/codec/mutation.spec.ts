@@ -1,13 +1,16 @@
 import { Buffer } from 'node:buffer';
 import { examples } from './apdu-examples.fixture.ts';
+import { captured } from './captured.fixture.ts';
 import { decode, encode, MalformedMessage, split } from './index.ts';
 import { mutated, seeded } from './mutation.fixture.ts';
+
+const originals = [...examples, ...captured].map(({ bytes }) => bytes);
 
 test('200,000 mutated APDUs are read or refused, and what is read can be written and read again', () => {
   const random = seeded(3950);
   let read = 0;
   for (let count = 0; count < 200_000; count++) {
-    const bytes = mutated(examples[count % examples.length]!.bytes, random);
+    const bytes = mutated(originals[count % originals.length]!, random);
     try {
       split(bytes, 1 << 20);
       const apdu = decode(bytes);

@@ -14,6 +14,8 @@ export const oids = {
   itemOrder: '1.2.840.10003.9.4',
   update: '1.2.840.10003.9.5.1.1',
   updateFirstEdition: '1.2.840.10003.9.5',
+  searchResult1: '1.2.840.10003.10.1',
+  facets: '1.2.840.10003.10.1000.81.5',
   userInfo1: '1.2.840.10003.10.3',
   charsetNegotiation: '1.2.840.10003.15.3',
   charsetByName: '1.2.840.10003.15.1000.81.1',

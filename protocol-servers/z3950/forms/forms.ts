@@ -3,7 +3,7 @@ import { oids } from '../codec/oids.ts';
 /** Record syntaxes this target sends. */
 export type RecordSyntax = 'unimarc' | 'marc21' | 'xml' | 'sutrs' | 'opac';
 /** What an XML record is written in. */
-export type RecordSchema = 'unimarcxchange' | 'marcxml' | 'dc';
+export type RecordSchema = 'unimarcxchange' | 'marcxml' | 'dc' | 'oai_dc' | 'mods';
 
 /** In what form one record is sent. */
 export interface RecordForm {
@@ -43,6 +43,11 @@ const schemas: Readonly<Record<string, RecordSchema>> = {
   dublincore: 'dc',
   'info:srw/schema/1/dc-v1.1': 'dc',
   'http://purl.org/dc/elements/1.1/': 'dc',
+  oai_dc: 'oai_dc',
+  'http://www.openarchives.org/oai/2.0/oai_dc/': 'oai_dc',
+  mods: 'mods',
+  'info:srw/schema/1/mods-v3.7': 'mods',
+  'http://www.loc.gov/mods/v3': 'mods',
 };
 
 /** The schema of that name or identifier, in any case; undefined when there is none. */

@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { holdingsOf as holdingFields, withHoldings } from '../../../core/catalogue/holdings-995.ts';
+import { holdingsOf as holdingFields, withHoldings, withoutHoldings } from '../../../core/catalogue/holdings-995.ts';
+import { renderMods } from '../../../core/dissemination/formats/mods.ts';
+import { renderOaiDc } from '../../../core/dissemination/formats/oai-dc.ts';
 import type { CatalogueRecord } from '../../../core/library.ts';
 import { decode, UnwritableRecord } from '../../../core/marc/iso2709.ts';
 import { toDublinCore } from '../../../core/marc/dublin-core.ts';
@@ -10,7 +12,7 @@ import { toMarcXml } from '../../../core/marc/marcxml.ts';
 import type { MarcRecord } from '../../../core/marc/record.ts';
 import { fieldBytes, packedTag, rewriteFields } from '../../../core/marc/rewrite.ts';
 import { escapeXml } from '../../../core/marc/xml.ts';
-import type { Association, SearchedLibrary } from '../association.ts';
+import type { Association, SearchedLibrary, Target } from '../association.ts';
 import { bytesOf, oids, type External } from '../codec/index.ts';
 import { opacRecord } from '../codec/opac.ts';
 import { internationalString } from '../codec/types.ts';
@@ -39,8 +41,9 @@ export async function render(
   found: CatalogueRecord,
   form: RecordForm,
   { language }: Pick<Association, 'language'>,
-  library: SearchedLibrary,
+  target: Pick<Target, 'library' | 'disseminator'>,
 ): Promise<External | Diagnostic> {
+  const { library } = target;
   try {
     switch (form.syntax) {
       case 'unimarc':
@@ -48,14 +51,14 @@ export async function render(
       case 'marc21':
         return octetAligned(oids.marc21, encodeMarc21(toMarc21(shown(found, form.elementSet, library))));
       case 'xml':
-        return octetAligned(oids.xml, Buffer.from(xml(found, form, library)));
+        return octetAligned(oids.xml, Buffer.from(xml(found, form, target)));
       case 'sutrs': {
         const text = sutrsOf(shown(found, form.elementSet, library), language);
         return { directReference: oids.sutrs, singleASN1Type: bytesOf(internationalString, text) };
       }
       case 'opac': {
         const inside: RecordForm = { ...form, syntax: form.inside };
-        const bibliographicRecord = await render({ ...found, items: [] }, inside, { language }, library);
+        const bibliographicRecord = await render({ ...found, items: [] }, inside, { language }, target);
         if ('condition' in bibliographicRecord) return bibliographicRecord;
         const holdingsData = holdingsOf(await library.catalogue.availability(found), library);
         return {
@@ -100,7 +103,22 @@ function shown({ record, items }: CatalogueRecord, elementSet: 'F' | 'B', librar
   return { leader: decoded.leader, fields: decoded.fields.filter(({ tag }) => briefTags.has(tag)) };
 }
 
-function xml(found: CatalogueRecord, { schema, elementSet }: RecordForm, library: SearchedLibrary): string {
+function xml(
+  found: CatalogueRecord,
+  { schema, elementSet }: RecordForm,
+  { library, disseminator }: Pick<Target, 'library' | 'disseminator'>,
+): string {
+  if (schema === 'mods' || schema === 'oai_dc') {
+    const { controlNumber, marc } = found.record;
+    const given = {
+      record: withoutHoldings(decode(marc).record),
+      controlNumber,
+      holdings: holdingFields(found.items, (id) => library.network.library(id)),
+      notice: disseminator.notice(controlNumber),
+      provider: disseminator.provider,
+    };
+    return schema === 'mods' ? renderMods(given) : renderOaiDc(given);
+  }
   const record = shown(found, elementSet, library);
   if (schema === 'marcxml') return toMarcXml(toMarc21(record));
   if (schema === 'unimarcxchange') return toMarcXchange(record, found.record.controlNumber);

@@ -48,7 +48,7 @@ export async function recordsFrom(
   for (let at = 0; at < wanted; at++) {
     if (at > 0 && at % recordsInARow === 0) await nextTurn();
     const each = found[at] ?? null; // null: deleted since the search, or the set shrank
-    const rendered = each ? await render(each, composition, association, library) : ({ condition: 1028 } as const);
+    const rendered = each ? await render(each, composition, association, target) : ({ condition: 1028 } as const);
     const record = fitting(rendered, { wanted, already: at > 0 ? size : null }, association);
     if (record === 'full') break;
     const sent: NamePlusRecord['record'] =

@@ -3,7 +3,7 @@ import type { Query as CatalogueQuery, SortKey } from '../../../core/query/model
 import { QueryError } from '../../../core/query/query-error.ts';
 import { compileRpn, type WeighedQuery } from '../../../core/query/rpn/index.ts';
 import type { Association, Target } from '../association.ts';
-import { bib1Diagnostic, oids, readAs, type ApduOf } from '../codec/index.ts';
+import { bib1Diagnostic, oids, readAs, type ApduOf, type OtherInformation } from '../codec/index.ts';
 import { presentStatus } from '../codec/present.ts';
 import type { Query } from '../codec/query.ts';
 import { resultSetStatus } from '../codec/search.ts';
@@ -13,6 +13,7 @@ import { queryDiagnostic, refusalDiagnostic, type Diagnostic } from '../diagnost
 import type { CatalogueSet, ResultSet } from '../result-sets.ts';
 import { compositionOf } from './composition.ts';
 import { recordsFrom } from './records-from.ts';
+import { facetsWanted, searchInfo } from './search-info.ts';
 
 /** Answers Search: makes the result set, and sends its first records by the rules of small, medium and large sets. */
 export async function search(
@@ -21,14 +22,20 @@ export async function search(
   target: Target,
 ): Promise<ApduOf<'searchResponse'>> {
   const { resultSets } = association;
-  const found = await searched(request, association, target);
-  if ('condition' in found) {
+  const searching = await searched(request, association, target);
+  if ('condition' in searching) {
     if (request.replaceIndicator) resultSets.delete(request.resultSetName);
-    return failed(request, found);
+    return failed(request, searching);
   }
+  const { set: found, additionalSearchInfo } = searching;
   resultSets.put(request.resultSetName, found);
 
-  const response = { referenceId: request.referenceId, resultCount: found.total, searchStatus: true };
+  const response = {
+    referenceId: request.referenceId,
+    resultCount: found.total,
+    searchStatus: true,
+    additionalSearchInfo,
+  };
   const { count, elementSet } = piggyback(request, found.total);
   if (count === 0) {
     return { ...response, numberOfRecordsReturned: 0, nextResultSetPosition: found.total > 0 ? 1 : 0 };
@@ -66,11 +73,17 @@ function piggyback(request: ApduOf<'searchRequest'>, total: number) {
   };
 }
 
+interface Searched {
+  readonly set: ResultSet;
+  readonly additionalSearchInfo?: OtherInformation | undefined;
+}
+
 async function searched(
   request: ApduOf<'searchRequest'>,
   { resultSets }: Association,
-  { library, limits }: Target,
-): Promise<ResultSet | Diagnostic> {
+  target: Target,
+): Promise<Searched | Diagnostic> {
+  const { library, limits } = target;
   const { resultSetName: name, databaseNames, replaceIndicator } = request;
   if (name.length > longestName) return { condition: 128, addinfo: name.slice(0, longestName) };
   if (resultSets.has(name)) {
@@ -79,7 +92,7 @@ async function searched(
   if (databaseNames.length > limits.databases) return { condition: 111, addinfo: String(limits.databases) };
   const databases = databasesNamed(databaseNames, await library.network.libraries());
   if (databases.kind === 'unknown') return { condition: 235, addinfo: databases.name };
-  if (databases.kind === 'explain') return { kind: 'explain', total: 1 };
+  if (databases.kind === 'explain') return { set: { kind: 'explain', total: 1 } };
 
   const asked = read(
     request.query,
@@ -93,11 +106,15 @@ async function searched(
   const query: CatalogueQuery = databases.filter
     ? { kind: 'and', left: asked.query, right: databases.filter }
     : asked.query;
+  const wanted = facetsWanted(request, limits);
+  if ('condition' in wanted) return wanted;
   // what small and medium sets send at once is asked for with the search
   const count = Math.min(firstIds, Math.max(request.smallSetUpperBound, request.mediumSetPresentNumber, 0));
-  const outcome = await library.catalogue.find(query, { start: 0, count, sort: asked.sort });
+  const page = { start: 0, count, sort: asked.sort };
+  const facetsAsked = wanted.map(({ index, start, limit }) => ({ index, size: start - 1 + limit }));
+  const outcome = await library.catalogue.find(query, wanted.length > 0 ? { ...page, facets: facetsAsked } : page);
   if (!outcome.granted) return refusalDiagnostic(outcome);
-  const { total, recordIds } = outcome.value;
+  const { total, recordIds, facets = [] } = outcome.value;
   const set: CatalogueSet = {
     kind: 'catalogue',
     query,
@@ -108,7 +125,10 @@ async function searched(
     database: databases.name,
     ids: recordIds,
   };
-  return set;
+  return {
+    set,
+    additionalSearchInfo: await searchInfo(asked.query, { wanted, facets, within: databases.filter }, target),
+  };
 }
 
 const longestName = 128;

@@ -35,8 +35,27 @@ export type {
   OfflineLineView,
   OfflineReportView,
 } from '../../../../protocol-servers/admin-api/contract-offline';
-export type { RenewAllView } from '../../../../protocol-servers/admin-api/contract-loans';
-export type { BlockKindView as BlockKind } from '../../../../protocol-servers/admin-api/contract-patrons';
+export type { ItemSheetView, LoanView, RenewAllView } from '../../../../protocol-servers/admin-api/contract-loans';
+export type {
+  BlockKindView as BlockKind,
+  BlockEffects,
+  BlockRequestBody,
+  BlockView,
+  CreatedView,
+  ErasurePreviewView,
+  PatronAccountView,
+  PatronActKind,
+  PatronActView,
+  PatronCategoryView,
+  PatronDataView,
+  PatronDetailsRequest,
+  PatronHistoryView,
+  PatronLineView,
+  PatronListView,
+  PatronView,
+  RegisterPatronRequest,
+  ReplaceCardRequest,
+} from '../../../../protocol-servers/admin-api/contract-patrons';
 export type { ExplanationView } from '../../../../protocol-servers/admin-api/contract-terms';
 
 /** Where the admin API lives, on the origin that served the console. */

@@ -4,6 +4,7 @@ import devices from './en/devices.json';
 import home from './en/home.json';
 import libraries from './en/libraries.json';
 import offline from './en/offline.json';
+import readers from './en/readers.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
 
@@ -15,6 +16,7 @@ export const en = {
   ...home,
   ...libraries,
   ...offline,
+  ...readers,
   ...session,
   ...shell,
 };

@@ -4,6 +4,7 @@ import devices from './fr/devices.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
 import offline from './fr/offline.json';
+import readers from './fr/readers.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
 
@@ -15,6 +16,7 @@ export const fr = {
   ...home,
   ...libraries,
   ...offline,
+  ...readers,
   ...session,
   ...shell,
 };

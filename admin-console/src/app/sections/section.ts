@@ -28,9 +28,3 @@ export function tabsFor(section: Section, role: Role): readonly (Page & { readon
     (page): page is Page & { readonly tab: MessageKey } => page.tab !== undefined && (page.for?.(role) ?? true),
   );
 }
-
-/** The tab a page stands under: its own, or that of the nearest address above it; null for none. */
-export function tabOf<Tab extends Page>(page: Page, tabs: readonly Tab[]): Tab | null {
-  const above = tabs.filter(({ path }) => page.path === path || page.path.startsWith(`${path}/`));
-  return above.toSorted((a, b) => b.path.length - a.path.length)[0] ?? null;
-}

@@ -10,7 +10,7 @@ import { LiveStream } from '../live/live-stream';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { pageAt } from '../sections/page-at';
-import { tabOf, tabsFor } from '../sections/section';
+import { tabsFor } from '../sections/section';
 import { sections } from '../sections/sections';
 import { signInPath } from '../session/return-path';
 import { Session } from '../session/session';
@@ -65,12 +65,17 @@ export class Shell {
     return sections.flatMap((section) => {
       const tabs = role === undefined ? [] : tabsFor(section, role);
       if (tabs.length === 0) return [];
-      const isCurrent = page !== null && section.pages.includes(page);
-      return { ...section, path: `/${tabs[0]!.path}`, tabs, isCurrent, tab: page && tabOf(page, tabs) };
+      return { ...section, path: `/${tabs[0]!.path}`, tabs, isCurrent: page !== null && section.pages.includes(page) };
     });
   });
   /** The second level of the menu; one page alone needs none. */
   protected readonly section = computed(() => this.entries().find((entry) => entry.isCurrent && entry.tabs.length > 1));
+  /** The tab whose address goes furthest along this page's: that of a list, on the page of one of its lines. */
+  protected readonly currentTab = computed(() => {
+    const path = this.url().replace(/^\/|[?#].*$/g, '');
+    const tabs = this.section()?.tabs.filter((tab) => `${path}/`.startsWith(`${tab.path}/`)) ?? [];
+    return tabs.toSorted((one, other) => other.path.length - one.path.length)[0] ?? null;
+  });
   protected readonly roles: Record<Role, MessageKey> = {
     NETWORK_ADMIN: 'role.NETWORK_ADMIN',
     COORDINATOR: 'role.COORDINATOR',

@@ -1,4 +1,4 @@
-import { parisDateTime, parisDay, parisTime, timeAgo } from './paris-time';
+import { parisStart, parisDateTime, parisDay, parisTime, timeAgo } from './paris-time';
 
 describe('times', () => {
   it('are those of Paris, in winter and in summer', () => {
@@ -28,5 +28,17 @@ describe('times', () => {
       const said = timeAgo(now - seconds * 1000, now, 'fr-FR').replace(/[\u00a0\u202f]/g, ' ');
       expect(said).toBe(words);
     });
+  }
+});
+
+describe('a civil day of Paris', () => {
+  const days: [string, string][] = [
+    ['2026-12-15', '2026-12-14T23:00:00.000Z'],
+    ['2026-07-14', '2026-07-13T22:00:00.000Z'],
+    ['2026-03-29', '2026-03-28T23:00:00.000Z'],
+    ['2026-10-25', '2026-10-24T22:00:00.000Z'],
+  ];
+  for (const [day, start] of days) {
+    it(`${day} begins at ${start}`, () => expect(parisStart(day)).toBe(start));
   }
 });

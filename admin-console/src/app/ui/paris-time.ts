@@ -41,6 +41,14 @@ export function parisDay(at: string | number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(at));
 }
 
+/** The first moment of a civil day in Paris (`2026-12-15`), ISO 8601 in UTC. */
+export function parisStart(day: string): string {
+  // Clocks change at one in the morning, Greenwich: the midnight before has the same hour as that of Paris.
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const hours = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(midnight);
+  return new Date(midnight - Number(hours) * 3_600_000).toISOString();
+}
+
 /** `il y a 3 min`. A clock that runs ahead of the server's says “now”, never “in 2 seconds”. */
 export function timeAgo(at: string | number, now: number, locale: string): string {
   const seconds = Math.max(0, Math.floor((now - new Date(at).getTime()) / 1000));

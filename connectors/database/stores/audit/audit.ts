@@ -11,6 +11,7 @@ import { harvestedBreaches } from './harvested.ts';
 import { headingBreaches } from './headings.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
+import { keptAnswerBreaches } from './kept-answers.ts';
 import { loanRules } from './loan-rules.ts';
 import { migrationRules } from './migration.ts';
 import { navetteRules } from './navette.ts';
@@ -64,6 +65,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     deviceBreaches,
     scanKeyBreaches,
     patronBreaches,
+    keptAnswerBreaches,
     journalBreaches,
     catalogueBreaches,
     headingBreaches,

@@ -1,17 +1,26 @@
-import { toDublinCore } from '../../../core/marc/dublin-core.ts';
-import { toMarc21 } from '../../../core/marc/marc21.ts';
-import { marcXchangeNamespace, toMarcXchange } from '../../../core/marc/marcxchange.ts';
-import { toMarcXml } from '../../../core/marc/marcxml.ts';
-import type { MarcRecord } from '../../../core/marc/record.ts';
-import { escapeXml } from '../../../core/marc/xml.ts';
-import { iso20775Namespace, writeIso20775, writeOpac, type Shelf } from './holdings.ts';
+import type { Disseminator } from '../../core/dissemination/rendering.ts';
+import type { DisseminatedRecord } from '../../core/dissemination/formats/disseminated-record.ts';
+import { renderMods } from '../../core/dissemination/formats/mods.ts';
+import { renderOaiDc } from '../../core/dissemination/formats/oai-dc.ts';
+import { toDublinCore } from '../../core/marc/dublin-core.ts';
+import { toMarc21 } from '../../core/marc/marc21.ts';
+import { marcXchangeNamespace, toMarcXchange } from '../../core/marc/marcxchange.ts';
+import { toMarcXml } from '../../core/marc/marcxml.ts';
+import type { DataField, MarcRecord } from '../../core/marc/record.ts';
+import { escapeXml } from '../../core/marc/xml.ts';
+import { iso20775Namespace, writeIso20775, writeOpac, type Shelf } from './codec/holdings.ts';
 
 /** A record to be written. */
 export interface ShownRecord {
+  /** Without 995. */
   readonly record: MarcRecord;
   readonly controlNumber: string;
+  /** Its 995, one a copy; empty unless the schema tells copies. */
+  readonly holdings: readonly DataField[];
   /** Its copies as they are now; empty unless the schema tells availability. */
   readonly shelves: readonly Shelf[];
+  /** Who gives it out, and where it can be read. */
+  readonly disseminator: Disseminator;
 }
 
 /** A form in which records are given. */
@@ -35,15 +44,15 @@ export const recordSchemas: readonly RecordSchema[] = [
     aliases: ['unimarc', 'marcxchange', 'info:srw/schema/8/unimarcxml-v0.1', 'info:lc/xmlns/marcxchange-v1'],
     title: { fr: 'UNIMARC en MarcXchange (ISO 25577)', en: 'UNIMARC, MarcXchange (ISO 25577)' },
     holdings: 'items',
-    write: ({ record, controlNumber }) => toMarcXchange(record, controlNumber),
+    write: (shown) => toMarcXchange(whole(shown), shown.controlNumber),
   },
   {
     name: 'marcxml',
     identifier: 'info:srw/schema/1/marcxml-v1.1',
-    aliases: ['marc21', 'marc21xml', 'http://www.loc.gov/marc21/slim'],
+    aliases: ['marc21', 'marc21xml', 'http://www.loc.gov/MARC21/slim'],
     title: { fr: 'MARC 21 en MARCXML', en: 'MARC 21, MARCXML' },
     holdings: 'items',
-    write: ({ record }) => toMarcXml(toMarc21(record)),
+    write: (shown) => toMarcXml(toMarc21(whole(shown))),
   },
   {
     name: 'dc',
@@ -52,6 +61,22 @@ export const recordSchemas: readonly RecordSchema[] = [
     title: { fr: 'Dublin Core', en: 'Dublin Core' },
     holdings: 'none',
     write: ({ record }) => writeDublinCore(record),
+  },
+  {
+    name: 'oai_dc',
+    identifier: 'http://www.openarchives.org/OAI/2.0/oai_dc/',
+    aliases: ['oai-dc', 'http://www.openarchives.org/OAI/2.0/oai_dc.xsd'],
+    title: { fr: 'Dublin Core de l’OAI, avec les bibliothèques', en: 'Dublin Core of OAI, with the libraries' },
+    holdings: 'items',
+    write: (shown) => renderOaiDc(disseminated(shown)),
+  },
+  {
+    name: 'mods',
+    identifier: 'info:srw/schema/1/mods-v3.7',
+    aliases: ['mods37', 'http://www.loc.gov/mods/v3'],
+    title: { fr: 'MODS 3.7', en: 'MODS 3.7' },
+    holdings: 'items',
+    write: (shown) => renderMods(disseminated(shown)),
   },
   {
     name: 'opac',
@@ -74,10 +99,18 @@ export const recordSchemas: readonly RecordSchema[] = [
 /** The schema of that name, identifier or alias; undefined when there is none. */
 export function schemaNamed(name: string): RecordSchema | undefined {
   const wanted = name.toLowerCase();
-  return recordSchemas.find(
-    ({ name: short, identifier, aliases }) =>
-      short === wanted || identifier.toLowerCase() === wanted || aliases.includes(wanted),
+  return recordSchemas.find(({ name: short, identifier, aliases }) =>
+    [short, identifier, ...aliases].some((known) => known.toLowerCase() === wanted),
   );
+}
+
+function whole({ record: { leader, fields }, holdings }: ShownRecord): MarcRecord {
+  return { leader, fields: [...fields, ...holdings] };
+}
+
+function disseminated({ record, controlNumber, holdings, disseminator }: ShownRecord): DisseminatedRecord {
+  const { notice, provider } = disseminator;
+  return { record, controlNumber, holdings, notice: notice(controlNumber), provider };
 }
 
 /** `srw_dc:dc`, the container SRU gave Dublin Core (info:srw/schema/1/dc-v1.1). */
