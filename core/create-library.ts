@@ -50,6 +50,8 @@ import type { Store } from './ports/store.ts';
 import { tagDesk } from './rfid/tagging.ts';
 import { sortingDesk } from './sorting/sorting.ts';
 import { ActivityFeed } from './statistics/activity.ts';
+import { alertDesk } from './alerts/alerts.ts';
+import { quickSearch } from './quick-search/quick-search.ts';
 import { usageDesk } from './statistics/usage/usage.ts';
 import { termsDesk } from './terms/terms.ts';
 
@@ -164,6 +166,14 @@ export function createLibrary(ports: {
     digital: digitalDesk({ store, clock, log }),
     usage: usageDesk({ store, directory, clock }),
     life: libraryLife(circulation),
+    alerts: alertDesk({
+      store,
+      directory,
+      clock,
+      navette: { late: (...asked) => library.navette.late(...asked) },
+      harvests,
+    }),
+    quickSearch: (asked) => quickSearch(library)(asked),
     now: () => clock.now(),
     health: () => store.health(),
   };

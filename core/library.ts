@@ -30,6 +30,8 @@ import type { Query } from './query/model.ts';
 import type { TagDesk } from './rfid/desk.ts';
 import type { SortingDesk } from './sorting/desk.ts';
 import type { UsageDesk } from './statistics/usage/usage.ts';
+import type { AlertDesk } from './alerts/desk.ts';
+import type { QuickSearchAsked, QuickSearchFound } from './quick-search/entities.ts';
 import type { TermsDesk } from './terms/desk.ts';
 
 /** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */
@@ -63,6 +65,9 @@ export interface Library {
   readonly digital: DigitalDesk;
   readonly usage: UsageDesk;
   readonly life: LibraryLifeDesk;
+  readonly alerts: AlertDesk;
+  /** People, books, copies and terminals by what was typed, at once. */
+  quickSearch(asked: QuickSearchAsked): Promise<QuickSearchFound>;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;

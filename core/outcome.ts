@@ -93,6 +93,7 @@ export const refusals = [
   'offline-line-repeated',
   'library-not-yours',
   'exception-unknown',
+  'alert-unknown',
   'exception-resolved',
   'notice-unknown',
   'notice-outdated',

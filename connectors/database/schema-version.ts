@@ -23,6 +23,7 @@ import { up as partnerAudiences } from './migrations/0024-partner-audiences.ts';
 import { up as readerHistory } from './migrations/0029-reader-history.ts';
 import { up as pullPrints } from './migrations/0031-pull-prints.ts';
 import { up as libraryLife } from './migrations/0032-library-life.ts';
+import { up as alerts } from './migrations/0033-alerts.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
 export interface Migration {
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   { name: '0029-reader-history', up: readerHistory },
   { name: '0031-pull-prints', up: pullPrints },
   { name: '0032-library-life', up: libraryLife },
+  { name: '0033-alerts', up: alerts },
 ];
 
 /** What the database remembers of one migration. */

@@ -37,6 +37,7 @@ import { recordsReading, recordsWork } from './stores/records.ts';
 import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
+import { alertsReading, alertsWork } from './stores/alerts.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsReading, termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
@@ -89,6 +90,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   digital: digitalWork,
   usage: usageWork,
   libraryLife: libraryLifeWork,
+  alerts: alertsWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -136,6 +138,7 @@ function readingOf(database: Database): Reading {
     usage: usageReading(sql),
     libraryLife: libraryLifeReading(sql),
     terms: termsReading(sql),
+    alerts: alertsReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

@@ -36,6 +36,7 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   patrons: true,
   shuttle: true,
   offline: true,
+  alerts: true,
   notices: true,
   records: true,
   cataloguing: true,

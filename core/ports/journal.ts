@@ -25,6 +25,7 @@ export const eventTypes = [
   'ITEM_STATUS',
   'OFFLINE_BATCH',
   'OFFLINE_RESOLVED',
+  'ALERT_ACKNOWLEDGED',
   'NOTICE',
   'NOTICE_TEMPLATE_CHANGED',
   'IMPORT',

@@ -29,6 +29,7 @@ import type { NoticesReading, NoticesWork } from './notices.ts';
 import type { OfflineReading, OfflineWork } from './offline.ts';
 import type { MigrationReading, MigrationWork } from './migration.ts';
 import type { SortingReading, SortingWork } from './sorting.ts';
+import type { AlertsReading, AlertsWork } from './alerts.ts';
 import type { TagsReading, TagsWork } from './tags.ts';
 import type { TermsReading, TermsWork } from './terms.ts';
 import type { PaymentsWork } from './payments.ts';
@@ -107,6 +108,7 @@ export interface Work {
   readonly digital: DigitalWork;
   readonly usage: UsageWork;
   readonly libraryLife: LibraryLifeWork;
+  readonly alerts: AlertsWork;
   readonly journal: JournalWork;
   /**
    * What must follow the commit: `topic` names the follower, `payload` is JSON. Records that changed are also told to
@@ -309,6 +311,7 @@ export interface Reading {
   readonly usage: UsageReading;
   readonly libraryLife: LibraryLifeReading;
   readonly terms: TermsReading;
+  readonly alerts: AlertsReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

@@ -68,6 +68,9 @@ export const actions = [
   'read-library-life',
   'edit-library-contact',
   'move-library',
+  'quick-search',
+  'read-alerts',
+  'acknowledge-alerts',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -158,6 +161,10 @@ const allowed: Record<Action, readonly Role[]> = {
   'read-library-life': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
   'edit-library-contact': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'move-library': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // Each kind of result, and of alert, is for whoever may see such things.
+  'quick-search': everyRole,
+  'read-alerts': everyRole,
+  'acknowledge-alerts': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF', 'IT_REFERENT'],
 };
 
 /** Whether a role may do this. */

@@ -98,6 +98,7 @@ const sentences: Readonly<Record<Refusal, readonly [status: number, title: strin
   'offline-line-repeated': [400, 'Deux lignes du lot portent la même clé.'],
   'library-not-yours': [403, 'Vous n’agissez pas pour cette bibliothèque.'],
   'exception-unknown': [404, 'Exception inconnue.'],
+  'alert-unknown': [404, 'Cette alerte n’existe pas, ou plus.'],
   'exception-resolved': [409, 'Cette exception est déjà réglée.'],
   'notice-unknown': [404, 'Avis inconnu.'],
   'notice-outdated': [409, 'Cet avis n’a plus d’objet.'],

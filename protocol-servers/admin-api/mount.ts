@@ -79,7 +79,10 @@ const jsonOnly: RequestHandler = (request, response, next) => {
 function allowVisitor(route: GuardedRoute, { library, publicUrl }: MountOptions): RequestHandler {
   return async (request, response, next) => {
     const token = sessionToken(request, transportOf(request, publicUrl));
-    const session = token === null ? refused('not-authorised') : await library.staff.session(token, 'request');
+    const session =
+      token === null
+        ? refused('not-authorised')
+        : await library.staff.session(token, route.unattended ? 'stream' : 'request');
     if (token === null || !session.granted) return sendProblem(response, diagnostics['not-authorised']);
     if (!safeMethods.includes(request.method) && !isCsrfToken(request.get('X-CSRF'), token)) {
       return sendProblem(response, problems.csrfRefused);

@@ -54,6 +54,8 @@ export interface GuardedRoute<Query = unknown, Body = unknown, Answer = unknown,
   Params
 > {
   readonly who: Action;
+  /** Asked by the console itself, over and over: it does not put off the end of an idle session. */
+  readonly unattended?: true;
   handle(asked: Asked<Query, Body, Params>): Promise<Reply<Answer>>;
 }
 /** The one route for anybody: signing in. */

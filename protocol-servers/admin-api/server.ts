@@ -14,6 +14,8 @@ import { disseminationRoutes } from './handlers/dissemination.ts';
 import { digitalRoutes } from './handlers/digital.ts';
 import { exportRoutes } from './handlers/exports.ts';
 import { harvestRoutes } from './handlers/harvests.ts';
+import { alertRoutes } from './handlers/alerts.ts';
+import { quickSearchRoutes } from './handlers/quick-search.ts';
 import { usageRoutes } from './handlers/usage.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
@@ -117,6 +119,8 @@ export function adminApiRouter({
     ...harvestRoutes(library, harvests),
     ...digitalRoutes(library),
     ...usageRoutes(library),
+    ...alertRoutes(library),
+    ...quickSearchRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,

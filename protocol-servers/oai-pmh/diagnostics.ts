@@ -70,6 +70,7 @@ export const diagnostics: Record<Refusal, OaiDiagnostic> = {
   'offline-line-repeated': neverAsked,
   'library-not-yours': neverAsked,
   'exception-unknown': neverAsked,
+  'alert-unknown': neverAsked,
   'exception-resolved': neverAsked,
   'notice-unknown': neverAsked,
   'notice-outdated': neverAsked,

@@ -120,6 +120,10 @@ export const networkSentences = {
     fr: "Adressez-vous à l'accueil.",
     en: 'Please ask a librarian.',
   },
+  'alert-unknown': {
+    fr: "Adressez-vous à l'accueil.",
+    en: 'Please ask a librarian.',
+  },
   'exception-resolved': {
     fr: "Adressez-vous à l'accueil.",
     en: 'Please ask a librarian.',

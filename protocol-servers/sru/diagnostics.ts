@@ -70,6 +70,7 @@ export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
   'offline-line-repeated': 47,
   'library-not-yours': 47,
   'exception-unknown': 47,
+  'alert-unknown': 47,
   'exception-resolved': 47,
   'notice-unknown': 47,
   'notice-outdated': 47,

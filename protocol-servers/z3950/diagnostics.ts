@@ -62,6 +62,7 @@ export const refusalCondition: Readonly<Record<Refusal, Bib1Condition>> = {
   'offline-line-repeated': 100,
   'library-not-yours': 100,
   'exception-unknown': 100,
+  'alert-unknown': 100,
   'exception-resolved': 100,
   'notice-unknown': 100,
   'notice-outdated': 100,

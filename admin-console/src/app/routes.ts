@@ -30,6 +30,26 @@ export const routes: Routes = [
     children: [
       ...sections.flatMap((section) => section.pages.map(route)),
       {
+        path: 'mon-poste',
+        title: title('myPost.title'),
+        loadComponent: async () => (await import('./post/my-post')).MyPost,
+      },
+      {
+        path: 'accessibilite',
+        title: title('accessibility.title'),
+        loadComponent: async () => (await import('./about/accessibility')).Accessibility,
+      },
+      {
+        path: 'donnees-personnelles',
+        title: title('personalData.title'),
+        loadComponent: async () => (await import('./about/personal-data')).PersonalData,
+      },
+      {
+        path: 'aide',
+        title: title('help.title'),
+        loadComponent: async () => (await import('./about/help')).Help,
+      },
+      {
         path: 'acces-refuse',
         title: title('forbidden.title'),
         loadComponent: async () => (await import('./shell/forbidden')).Forbidden,

@@ -77,6 +77,7 @@ export class FakeAdminApi extends HttpBackend {
     if (!this.isSignedIn) return refusal(request, 401);
     const own = this.routes.get(`${request.method} ${resource}`);
     if (own !== undefined) return told(typeof own === 'function' ? own(request) : own);
+    if (resource === '/alerts') return answer({ items: [], total: 0 });
     if (resource === '/libraries') return answer({ items: this.libraries, total: this.libraries.length });
     if (resource === '/devices') return answer({ items: this.devices, total: this.devices.length });
     if (resource === '/activity/today') {

@@ -4,6 +4,8 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { App } from '../app/app';
 import { appConfig } from '../app/app.config';
+import { deskPatience } from '../app/desk/desk-api';
+import { vaultName } from '../app/desk/offline/offline-work';
 import { openExchangeStream } from '../app/conversation/exchange-stream';
 import { liveStreamOptions } from '../app/live/live-stream';
 import { Messages } from '../app/messages/messages';
@@ -24,6 +26,9 @@ export interface OpenConsole {
   settle(): Promise<void>;
 }
 
+/** Each test has its own. */
+let vaults = 0;
+
 /** Opens the console at an address, with its real routes, guards and interceptor. */
 export async function openConsole(path: string, api = new FakeAdminApi()): Promise<OpenConsole> {
   localStorage.clear();
@@ -34,6 +39,8 @@ export async function openConsole(path: string, api = new FakeAdminApi()): Promi
       ...appConfig.providers,
       provideLocationMocks(),
       { provide: HttpBackend, useValue: api },
+      { provide: deskPatience, useValue: { againAfterMs: 20, slowAfterMs: 100, offerAfterMs: 300 } },
+      { provide: vaultName, useValue: `passerelle.secours.${(vaults += 1)}` },
       {
         provide: openExchangeStream,
         useValue: () => {

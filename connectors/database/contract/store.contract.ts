@@ -1,3 +1,4 @@
+import { alertsContract } from './alerts.contract.ts';
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
 import { devicesContract } from './devices.contract.ts';
@@ -50,6 +51,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       patronAuditContract,
       undoContract,
       harvestContract,
+      alertsContract,
     ]) {
       describe(suite.name, () => {
         let subject: Subject;

@@ -1,4 +1,5 @@
 import type { Model, ModelAttributes, ModelStatic, Sequelize } from 'sequelize';
+import { alertTables } from './alerts.ts';
 import { authorityTables } from './authorities.ts';
 import { catalogueTables } from './catalogue.ts';
 import { cataloguingTables } from './cataloguing.ts';
@@ -34,6 +35,7 @@ export const tables = {
   ...offlineTables,
   ...noticeTables,
   ...sortingTables,
+  ...alertTables,
   ...migrationTables,
   ...paymentTables,
   ...staffTables,

@@ -21,6 +21,10 @@ export type {
   TrialView,
 } from '../../../../protocol-servers/admin-api/contract-terminals';
 export type {
+  AlertView,
+  QuickSearchView,
+} from '../../../../protocol-servers/admin-api/contract-alerts';
+export type {
   DeskReaderView,
   DeskScanRequest,
   DeskScanView,
@@ -85,7 +89,10 @@ export type {
   CopyEventView,
   CopySheetView,
 } from '../../../../protocol-servers/admin-api/contract-copies';
-export type { ExportOrder, ExportView } from '../../../../protocol-servers/admin-api/contract-exports';
+export type {
+  ExportOrder,
+  ExportView,
+} from '../../../../protocol-servers/admin-api/contract-exports';
 export type {
   CopySituationView,
   FoundRecordView,
@@ -94,7 +101,9 @@ export type {
   SearchFacetView,
   SearchView,
 } from '../../../../protocol-servers/admin-api/contract-search';
-export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
+export type {
+  RecordResourceView,
+} from '../../../../protocol-servers/admin-api/contract-digital';
 export type {
   CancelHoldRequest,
   EndedOnShelfView,
@@ -134,6 +143,12 @@ export type {
   LibraryLifeView,
   LibraryTransitionRequest,
 } from '../../../../protocol-servers/admin-api/contract-life';
+  OfflineBatchRequest,
+  OfflineExceptionView,
+  OfflineLineRequest,
+  OfflineLineView,
+  OfflineReportView,
+} from '../../../../protocol-servers/admin-api/contract-offline';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

@@ -12,13 +12,18 @@ import {
   apiRoot,
 } from '../api/contract';
 
-/** How long to wait before asking again for an answer that did not come, in milliseconds. */
+/** How long the desk waits for an answer, in milliseconds. */
 export interface Patience {
+  /** Before asking again for one that did not come. */
   readonly againAfterMs: number;
+  /** Before saying that it is slow. */
+  readonly slowAfterMs: number;
+  /** Before offering to work without it. */
+  readonly offerAfterMs: number;
 }
 export const deskPatience = new InjectionToken<Patience>('patience of the desk', {
   providedIn: 'root',
-  factory: () => ({ againAfterMs: 1_000 }),
+  factory: () => ({ againAfterMs: 1_000, slowAfterMs: 3_000, offerAfterMs: 10_000 }),
 });
 
 /** The one box of the desk. What is asked under a key is done once, however often it is asked. */

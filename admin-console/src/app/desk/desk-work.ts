@@ -1,14 +1,16 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { DeskReaderView, DeskScanRequest, DeskScanView, RenewAllView } from '../api/contract';
+import { Subject, takeUntil } from 'rxjs';
+import type { DeskScanRequest, DeskScanView } from '../api/contract';
 import { Post } from '../post/post';
 import { Session } from '../session/session';
 import { DeskApi, problemOf } from './desk-api';
+import { DeskReader } from './desk-reader';
+import { type TakenOver, takeOver } from './offline/take-over';
 import { outcomeOf } from './row-words';
-import { type CardShape, bounceMs, cardShape, cleanScan, looksLikeCard } from './scan-input';
+import { bounceMs, cleanScan, storedCardShape } from './scan-input';
 import {
   type Decision,
-  type HeldBack,
   type ScanRow,
   awaitsDecision,
   changed,
@@ -18,67 +20,40 @@ import {
   withRow,
 } from './scan-row';
 import { Sounds } from './sounds';
+import { Told } from './told';
 
 /** What a scan does: by itself, or one thing only. */
 export type DeskMode = DeskScanRequest['mode'];
 
-/** A reader who says nothing for so long is hidden, and gets nothing more without a word of staff (milliseconds). */
-export const idleMs = 90_000;
-
-/** Changes to a reader that come closer than this are read together (milliseconds). */
-const refreshMs = 400;
-
-/** Results kept to be said; older ones were read long ago. */
-const longestSpeech = 50;
-
-/** One result, said once. */
-export interface Result {
-  readonly number: number;
-  readonly row: ScanRow;
-}
-
-/** The work of a desk: its pile of scans, sent one after the other, and the reader who stands there. It outlives the page. */
+/** The work of a desk: its pile of scans, sent one after the other. It outlives the page. */
 @Injectable({ providedIn: 'root' })
 export class DeskWork {
   private readonly api = inject(DeskApi);
   private readonly post = inject(Post);
   private readonly session = inject(Session);
   private readonly sounds = inject(Sounds);
+  private readonly reader = inject(DeskReader);
 
   private readonly allRows = signal<readonly ScanRow[]>([]);
-  private readonly currentReader = signal<DeskReaderView | null>(null);
-  private readonly back = signal<HeldBack | null>(null);
   private readonly current = signal<DeskMode>('auto');
   private readonly bin = signal(false);
-  private readonly renewals = signal<RenewAllView | null>(null);
-  private readonly results = signal<readonly Result[]>([]);
   private readonly azerty = signal(false);
-  private readonly trouble = signal<unknown>(null);
-  private refreshTimer: ReturnType<typeof setTimeout> | undefined;
-  private seenCard: CardShape | null = null;
+  private readonly speech = new Told();
+  private readonly ceded = new Subject<void>();
   private isSending = false;
   private lastScan = { code: '', at: Number.NEGATIVE_INFINITY };
   private lastId = 0;
-  private lastResult = 0;
-  private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private owner: string | null = null;
 
   readonly rows = this.allRows.asReadonly();
-  readonly reader = this.currentReader.asReadonly();
-  /** Why documents wait for a word of staff; null when they do not. */
-  readonly heldBack = this.back.asReadonly();
   readonly mode = this.current.asReadonly();
   readonly fromBin = this.bin.asReadonly();
-  readonly renewed = this.renewals.asReadonly();
-  /** Why the reader on the screen may be out of date; null when he is not. */
-  readonly readerTrouble = this.trouble.asReadonly();
   readonly wasAzerty = this.azerty.asReadonly();
   readonly decisions = computed(() => this.allRows().filter(awaitsDecision));
-  /** Every result, the newest last, as it was: what is said is never said again otherwise. */
-  readonly told = this.results.asReadonly();
+  readonly told = this.speech.results;
   /** The row that was answered last, as it is now. */
   readonly last = computed(() => {
-    const id = this.results().at(-1)?.row.id;
+    const id = this.told().at(-1)?.row.id;
     return this.allRows().find((row) => row.id === id) ?? null;
   });
 
@@ -120,33 +95,19 @@ export class DeskWork {
     const what = undoable(this.allRows(), row, Date.now());
     const { state } = row;
     if (!what || state.is !== 'answered') return;
-    const request = { item: row.code, what, ...this.place() };
+    const request = { item: row.code, what, ...this.post.place() };
     this.api.undo(request, crypto.randomUUID()).subscribe({
       next: () => {
         const by = this.session.user()?.name ?? '';
         const undone = { is: 'undone', answer: state.answer, by, at: Date.now() } as const;
         this.allRows.update((rows) => changed(rows, row.id, { state: undone, undoProblem: null }));
-        this.tell({ ...row, state: undone });
-        this.refreshReader();
+        this.speech.tell({ ...row, state: undone });
+        this.reader.refresh();
       },
       error: (error: unknown) => {
         const undoProblem = problemOf(error)?.code ?? 'unreachable';
         this.allRows.update((rows) => changed(rows, row.id, { undoProblem }));
       },
-    });
-  }
-
-  /** Renews every loan of the reader: a result for each. */
-  renewAll(): void {
-    const reader = this.currentReader();
-    const library = this.post.library();
-    if (!reader || !library) return;
-    this.api.renewAll({ card: reader.card, library }, crypto.randomUUID()).subscribe({
-      next: (results) => {
-        this.renewals.set(results);
-        this.refreshReader();
-      },
-      error: (error: unknown) => this.trouble.set(error),
     });
   }
 
@@ -159,26 +120,38 @@ export class DeskWork {
     this.bin.set(whether === 'bin');
   }
 
-  /** The reader leaves, or the card that opened nothing is put away. */
+  /** The reader leaves; his card scanned again at once is no bounce. */
   closeReader(): void {
     this.expectScan();
-    clearTimeout(this.idleTimer);
-    this.currentReader.set(null);
-    this.back.set(null);
-    this.renewals.set(null);
-    this.trouble.set(null);
-  }
-
-  /** The reader is still there: staff said so. */
-  goOn(): void {
-    if (this.back() === 'idle') this.back.set(null);
-    this.watchIdle();
+    this.reader.close();
   }
 
   /** The pile is done: its rows leave the screen, those that wait stay. */
   nextPile(): void {
     this.allRows.update((rows) => rows.filter((row) => row.state.is === 'pending' || awaitsDecision(row)));
-    this.results.set([]);
+    this.speech.forget();
+  }
+
+  /**
+   * The server does not answer: what waits is kept on the workstation, and only then leaves the pile. What could not be
+   * understood without the server stays, and goes on being sent.
+   */
+  async cede(keep: (waiting: TakenOver) => Promise<'kept' | 'not-kept'>): Promise<'kept' | 'not-kept'> {
+    const library = this.post.library();
+    if (!library) return 'not-kept';
+    this.ceded.next();
+    this.isSending = true; // nothing leaves while it is being kept
+    const desk = { rows: this.allRows(), mode: this.current(), card: this.reader.card(), library };
+    const waiting = takeOver({ ...desk, heldBack: this.reader.heldBack(), shape: storedCardShape() });
+    try {
+      if ((await keep(waiting)) === 'not-kept') return 'not-kept';
+      this.closeReader();
+      this.allRows.update((rows) => rows.filter(({ id }) => !waiting.taken.includes(id)));
+      return 'kept';
+    } finally {
+      this.isSending = false;
+      this.send();
+    }
   }
 
   /** Somebody did something since the last scan: the same code again is no bounce. */
@@ -187,12 +160,12 @@ export class DeskWork {
   }
 
   private forget(): void {
-    this.closeReader();
+    this.expectScan();
+    this.reader.forget();
     this.allRows.set([]);
-    this.results.set([]);
+    this.speech.forget();
     this.current.set('auto');
     this.bin.set(false);
-    this.seenCard = null;
   }
 
   /** One request at a time, the oldest first: a reader's card is answered before the documents behind it leave. */
@@ -200,21 +173,22 @@ export class DeskWork {
     const row = nextToSend(this.allRows());
     if (!row || this.isSending || row.state.is !== 'pending' || !this.post.library()) return;
     const { decision } = row.state;
-    const why = this.back();
+    const why = this.reader.heldBack();
     const isDecided = Object.keys(decision).length > 0;
     // Until a card opens a reader, whatever is no card waits for a word of staff.
     const onlyCard = why !== null && !isDecided && this.current() !== 'return';
-    const card = this.currentReader()?.card ?? null;
+    const card = this.reader.card();
     const request = {
-      ...{ code: row.code, mode: this.current(), card, ...this.place(), ...decision },
+      ...{ code: row.code, mode: this.current(), card, ...this.post.place(), ...decision },
       ...(this.bin() && { fromBin: true }),
       ...(onlyCard && { meant: 'card' as const }),
     };
     this.isSending = true;
-    this.api.scan(request, row.key).subscribe({
+    const answer = this.api.scan(request, row.key).pipe(takeUntil(this.ceded));
+    answer.subscribe({
       next: (answer) => {
         this.isSending = false;
-        const isCard = answer.kind !== 'unknown' || looksLikeCard(row.code, this.seenCard);
+        const isCard = answer.kind !== 'unknown' || this.reader.isLikeCard(row.code);
         if (onlyCard && !isCard) return this.settle(row, { is: 'held-back', why });
         this.answered(row, answer, request.card);
       },
@@ -223,14 +197,16 @@ export class DeskWork {
   }
 
   private answered(row: ScanRow, answer: DeskScanView, card: string | null): void {
-    if (answer.kind === 'reader') this.openReader(answer.reader);
-    const isLikeCard =
-      answer.kind === 'unknown' && this.current() !== 'return' && looksLikeCard(row.code, this.seenCard);
-    if (answer.kind === 'card-refused' || isLikeCard) this.refuseCard();
+    if (answer.kind === 'reader') this.reader.open(answer.reader);
+    const isLikeCard = answer.kind === 'unknown' && this.current() !== 'return' && this.reader.isLikeCard(row.code);
+    if (answer.kind === 'card-refused' || isLikeCard) {
+      this.expectScan();
+      this.reader.refuseCard();
+    }
     const held = holdsBack(answer);
-    if (held) this.back.set(held);
-    if (answer.kind === 'loan' || answer.kind === 'return') this.refreshReader();
-    this.watchIdle();
+    if (held) this.reader.hold(held);
+    if (answer.kind === 'loan' || answer.kind === 'return') this.reader.refresh();
+    this.reader.watchIdle();
     this.settle(row, { is: 'answered', answer, card });
   }
 
@@ -243,57 +219,8 @@ export class DeskWork {
 
   private settle(row: ScanRow, state: ScanRow['state']): void {
     this.allRows.update((rows) => changed(rows, row.id, { state }));
-    this.tell({ ...row, state });
+    this.speech.tell({ ...row, state });
     this.sounds.play(outcomeOf({ ...row, state }));
     this.send();
-  }
-
-  private tell(row: ScanRow): void {
-    this.lastResult += 1;
-    const result = { number: this.lastResult, row };
-    this.results.update((told) => [...told, result].slice(-longestSpeech));
-  }
-
-  private openReader(reader: DeskReaderView): void {
-    this.currentReader.set(reader);
-    this.back.set(null);
-    this.renewals.set(null);
-    this.seenCard = cardShape(reader.card);
-  }
-
-  /** The reader before is gone, and what follows belongs to nobody yet. */
-  private refuseCard(): void {
-    this.closeReader();
-    this.back.set('card-refused');
-  }
-
-  /** What the reader has now, asked once for what comes close together; the pile does not wait for it. */
-  private refreshReader(): void {
-    clearTimeout(this.refreshTimer);
-    this.refreshTimer = setTimeout(() => this.readReader(), refreshMs);
-  }
-
-  private readReader(): void {
-    const reader = this.currentReader();
-    if (!reader) return;
-    this.api.reader(reader.card, this.place()).subscribe({
-      next: (answer) => {
-        this.trouble.set(null);
-        const isStillThere = this.currentReader()?.id === reader.id;
-        if (isStillThere && answer.kind === 'reader') this.currentReader.set(answer.reader);
-      },
-      error: (error: unknown) => this.trouble.set(error),
-    });
-  }
-
-  private watchIdle(): void {
-    clearTimeout(this.idleTimer);
-    if (!this.currentReader()) return;
-    this.idleTimer = setTimeout(() => this.back.update((why) => why ?? 'idle'), idleMs);
-  }
-
-  private place(): { library?: string } {
-    const library = this.post.library();
-    return library ? { library } : {};
   }
 }

@@ -12,100 +12,78 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { storedChoice } from '../display/stored-choice';
+import { Router, RouterLink } from '@angular/router';
 import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
-import { Session } from '../session/session';
-import { Badge } from '../ui/badge';
+import { storedScanner } from '../post/scanner';
+import { Shortcuts } from '../shell/shortcuts';
 import { Icon } from '../ui/icon';
-import { Now } from '../ui/now';
-import { parisDate, parisTime } from '../ui/paris-time';
-import { code128 } from './bars';
-import { type Choice, choiceWords, formWords, modeWords } from './desk-words';
-import { DecisionLine } from './decision-line';
+import { DecisionList } from './decision-list';
+import { deskPatience } from './desk-api';
+import { DeskReader } from './desk-reader';
 import { type DeskMode, DeskWork } from './desk-work';
-import { pileOf } from './pile';
+import { modeWords } from './desk-words';
+import { OfflineWork } from './offline/offline-work';
+import { PilePanel } from './pile-panel';
 import { ReaderPanel } from './reader-panel';
-import { refusalWord } from './refusal-words';
-import { destinationWords, reasonWords } from './row-sentences';
-import { looks, outcomeOf, stateWord, titleOf } from './row-words';
-import { type ScanRow, undoable } from './scan-row';
-import { Slip, type SlipPaper } from './slip';
-import { slipForms } from './slip-form';
-import { Sounds } from './sounds';
+import { RowList } from './row-list';
+import { RowViews } from './row-view';
+import { outcomeOf, stateWord } from './row-words';
+import { Slip } from './slip';
+import { SlipPrinter } from './slip-printer';
 import { StrayScan } from './stray-scan';
-
-/** Reasons for which staff set a rule aside: none names a reader. */
-const overrideReasons = ['desk.override.agreed', 'desk.override.error', 'desk.override.school'] as const;
 
 /** The desk: one box for cards and documents, what became of each scan and why, the reader, what awaits a decision. */
 @Component({
   selector: 'app-desk',
-  imports: [Badge, DecisionLine, Icon, MatButton, ReaderPanel, Slip],
+  imports: [DecisionList, Icon, MatButton, PilePanel, ReaderPanel, RouterLink, RowList, Slip],
   templateUrl: './desk.html',
   styleUrl: './desk.scss',
   host: {
+    '(click)': 'pressed($event)',
     '(document:keydown)': 'heard($event)',
     '(document:focusout)': 'keepFocus()',
     '(window:afterprint)': 'printed()',
   },
 })
 export class Desk {
-  private readonly messages = inject(Messages);
-  private readonly session = inject(Session);
   private readonly injector = inject(Injector);
-  private readonly now = inject(Now);
+  private readonly reader = inject(DeskReader);
+  private readonly router = inject(Router);
+  private readonly patience = inject(deskPatience);
   private readonly box = viewChild<ElementRef<HTMLInputElement>>('box');
-  private readonly stray = new StrayScan();
-  private readonly storedForm = storedChoice('passerelle.slips', slipForms, '80mm');
+  private readonly shortcuts = inject(Shortcuts);
+  private readonly stray = new StrayScan(storedScanner());
 
   protected readonly post = inject(Post);
   protected readonly work = inject(DeskWork);
-  protected readonly sounds = inject(Sounds);
-  protected readonly say = this.messages.say;
-  protected readonly sayCount = this.messages.sayCount;
+  protected readonly views = inject(RowViews);
+  protected readonly printer = inject(SlipPrinter);
+  protected readonly offline = inject(OfflineWork);
+  protected readonly say = inject(Messages).say;
+  protected readonly sayCount = inject(Messages).sayCount;
   protected readonly modes: readonly DeskMode[] = ['auto', 'return', 'lend'];
-  protected readonly forms = slipForms;
-  protected readonly looks = looks;
   protected readonly modeWords = modeWords;
-  protected readonly choiceWords = choiceWords;
-  protected readonly formWords = formWords;
-  protected readonly overrideReasons = overrideReasons;
-  /** The row whose decision is explained; one at a time. */
-  protected readonly explained = signal<number | null>(null);
-  protected readonly form = signal(this.storedForm.read());
-  protected readonly paper = signal<SlipPaper | null>(null);
-  private readonly speaker = computed(() => ({ say: this.messages.say, locale: this.messages.locale() }));
-  private readonly views = new WeakMap<ScanRow, { readonly locale: string; readonly view: RowView }>();
-  protected readonly lines = computed(() =>
-    this.work
-      .rows()
-      .toReversed()
-      .map((row) => this.view(row)),
-  );
   protected readonly last = computed(() => {
     const row = this.work.last();
-    return row && this.view(row);
+    return row && this.views.of(row);
   });
-  /** Every result is said once, added to those before. */
-  protected readonly speech = computed(() => this.work.told().map(({ number, row }) => this.sentence(number, row)));
   /** A refusal interrupts. */
   protected readonly alarm = computed(() => {
-    const last = this.work.told().at(-1);
-    const isBad = last && ['refused', 'unknown'].includes(stateWord(outcomeOf(last.row)));
-    return isBad ? this.sentence(last.number, last.row).text : '';
+    const row = this.work.told().at(-1)?.row;
+    return row && ['refused', 'unknown'].includes(stateWord(outcomeOf(row))) ? this.views.sentence(row) : '';
   });
-  protected readonly decisions = computed(() => this.work.decisions().map((row) => this.view(row)));
-  protected readonly pile = computed(() => pileOf(this.work.rows()));
-  protected readonly mayOverride = computed(() => {
-    const role = this.session.user()?.role;
-    return role === 'NETWORK_ADMIN' || role === 'COORDINATOR' || role === 'LIBRARY_MANAGER';
+  /** Milliseconds the oldest scan has waited for its answer. */
+  private readonly waiting = signal(0);
+  protected readonly patienceIs = computed<'kept' | 'tried' | 'at an end'>(() => {
+    if (this.waiting() >= this.patience.offerAfterMs) return 'at an end';
+    return this.waiting() >= this.patience.slowAfterMs ? 'tried' : 'kept';
   });
-  /** Seconds the oldest scan has waited for its answer. */
-  protected readonly waiting = signal(0);
+  protected readonly couldNotSwitch = signal(false);
 
   constructor() {
     this.work.begin();
+    void this.offline.look();
     afterNextRender(() => this.focusBox());
     effect(() => {
       if (!this.post.library()) return;
@@ -142,15 +120,21 @@ export class Desk {
     const acts: Record<string, (() => void) | undefined> = {
       F2: () => this.work.choose('auto'),
       F4: () => this.work.choose('return'),
-      F8: () => this.work.renewAll(),
+      F8: () => this.reader.renewAll(),
       F9: () => this.printLast(),
       Escape: () => this.work.closeReader(),
     };
     const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
-    if (!act || !this.post.library()) return;
+    const isHeard = event.key === 'Escape' || this.shortcuts.state() === 'on';
+    if (!act || !isHeard || !this.post.library()) return;
     event.preventDefault();
     act();
     this.focusBox();
+  }
+
+  /** Whatever button was pressed, of whichever part of the desk, the box takes the focus again. */
+  protected pressed({ target }: Event): void {
+    if (target instanceof Element && target.closest('button')) this.focusBox();
   }
 
   /** The focus that would fall on nothing falls into the box. */
@@ -160,172 +144,35 @@ export class Desk {
     });
   }
 
-  protected focusBox(): void {
+  protected turnBin(): void {
+    this.work.comeFromBin(this.work.fromBin() ? 'hand' : 'bin');
+  }
+
+  /** Goes on without the server: what waits is kept on this workstation first. */
+  protected async goOffline(): Promise<void> {
+    const kept = await this.work.cede((waiting) => this.offline.take(waiting));
+    this.couldNotSwitch.set(kept === 'not-kept');
+    if (kept === 'kept') await this.router.navigateByUrl('/guichet/secours');
+  }
+
+  protected printed(): void {
+    this.printer.printed();
+    this.focusBox();
+  }
+
+  private focusBox(): void {
     this.box()?.nativeElement.focus();
   }
 
-  protected choose(mode: DeskMode): void {
-    this.work.choose(mode);
-    this.focusBox();
-  }
-
-  protected turnBin(): void {
-    this.work.comeFromBin(this.work.fromBin() ? 'hand' : 'bin');
-    this.focusBox();
-  }
-
-  protected turnSounds(): void {
-    this.sounds.turn();
-    this.focusBox();
-  }
-
-  protected undo(row: ScanRow): void {
-    this.work.undo(row);
-    this.focusBox();
-  }
-
-  protected decide(row: ScanRow, what: Choice): void {
-    const { state } = row;
-    const card = state.is === 'answered' ? state.card : (this.work.reader()?.card ?? null);
-    const decisions = {
-      lend: { mode: 'lend', card },
-      return: { mode: 'return' },
-      renew: { renew: true, card },
-      card: { meant: 'card' },
-      item: { meant: 'item' },
-    } as const;
-    this.work.decide(row, decisions[what]);
-    this.focusBox();
-  }
-
-  protected override(row: ScanRow, why: string): void {
-    const { state } = row;
-    if (state.is !== 'answered' || state.answer.kind !== 'refused') return;
-    this.work.decide(row, { card: state.card, mode: 'lend', override: { reasons: state.answer.reasons, why } });
-    this.focusBox();
-  }
-
-  protected nextPile(): void {
-    this.work.nextPile();
-    this.focusBox();
-  }
-
-  protected chooseForm(form: string): void {
-    const known = slipForms.find((one) => one === form);
-    if (!known) return;
-    this.form.set(known);
-    this.storedForm.write(known);
-  }
-
-  protected async print(row: ScanRow): Promise<void> {
-    const { headline, title, reason } = this.view(row);
-    const lines = [title ?? '', reason].filter(Boolean);
-    await this.putOnPaper({ headline, lines, code: row.code, modules: await code128(row.code), at: Date.now() });
-  }
-
-  protected async printReceipt(): Promise<void> {
-    const reader = this.work.reader();
-    if (!reader) return;
-    const due = (at: string) => this.say('desk.reader.due', { date: parisDate(at, this.messages.locale()) });
-    const lines = reader.account.loans.map(({ title, dueAt }) => `${title} — ${due(dueAt)}`);
-    const headline = this.sayCount('desk.reader.loans', lines.length);
-    await this.putOnPaper({ headline, lines, code: null, modules: '', at: Date.now() });
-  }
-
-  private async putOnPaper(paper: SlipPaper): Promise<void> {
-    this.paper.set(paper);
-    await new Promise<void>((rendered) => afterNextRender(() => rendered(), { injector: this.injector }));
-    window.print();
-    this.focusBox();
-  }
-
-  /** The paper is gone; what is printed next is the page. */
-  protected printed(): void {
-    this.paper.set(null);
-    this.focusBox();
-  }
-
   private printLast(): void {
-    const row = this.work.last();
-    if (row) void this.print(row);
-  }
-
-  private sentence(number: number, row: ScanRow): { readonly number: number; readonly text: string } {
-    const { headline, title, reason } = this.view(row);
-    return { number, text: [headline, title, reason].filter(Boolean).join(' — ') };
+    const line = this.last();
+    if (line) void this.printer.slip(line);
   }
 
   private longestWait(): number {
     const oldest = this.work.rows().find(({ state }) => state.is === 'pending');
-    return oldest?.state.is === 'pending' ? Math.floor((Date.now() - oldest.state.since) / 1_000) : 0;
+    return oldest?.state.is === 'pending' ? Date.now() - oldest.state.since : 0;
   }
-
-  /** A row in words, worked out once for each state of it. */
-  private view(row: ScanRow): RowView {
-    const speaker = this.speaker();
-    const known = this.views.get(row);
-    if (known?.locale === speaker.locale) return known.view;
-    const outcome = outcomeOf(row);
-    const view = {
-      row,
-      outcome,
-      look: looks[outcome],
-      state: stateWord(outcome),
-      headline: destinationWords(row, speaker),
-      reason: reasonWords(row, speaker),
-      title: titleOf(row),
-      time: parisTime(row.at, speaker.locale),
-      undoProblem: row.undoProblem && this.say(refusalWord(row.undoProblem), { code: row.undoProblem }),
-    };
-    this.views.set(row, { locale: speaker.locale, view });
-    return view;
-  }
-
-  protected isUndoable(row: ScanRow): boolean {
-    return undoable(this.work.rows(), row, Math.max(this.now.ms(), row.at)) !== null;
-  }
-
-  /** What staff may do about a row that waits. */
-  protected choices({ state }: ScanRow): readonly Choice[] {
-    if (state.is === 'held-back') return this.work.reader() ? ['lend', 'return'] : ['return'];
-    if (state.is !== 'answered') return [];
-    if (state.answer.kind === 'renewable') return ['renew', 'return'];
-    if (state.answer.kind === 'either') return ['card', 'item'];
-    return state.answer.kind === 'card-first' ? ['return'] : [];
-  }
-
-  /** A refused loan can be explained: to whom it was to go, and where. */
-  protected explainable({ state }: ScanRow): { readonly card: string; readonly library: string } | null {
-    const library = this.post.library();
-    const isRefused = state.is === 'answered' && state.answer.kind === 'refused';
-    return isRefused && state.card !== null && library ? { card: state.card, library } : null;
-  }
-
-  protected turnWhy(row: ScanRow): void {
-    this.explained.update((id) => (id === row.id ? null : row.id));
-    this.focusBox();
-  }
-
-  protected softReasons({ state }: ScanRow): readonly string[] {
-    return state.is === 'answered' && state.answer.kind === 'refused' ? state.answer.reasons : [];
-  }
-
-  protected isPrintable(line: RowView): boolean {
-    return line.outcome === 'HOLD_HERE' || line.outcome === 'TRANSIT';
-  }
-}
-
-/** A row as it is painted. */
-interface RowView {
-  readonly row: ScanRow;
-  readonly outcome: ReturnType<typeof outcomeOf>;
-  readonly look: (typeof looks)[ReturnType<typeof outcomeOf>];
-  readonly state: ReturnType<typeof stateWord>;
-  readonly headline: string;
-  readonly reason: string;
-  readonly title: string | null;
-  readonly time: string;
-  readonly undoProblem: string | null;
 }
 
 function isEditable(target: EventTarget | null): boolean {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, output } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { DeskReaderView } from '../api/contract';
 import type { MessageKey } from '../messages/catalogue';
@@ -7,10 +7,12 @@ import { Post } from '../post/post';
 import { Badge } from '../ui/badge';
 import { Icon } from '../ui/icon';
 import { parisDate } from '../ui/paris-time';
+import { DeskReader } from './desk-reader';
 import { DeskWork } from './desk-work';
 import { blockWords } from './desk-words';
 import { refusalWord } from './refusal-words';
 import { mayBorrow } from './scan-row';
+import { SlipPrinter } from './slip-printer';
 
 /** Who stands at the desk: what stops him and why, what he has, what waits for him here and elsewhere. */
 @Component({
@@ -24,18 +26,14 @@ export class ReaderPanel {
   private readonly post = inject(Post);
   protected readonly work = inject(DeskWork);
 
-  /** Something was pressed: the box takes the focus again. */
-  readonly done = output();
-  /** The reader wants his loans on paper. */
-  readonly receipt = output();
-
+  protected readonly reader = inject(DeskReader);
+  protected readonly printer = inject(SlipPrinter);
   protected readonly say = this.messages.say;
   protected readonly blockWords = blockWords;
   protected readonly sayCount = this.messages.sayCount;
-  protected readonly reader = this.work.reader;
-  protected readonly isHidden = computed(() => this.work.heldBack() === 'idle');
+  protected readonly isHidden = computed(() => this.reader.heldBack() === 'idle');
   protected readonly mayBorrow = computed(() => {
-    const reader = this.reader();
+    const reader = this.reader.person();
     return reader !== null && mayBorrow(reader);
   });
   protected readonly stateWords: Record<DeskReaderView['state'], MessageKey> = {
@@ -45,7 +43,7 @@ export class ReaderPanel {
     TO_ERASE: 'patron.TO_ERASE',
   };
   protected readonly shelf = computed(() => {
-    const holds = this.reader()?.account.holds.filter(({ status }) => status === 'ON_SHELF') ?? [];
+    const holds = this.reader.person()?.account.holds.filter(({ status }) => status === 'ON_SHELF') ?? [];
     const isHere = (library: string) => library === this.post.library();
     return {
       here: holds.filter(({ pickupLibrary }) => isHere(pickupLibrary)),
@@ -63,24 +61,5 @@ export class ReaderPanel {
 
   protected libraryName(code: string): string {
     return this.post.libraries().find((library) => library.code === code)?.name ?? code;
-  }
-
-  protected close(): void {
-    this.work.closeReader();
-    this.done.emit();
-  }
-
-  protected goOn(): void {
-    this.work.goOn();
-    this.done.emit();
-  }
-
-  protected renewAll(): void {
-    this.work.renewAll();
-    this.done.emit();
-  }
-
-  protected print(): void {
-    this.receipt.emit();
   }
 }

@@ -1,3 +1,5 @@
+import { storage } from '../display/stored-choice';
+
 /** What a French keyboard types on its row of digits when the scanner believes it is an American one. */
 const azertyDigits: Readonly<Record<string, string>> = {
   '&': '1',
@@ -50,4 +52,18 @@ export function cardShape(card: string): CardShape {
 /** Whether a number looks like the cards seen here. */
 export function looksLikeCard(code: string, shape: CardShape | null): boolean {
   return shape !== null && code.length === shape.length && code.startsWith(shape.beginning);
+}
+
+/** Under which name this workstation remembers what cards look like: never a number, only its length and beginning. */
+const shapeName = 'passerelle.card-shape';
+
+/** What the cards seen at this workstation look like; null when none was seen. */
+export function storedCardShape(): CardShape | null {
+  const [length, beginning] = (storage()?.getItem(shapeName) ?? '').split(':');
+  return length && beginning ? { length: Number(length), beginning } : null;
+}
+
+/** Remembers it, for the day when the server does not answer. */
+export function storeCardShape({ length, beginning }: CardShape): void {
+  storage()?.setItem(shapeName, `${length}:${beginning}`);
 }

@@ -36,16 +36,22 @@ const soundOf: Partial<Record<Outcome, Sound>> = {
   UNKNOWN: 'unknown',
 };
 
-const gain = 0.15;
+/** How loud, of what the workstation gives. */
+export const volumes = ['low', 'medium', 'high'] as const;
+export type Volume = (typeof volumes)[number];
+const gains: Record<Volume, number> = { low: 0.05, medium: 0.15, high: 0.4 };
 
 /** The sounds of this workstation; the root element says which was the last, for whoever cannot hear them. */
 @Injectable({ providedIn: 'root' })
 export class Sounds {
   private readonly stored = storedChoice('passerelle.sounds', ['on', 'off'] as const, 'on');
   private readonly choice = signal(this.stored.read());
+  private readonly storedVolume = storedChoice<Volume>('passerelle.volume', volumes, 'medium');
+  private readonly loudness = signal(this.storedVolume.read());
   private context: AudioContext | null = null;
 
   readonly state = this.choice.asReadonly();
+  readonly volume = this.loudness.asReadonly();
 
   turn(): void {
     this.choice.update((now) => (now === 'on' ? 'off' : 'on'));
@@ -56,13 +62,25 @@ export class Sounds {
   play(outcome: Outcome): void {
     const sound = soundOf[outcome] ?? 'ok';
     document.documentElement.dataset['lastSound'] = sound;
-    if (this.choice() === 'off') return;
+    if (this.choice() === 'on') this.sound(sound);
+  }
+
+  setVolume(volume: string): void {
+    const known = volumes.find((one) => one === volume);
+    if (!known) return;
+    this.loudness.set(known);
+    this.storedVolume.write(known);
+  }
+
+  /** Sounds one of the six, whether outcomes are heard or not. */
+  sound(sound: Sound): void {
+    document.documentElement.dataset['lastSound'] = sound;
     this.context ??= new AudioContext();
     let at = this.context.currentTime;
     for (const { pitch, ms } of tunes[sound]) {
       const note = this.context.createOscillator();
       const volume = this.context.createGain();
-      volume.gain.value = gain;
+      volume.gain.value = gains[this.loudness()];
       note.frequency.value = pitch;
       note.connect(volume).connect(this.context.destination);
       note.start(at);

@@ -1,22 +1,18 @@
-/** A scanner types faster than this, in milliseconds between two keys, and at least so many keys. */
-const fastestHandMs = 35;
-const shortestCode = 4;
+import { type HeardKey, type Scanner, usualScanner } from '../post/scanner';
 
-/** One key, as the page heard it. */
-export interface HeardKey {
-  readonly key: string;
-  /** Milliseconds, of any clock. */
-  readonly at: number;
-}
+/** The fewest keys of a code. */
+const shortestCode = 4;
 
 /** Recognises a scanner that fires where there is no field: a burst of keys ended by Enter or Tab. */
 export class StrayScan {
   private typed = '';
   private lastAt = Number.NEGATIVE_INFINITY;
 
+  constructor(private readonly scanner: Scanner = usualScanner) {}
+
   /** The code, at the key that ends a burst; null at every other key. */
   hear({ key, at }: HeardKey): string | null {
-    const isFast = at - this.lastAt <= fastestHandMs;
+    const isFast = at - this.lastAt <= this.scanner.gapMs;
     const before = this.typed;
     if (key === 'Shift') return null;
     this.lastAt = at;

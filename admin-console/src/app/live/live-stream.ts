@@ -3,12 +3,20 @@ import { Subject } from 'rxjs';
 import { type ActivityLine, type DeviceView, apiRoot } from '../api/contract';
 import { Session } from '../session/session';
 import { type RetryLimits, retryDelay } from './retry-delay';
+import { SharedSource } from './shared-source';
 
 /**
  * How the console hears of the network: `live` (the stream is open), `reconnecting` (cut for a moment),
  * `polling` (cut for longer, lists are asked again at intervals), `frozen` (nothing answers).
  */
 export type LinkState = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'frozen';
+
+/** What is used of an EventSource, and of one that windows share. */
+export interface StreamSource {
+  readonly readyState: number;
+  addEventListener(name: string, listener: (event: Event) => void): void;
+  close(): void;
+}
 
 /** The limits of the stream, all in milliseconds, and the two doors a test replaces. */
 export interface LiveStreamOptions {
@@ -19,7 +27,7 @@ export interface LiveStreamOptions {
   readonly pollEveryMs: number;
   /** An open stream without a beat for this long is dead: the server beats every 15 s. */
   readonly silenceMs: number;
-  readonly open: (url: string) => EventSource;
+  readonly open: (url: string) => StreamSource;
   readonly random: () => number;
 }
 
@@ -31,12 +39,12 @@ export const liveStreamOptions = new InjectionToken<LiveStreamOptions>('limits o
     pollAfterMs: 30_000,
     pollEveryMs: 15_000,
     silenceMs: 40_000,
-    open: (url) => new EventSource(url),
+    open: (url) => new SharedSource(url),
     random: Math.random,
   }),
 });
 
-/** The server's events, one stream a tab; when it is cut the lists are reloaded rather than patched. */
+/** The server's events, one stream a browser; when it is cut the lists are reloaded rather than patched. */
 @Injectable({ providedIn: 'root' })
 export class LiveStream {
   private readonly options = inject(liveStreamOptions);
@@ -47,7 +55,7 @@ export class LiveStream {
   private readonly lastReloadFailed = signal(false);
   private readonly reloadCount = signal(0);
   private readonly freshTime = signal<number | null>(null);
-  private source: EventSource | null = null;
+  private source: StreamSource | null = null;
   private attempt = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private pollTimer: ReturnType<typeof setTimeout> | undefined;
@@ -108,9 +116,9 @@ export class LiveStream {
     source.addEventListener('devices', (event) => this.devices.next(this.read<readonly DeviceView[]>(event)));
   }
 
-  private read<Data>(event: MessageEvent<string>): Data {
+  private read<Data>(event: Event): Data {
     this.freshTime.set(Date.now());
-    return JSON.parse(event.data) as Data;
+    return JSON.parse((event as MessageEvent<string>).data) as Data;
   }
 
   private opened(): void {

@@ -1,3 +1,4 @@
+import about from './fr/about.json';
 import calendars from './fr/calendars.json';
 import catalogue from './fr/catalogue.json';
 import desk from './fr/desk.json';
@@ -6,6 +7,7 @@ import flow from './fr/flow.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
 import library from './fr/library.json';
+import offline from './fr/offline.json';
 import readers from './fr/readers.json';
 import rules from './fr/rules.json';
 import session from './fr/session.json';
@@ -14,6 +16,7 @@ import shuttle from './fr/shuttle.json';
 
 /** The French messages, a file for each part of the console. */
 export const fr = {
+  ...about,
   ...calendars,
   ...catalogue,
   ...desk,
@@ -22,6 +25,7 @@ export const fr = {
   ...home,
   ...libraries,
   ...library,
+  ...offline,
   ...readers,
   ...rules,
   ...session,

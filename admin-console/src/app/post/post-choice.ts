@@ -48,6 +48,11 @@ import { Post } from './post';
       color: var(--app-ink);
       font: inherit;
     }
+    @media (max-width: 1100px) {
+      select {
+        max-inline-size: 170px;
+      }
+    }
   `,
 })
 export class PostChoice {

@@ -1,4 +1,4 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, effect, inject, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import type { LibraryView } from '../api/contract';
 import { storage } from '../display/stored-choice';
@@ -19,6 +19,14 @@ export class Post {
     stream: () => this.api.list(),
   });
 
+  constructor() {
+    // Remembered for whoever comes next, and for the day when the server does not answer.
+    effect(() => {
+      const own = this.session.user()?.library;
+      if (own) this.choose(own);
+    });
+  }
+
   /** Those that lend, by name. */
   readonly libraries = computed<readonly LibraryView[]>(() => {
     const items = this.list.hasValue() ? this.list.value().items : [];
@@ -28,6 +36,12 @@ export class Post {
   /** Code of the library; null until somebody of the whole network has said where he is. */
   readonly library = computed(() => this.session.user()?.library ?? this.chosen());
   readonly name = computed(() => this.libraries().find(({ code }) => code === this.library())?.name ?? this.library());
+
+  /** The library as requests name it: nothing while it is not known. */
+  readonly place = computed<{ library?: string }>(() => {
+    const library = this.library();
+    return library ? { library } : {};
+  });
 
   /** Asks again for the libraries when they could not be had. */
   refresh(): void {

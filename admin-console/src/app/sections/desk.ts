@@ -12,5 +12,12 @@ export const deskSection: Section = {
       for: circulates,
       load: async () => (await import('../desk/desk')).Desk,
     },
+    {
+      path: 'guichet/secours',
+      title: 'offline.title',
+      tab: 'offline.title',
+      for: circulates,
+      load: async () => (await import('../desk/offline/offline-page')).OfflinePage,
+    },
   ],
 };

@@ -1,3 +1,6 @@
+/** The desk without its server: it may be opened though nobody can be asked who is there. */
+export const offlinePath = '/guichet/secours';
+
 /** The address of the sign-in page. */
 export const signInPath = '/connexion';
 

@@ -18,12 +18,15 @@ import { PostChoice } from '../post/post-choice';
 import { Badge } from '../ui/badge';
 import { Icon } from '../ui/icon';
 import { parisTime } from '../ui/paris-time';
+import { AlertBell } from './alerts/alert-bell';
 import { linkWords } from './link-words';
+import { SearchBox } from './search/search-box';
 
 /** What surrounds every page of a signed-in user: navigation, link to the server, language, theme, sign-out. */
 @Component({
   selector: 'app-shell',
   imports: [
+    AlertBell,
     Badge,
     DisplayChoice,
     Icon,
@@ -34,6 +37,7 @@ import { linkWords } from './link-words';
     PostChoice,
     RouterLink,
     RouterOutlet,
+    SearchBox,
   ],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',

@@ -4,6 +4,7 @@ import { Component, computed, input } from '@angular/core';
 const outlines = {
   arrowBack: 'M19 12H5M11 6l-6 6 6 6',
   book: 'M4 5c3-1.500 6-1 8 1 2-2 5-2.500 8-1v14c-3-1.500-6-1-8 1-2-2-5-2.500-8-1zM12 6v14',
+  bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4',
   bridge: 'M2 17h20M4 17v-3a8 8 0 0 1 16 0v3M8.5 17v-6M12 17v-7M15.5 17v-6',
   cable: 'M7 3v5M12 3v5M5 8h9v3a4.5 4.5 0 0 1-9 0zM9.5 15.5V18a3 3 0 0 0 3 3H15a4 4 0 0 0 4-4V9',
   check: 'M5 12.5l4.5 4.5L19 7.5',

@@ -1,5 +1,6 @@
 import type { Breach } from '../../../../core/ports/store.ts';
 import type { Database, Sql } from '../../sql.ts';
+import { alertRules } from './alerts.ts';
 import { catalogueBreaches } from './catalogue.ts';
 import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
@@ -56,6 +57,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...cataloguingRules,
     ...disseminationRules,
     ...harvestRules,
+    ...alertRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
