@@ -8,7 +8,7 @@ const { join, relative } = require('node:path');
 function sources(folder) {
   return Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(html|ts)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
+      .filter((entry) => entry.isFile() && /\.(html|json|ts)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => [relative(folder, path).replaceAll('\\', '/'), encodeURIComponent(readFileSync(path, 'utf8'))]),
   );

@@ -106,7 +106,10 @@ describe('alerts', () => {
 
 describe('the search of the top bar', () => {
   const find = async (login: string, q: string): Promise<QuickSearchView> => {
-    const answer = await getAs(await signIn(network.url, login), `${network.url}/quick-search?q=${encodeURIComponent(q)}`);
+    const answer = await getAs(
+      await signIn(network.url, login),
+      `${network.url}/quick-search?q=${encodeURIComponent(q)}`,
+    );
     expect(answer.status).toBe(200);
     return (await answer.json()) as QuickSearchView;
   };

@@ -18,7 +18,10 @@ export function viewAlert(alert: Alert, { network }: Pick<Library, 'network'>): 
 }
 
 /** What was found, no more of each than it takes to choose. */
-export function viewQuickSearch({ readers, records, copies, devices, missing }: QuickSearchFound, world: World): QuickSearchView {
+export function viewQuickSearch(
+  { readers, records, copies, devices, missing }: QuickSearchFound,
+  world: World,
+): QuickSearchView {
   return {
     readers: readers.map((line) => viewPatronLine(line, world)),
     records: records.map(({ controlNumber: record, title, authors, year }) => ({ record, title, authors, year })),

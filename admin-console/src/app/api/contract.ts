@@ -20,10 +20,7 @@ export type {
   TrialRequestView,
   TrialView,
 } from '../../../../protocol-servers/admin-api/contract-terminals';
-export type {
-  AlertView,
-  QuickSearchView,
-} from '../../../../protocol-servers/admin-api/contract-alerts';
+export type { AlertView, QuickSearchView } from '../../../../protocol-servers/admin-api/contract-alerts';
 export type {
   DeskReaderView,
   DeskScanRequest,
@@ -89,10 +86,7 @@ export type {
   CopyEventView,
   CopySheetView,
 } from '../../../../protocol-servers/admin-api/contract-copies';
-export type {
-  ExportOrder,
-  ExportView,
-} from '../../../../protocol-servers/admin-api/contract-exports';
+export type { ExportOrder, ExportView } from '../../../../protocol-servers/admin-api/contract-exports';
 export type {
   CopySituationView,
   FoundRecordView,
@@ -101,9 +95,7 @@ export type {
   SearchFacetView,
   SearchView,
 } from '../../../../protocol-servers/admin-api/contract-search';
-export type {
-  RecordResourceView,
-} from '../../../../protocol-servers/admin-api/contract-digital';
+export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
 export type {
   CancelHoldRequest,
   EndedOnShelfView,
@@ -143,6 +135,7 @@ export type {
   LibraryLifeView,
   LibraryTransitionRequest,
 } from '../../../../protocol-servers/admin-api/contract-life';
+export type {
   OfflineBatchRequest,
   OfflineExceptionView,
   OfflineLineRequest,

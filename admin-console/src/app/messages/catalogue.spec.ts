@@ -1,13 +1,14 @@
 import { parseTemplate } from '@angular/compiler';
-import { catalogue } from './catalogue';
+import { catalogue, languages } from './catalogue';
 import { untranslatedTexts } from '../../testing/untranslated-texts';
 
 declare const __karma__: { readonly config: { readonly sources: Record<string, string> } };
 
 /** Every source of the console by path, read and encoded by karma.conf.cjs. */
-const sources = Object.entries(__karma__.config.sources).map(
+const files = Object.entries(__karma__.config.sources).map(
   ([path, encoded]) => [path, decodeURIComponent(encoded)] as const,
 );
+const sources = files.filter(([path]) => !path.endsWith('.json'));
 
 /** The templates of files and of components: path, text. */
 const templates = sources.flatMap(([path, text]) => {
@@ -23,6 +24,16 @@ describe('the message catalogue', () => {
   it('has the same keys in French and in English', () => {
     expect(Object.keys(catalogue.en).sort()).toEqual(Object.keys(catalogue.fr).sort());
   });
+
+  for (const language of languages) {
+    it(`has each key in one file alone (${language})`, () => {
+      const parts = files.filter(([path]) => path.startsWith(`messages/${language}/`));
+      const keys = parts.flatMap(([, text]) => Object.keys(JSON.parse(text) as Record<string, string>));
+      expect(parts.length).toBeGreaterThan(10);
+      expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+      expect(keys.length).toBe(Object.keys(catalogue[language]).length);
+    });
+  }
 
   it('has no empty message, and the same parameters in both languages', () => {
     for (const [key, french] of Object.entries(catalogue.fr)) {
