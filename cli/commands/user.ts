@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { hashSecret, passwordCost } from '../../core/access/secrets.ts';
 import { granted } from '../../core/outcome.ts';
-import { roles, type Role, type Store } from '../../core/ports/store.ts';
+import { roles, type Role } from '../../core/ports/staff.ts';
+import type { Store } from '../../core/ports/store.ts';
 import type { Application } from '../application.ts';
 import { UserMistake, type DataCommand } from '../command.ts';
 

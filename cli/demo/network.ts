@@ -1,7 +1,7 @@
 import type { Calendar, CirculationPolicy, OpeningHours } from '../../core/circulation/entities.ts';
 import type { SortRule } from '../../core/circulation/sort-bins.ts';
 import type { DeviceKind, NetworkLibrary, PatronCategory } from '../../core/network/network.ts';
-import type { Role } from '../../core/ports/store.ts';
+import type { Role } from '../../core/ports/staff.ts';
 
 /** The 36 communes: `code|commune|INSEE code|opening` (G large, M middle, P four hours a week). The first is the hub. */
 const communes = `

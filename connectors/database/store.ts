@@ -1,4 +1,5 @@
-import type { Administration, Reading, Store, Work } from '../../core/ports/store.ts';
+import type { Reading } from '../../core/ports/reading.ts';
+import type { Administration, Store, Work } from '../../core/ports/store.ts';
 import { noAdministration, takenBack } from './nested.ts';
 import type { Database, Sql } from './sql.ts';
 import { activityReading } from './stores/activity.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../ports/store.ts';
+import type { Role } from '../ports/staff.ts';
 
 /** Who may change records, whichever protocol he comes by. */
 export const cataloguingRights: Readonly<Record<'edit-records' | 'delete-records', readonly Role[]>> = {

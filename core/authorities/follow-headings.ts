@@ -2,7 +2,8 @@ import { saveVersion, textOf } from '../catalogue/editing/save.ts';
 import { granted } from '../outcome.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { OutboxRow, Store, Work } from '../ports/store.ts';
+import type { OutboxRow } from '../ports/outbox.ts';
+import type { Store, Work } from '../ports/store.ts';
 import { linkHeadings } from './linking.ts';
 
 export interface HeadingPorts {

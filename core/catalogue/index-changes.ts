@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../ports/log.ts';
 import { DocumentUnreadable, type SearchDocument, type SearchIndex } from '../ports/search-index.ts';
-import type { OutboxRow, Store } from '../ports/store.ts';
+import type { OutboxRow } from '../ports/outbox.ts';
+import type { Store } from '../ports/store.ts';
 import { granted } from '../outcome.ts';
 import { isPublic, type BibRecord } from './record.ts';
 

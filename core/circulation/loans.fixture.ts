@@ -2,7 +2,7 @@ import type { CheckedOut, CheckOutRequest } from '../library.ts';
 import { staffPost, type Post } from '../network/post.ts';
 import type { Outcome } from '../outcome.ts';
 import type { NewEvent } from '../ports/journal.ts';
-import type { Breach } from '../ports/store.ts';
+import type { Breach } from '../ports/reading.ts';
 import type { Column } from './check-out-reasons.ts';
 import type { SmallNetwork } from './small-network.fixture.ts';
 

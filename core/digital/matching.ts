@@ -6,7 +6,7 @@ import { isbn13 } from '../marc/numbers.ts';
 import type { MarcRecord } from '../marc/record.ts';
 import { keysOf, matchFacts, type MatchFacts } from '../migration/facts.ts';
 import { dice } from '../migration/normalise.ts';
-import type { Reading } from '../ports/store.ts';
+import type { Reading } from '../ports/reading.ts';
 
 /** What a record is to a resource. */
 export interface FoundLink {

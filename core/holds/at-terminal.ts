@@ -1,7 +1,7 @@
 import { granted, refused, type Outcome } from '../outcome.ts';
 import { actorOf } from '../network/post.ts';
 import { pinRefusal } from '../patrons/standing.ts';
-import type { HoldLine } from '../ports/store.ts';
+import type { HoldLine } from '../ports/reading.ts';
 import { cancel } from './cancel.ts';
 import type { TerminalHold, TerminalHoldRequest } from './desk.ts';
 import { changeExpiry } from './expiry-date.ts';

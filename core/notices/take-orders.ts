@@ -1,7 +1,8 @@
 import { localDate } from '../circulation/calendars.ts';
 import { granted } from '../outcome.ts';
 import type { Log } from '../ports/log.ts';
-import type { OutboxRow, Store, Work } from '../ports/store.ts';
+import type { OutboxRow } from '../ports/outbox.ts';
+import type { Store, Work } from '../ports/store.ts';
 import type { NewNotice, NoticeOrder } from './entities.ts';
 
 /** Turns the outbox rows of the topic `notices` into notices, each in one transaction; returns how many there were. */

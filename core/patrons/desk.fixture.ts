@@ -1,7 +1,7 @@
 import { smallNetwork, type SmallNetwork } from '../circulation/small-network.fixture.ts';
 import type { Outcome, Refusal } from '../outcome.ts';
 import type { StoredEvent } from '../ports/journal.ts';
-import type { Breach } from '../ports/store.ts';
+import type { Breach } from '../ports/reading.ts';
 import { readerDesk, type ReaderDesk } from './desk.ts';
 import type { By } from './ports.ts';
 import type { RegisterRequest } from './register.ts';

@@ -2,7 +2,7 @@ import { localDate } from '../circulation/calendars.ts';
 import type { NetworkLibrary } from '../network/network.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { AgedCategory, CardReason, PatronFilter, PatronLine, PatronPage } from '../ports/patrons.ts';
-import type { HoldLine, LoanLine } from '../ports/store.ts';
+import type { HoldLine, LoanLine } from '../ports/reading.ts';
 import { bornBy } from './ages.ts';
 import { computedBlocks, stateAt } from './blocks.ts';
 import { agesOf, isComeOfAge } from './categories.ts';

@@ -1,7 +1,8 @@
 import type { CirculationPorts } from '../circulation/ports.ts';
 import { actorOf } from '../network/post.ts';
 import type { EventType, NewEvent } from '../ports/journal.ts';
-import type { StaffUser, Work } from '../ports/store.ts';
+import type { StaffUser } from '../ports/staff.ts';
+import type { Work } from '../ports/store.ts';
 import type { Patron } from './patron.ts';
 import type { PatronSettings } from './settings.ts';
 

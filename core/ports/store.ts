@@ -1,8 +1,10 @@
-import type { EventType, JournalWork, SealedEvent, StoredEvent } from './journal.ts';
+import type { StaffUser, StaffSession } from './staff.ts';
+import type { OutboxTopic } from './outbox.ts';
+import type { JournalWork } from './journal.ts';
 import type { BibRecord, DerivedFields, KnownRecord } from '../catalogue/record.ts';
 import type { CataloguedRecord, RecordChange } from '../catalogue/editing/entities.ts';
-import type { AuthoritiesReading, AuthoritiesWork } from './authorities.ts';
-import type { CataloguingReading, CataloguingWork } from './cataloguing.ts';
+import type { AuthoritiesWork } from './authorities.ts';
+import type { CataloguingWork } from './cataloguing.ts';
 import type {
   Calendar,
   CirculationPolicy,
@@ -16,28 +18,29 @@ import type {
   Transit,
   TransitReason,
 } from '../circulation/entities.ts';
-import type { NetworkLibrary, PatronCategory, RegisteredDevice } from '../network/network.ts';
+import type { NetworkLibrary, PatronCategory } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
 import type { DevicesWork, NewDevice } from './devices.ts';
-import type { DisseminationReading, DisseminationWork } from './dissemination.ts';
-import type { ExchangesReading, ExchangesWork } from './exchanges.ts';
-import type { ShuttleReading, ShuttleWork } from './navette.ts';
-import type { DigitalReading, DigitalWork } from './digital.ts';
-import type { HarvestReading, HarvestWork } from './harvest.ts';
-import type { HoldReading, QueuedHold, QueueWork, SettledFacts } from './holds.ts';
-import type { NoticesReading, NoticesWork } from './notices.ts';
-import type { OfflineReading, OfflineWork } from './offline.ts';
-import type { MigrationReading, MigrationWork } from './migration.ts';
-import type { SortingReading, SortingWork } from './sorting.ts';
-import type { AlertsReading, AlertsWork } from './alerts.ts';
-import type { TagsReading, TagsWork } from './tags.ts';
-import type { TermsReading, TermsWork } from './terms.ts';
+import type { DisseminationWork } from './dissemination.ts';
+import type { ExchangesWork } from './exchanges.ts';
+import type { ShuttleWork } from './navette.ts';
+import type { DigitalWork } from './digital.ts';
+import type { HarvestWork } from './harvest.ts';
+import type { QueuedHold, QueueWork, SettledFacts } from './holds.ts';
+import type { NoticesWork } from './notices.ts';
+import type { OfflineWork } from './offline.ts';
+import type { MigrationWork } from './migration.ts';
+import type { SortingWork } from './sorting.ts';
+import type { AlertsWork } from './alerts.ts';
+import type { TagsWork } from './tags.ts';
+import type { TermsWork } from './terms.ts';
 import type { PaymentsWork } from './payments.ts';
-import type { LibraryLifeReading, LibraryLifeWork } from './library-life.ts';
-import type { UsageReading, UsageWork } from './usage.ts';
+import type { LibraryLifeWork } from './library-life.ts';
+import type { UsageWork } from './usage.ts';
 import type { UndoWork } from './undo.ts';
-import type { PatronAccountsReading, PatronAccountsWork } from './patrons.ts';
+import type { PatronAccountsWork } from './patrons.ts';
 import type { Block, NewBlock, Patron } from '../patrons/patron.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * What core needs of a database. Every implementation passes `connectors/database/contract`.
@@ -128,22 +131,6 @@ export interface Work {
     keep(key: string, answer: string, at: number): Promise<void>;
     forgetBefore(at: number): Promise<number>;
   };
-}
-
-export const outboxTopics = [
-  'records-changed',
-  'records-to-disseminate',
-  'notices',
-  'headings-to-link',
-  'headings-changed',
-] as const;
-export type OutboxTopic = (typeof outboxTopics)[number];
-export interface OutboxRow {
-  readonly id: number;
-  readonly topic: OutboxTopic;
-  /** JSON text. For `records-changed`, `records-to-disseminate` and `headings-to-link`: an array of record ids; for `headings-changed`: the number of a propagation. */
-  readonly payload: string;
-  readonly createdAt: number;
 }
 
 export interface ItemsWork {
@@ -271,139 +258,4 @@ export interface Administration {
   closeSessionsOlderThan(idleBefore: number, openedBefore: number): Promise<number>;
   /** One process at a time holds a named lease; true while it is `owner`'s, for `forMilliseconds` by the database's clock. */
   holdLease(name: string, owner: string, forMilliseconds: number): Promise<boolean>;
-}
-export const roles = ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF', 'IT_REFERENT', 'AUDITOR'] as const;
-export type Role = (typeof roles)[number];
-export interface StaffUser {
-  readonly id: number;
-  readonly login: string;
-  readonly name: string;
-  readonly role: Role;
-  /** Null: the whole network. */
-  readonly libraryId: number | null;
-  readonly active: boolean;
-}
-export interface StaffSession {
-  /** SHA-256 of the cookie value, hexadecimal: the value itself is never stored. */
-  readonly tokenHash: string;
-  readonly userId: number;
-  readonly createdAt: number;
-  readonly lastSeenAt: number;
-}
-/** Reads. None of them locks. */
-export interface Reading {
-  readonly shuttle: ShuttleReading;
-  item(barcode: string): Promise<ItemSheet | null>;
-  /** Null when unknown. */
-  patron(cardNumber: string): Promise<{ patron: Patron; replaced: boolean } | null>;
-  readonly patronAccounts: PatronAccountsReading;
-  readonly offline: OfflineReading;
-  readonly notices: NoticesReading;
-  readonly cataloguing: CataloguingReading;
-  readonly authorities: AuthoritiesReading;
-  readonly sorting: SortingReading;
-  readonly migration: MigrationReading;
-  readonly exchanges: ExchangesReading;
-  readonly tags: TagsReading;
-  readonly dissemination: DisseminationReading;
-  readonly harvest: HarvestReading;
-  readonly digital: DigitalReading;
-  readonly usage: UsageReading;
-  readonly libraryLife: LibraryLifeReading;
-  readonly terms: TermsReading;
-  readonly alerts: AlertsReading;
-  readonly holds: HoldReading;
-  /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
-  patronAccount(patronId: number, at: number): Promise<PatronAccount>;
-  device(login: string): Promise<(RegisteredDevice & { secretHash: string }) | null>;
-  devices(): Promise<RegisteredDevice[]>;
-  libraries(): Promise<NetworkLibrary[]>;
-  categories(): Promise<PatronCategory[]>;
-  policies(): Promise<CirculationPolicy[]>;
-  calendars(): Promise<Calendar[]>;
-  staffUsers(): Promise<StaffUser[]>;
-  staffUser(login: string): Promise<(StaffUser & { passwordHash: string }) | null>;
-  session(tokenHash: string): Promise<{ session: StaffSession; user: StaffUser } | null>;
-  /** In the order of the ids asked; unknown ids are left out. */
-  records(ids: readonly number[]): Promise<BibRecord[]>;
-  recordByControlNumber(controlNumber: string): Promise<BibRecord | null>;
-  /** Barcodes, libraries and call numbers of the items of each record. */
-  holdings(recordIds: readonly number[]): Promise<Map<number, Item[]>>;
-  /** Records by ascending id after `afterId`: for indexing and exports. */
-  recordsAfter(afterId: number, limit: number): Promise<BibRecord[]>;
-  /** The highest number a record has; 0 in an empty catalogue. */
-  lastRecordId(): Promise<number>;
-  outbox(topic: OutboxTopic, limit: number): Promise<OutboxRow[]>;
-  /** The journal in the order of the chain, after `position`. */
-  sealedEvents(afterPosition: number, limit: number): Promise<SealedEvent[]>;
-  /** Events with seq > `afterSeq` in ascending order, of these types. */
-  eventsAfter(afterSeq: number, types: readonly EventType[], limit: number): Promise<StoredEvent[]>;
-  lastEventSeq(): Promise<number>;
-  /** Loans, returns and renewals at or after `since`, newest first, for the console. */
-  activity(since: number, limit: number, afterSeq?: number): Promise<ActivityRow[]>;
-  countActivity(since: number): Promise<{ loans: number; returns: number; renewals: number }>;
-  counts(): Promise<StoreCounts>;
-  /** Every broken invariant, as sentences with the row they name. Empty when all hold. */
-  audit(): Promise<Breach[]>;
-}
-
-/** An item with what a device needs to know around it. */
-export interface ItemSheet {
-  readonly item: Item;
-  readonly title: string;
-  readonly carrier: string;
-  readonly controlNumber: string;
-  readonly loan: Loan | null;
-  readonly transit: Transit | null;
-  readonly boundHold: Hold | null;
-  /** Live holds on the record. */
-  readonly queueLength: number;
-}
-
-export interface PatronAccount {
-  readonly blocks: readonly Block[];
-  readonly loans: readonly LoanLine[];
-  readonly holds: readonly HoldLine[];
-}
-export interface LoanLine {
-  readonly loan: Loan;
-  readonly barcode: string;
-  readonly title: string;
-  readonly itemType: ItemType;
-}
-export interface HoldLine {
-  readonly hold: Hold;
-  /** Barcode of the bound item, null while none is. */
-  readonly barcode: string | null;
-  readonly title: string;
-}
-
-/** A line of today's movements as the console shows it: no reader in it. */
-export interface ActivityRow {
-  readonly seq: number;
-  readonly at: number;
-  readonly type: 'LOAN' | 'RETURN' | 'RENEWAL';
-  readonly libraryCode: string | null;
-  readonly device: string | null;
-  readonly barcode: string;
-  readonly title: string;
-  /** Where a return goes, null for the other movements. */
-  readonly routing: string | null;
-}
-
-export interface StoreCounts {
-  readonly libraries: number;
-  readonly records: number;
-  readonly items: number;
-  readonly itemsByStatus: Readonly<Record<string, number>>;
-  readonly patrons: number;
-  readonly openLoans: number;
-  readonly liveHolds: number;
-  readonly openTransits: number;
-}
-
-export interface Breach {
-  /** Name of the invariant: `one-open-loan-per-item`. */
-  readonly invariant: string;
-  readonly detail: string;
 }

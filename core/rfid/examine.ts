@@ -1,6 +1,7 @@
 import { mayHaveLoan, type Item } from '../circulation/entities.ts';
 import type { Directory } from '../network/directory.ts';
-import type { ItemSheet, Store } from '../ports/store.ts';
+import type { ItemSheet } from '../ports/reading.ts';
+import type { Store } from '../ports/store.ts';
 import type { ExaminedItem, ExaminedTag, ExaminedTags, ScannedTag, TagMismatch } from './desk.ts';
 import { MalformedTag } from './malformed-tag.ts';
 import { readTag } from './read-tag.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ActivityRow } from '../ports/store.ts';
+import type { ActivityRow } from '../ports/reading.ts';
 import { smallNetwork, start, type SmallNetwork } from '../circulation/small-network.fixture.ts';
 import { ActivityFeed } from './activity.ts';
 

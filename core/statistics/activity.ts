@@ -2,7 +2,8 @@ import { startOfLocalDay } from '../circulation/calendars.ts';
 import type { Activity } from '../library.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { ActivityRow, Store } from '../ports/store.ts';
+import type { ActivityRow } from '../ports/reading.ts';
+import type { Store } from '../ports/store.ts';
 
 /** Movements read at once by the poll. */
 const rowsPerPoll = 200;

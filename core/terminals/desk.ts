@@ -1,6 +1,6 @@
 import type { Device } from '../network/network.ts';
 import type { Outcome } from '../outcome.ts';
-import type { StaffUser } from '../ports/store.ts';
+import type { StaffUser } from '../ports/staff.ts';
 import type { Explanation } from '../terms/desk.ts';
 import type { Exchange, ExchangeKey, ExchangesAsked } from './exchange.ts';
 import type { ExchangeCounts } from './journal.ts';

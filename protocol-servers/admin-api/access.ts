@@ -1,5 +1,5 @@
 import { cataloguingRights } from '../../core/access/cataloguing-rights.ts';
-import type { Role } from '../../core/ports/store.ts';
+import type { Role } from '../../core/ports/staff.ts';
 
 /** What may be asked of the API. Every route names one; a route without one does not start. */
 export const actions = [

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
-import type { ActivityRow } from '../../core/ports/store.ts';
+import type { ActivityRow } from '../../core/ports/reading.ts';
 import { can } from './access.ts';
 import type { StreamEvent } from './contract.ts';
 import { defaultStreamLimits, drained, type StreamLimits, writeEvent } from './event-stream.ts';

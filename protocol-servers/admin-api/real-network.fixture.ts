@@ -4,7 +4,7 @@ import type { HarvestPorts } from '../../core/harvest/ports.ts';
 import type { Library } from '../../core/library.ts';
 import type { ExportShelf } from '../../core/ports/export-files.ts';
 import type { SearchIndex } from '../../core/ports/search-index.ts';
-import type { Role } from '../../core/ports/store.ts';
+import type { Role } from '../../core/ports/staff.ts';
 import { smallNetwork, type SmallNetwork } from '../../core/circulation/small-network.fixture.ts';
 import { serve, type Served } from './testing-client.fixture.ts';
 

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Outcome } from '../../core/outcome.ts';
-import type { StaffUser } from '../../core/ports/store.ts';
+import type { StaffUser } from '../../core/ports/staff.ts';
 import type { Action } from './access.ts';
 import type { Transport } from './session-cookie.ts';
 

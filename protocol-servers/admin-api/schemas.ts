@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../../core/ports/store.ts';
+import { roles } from '../../core/ports/staff.ts';
 import { deviceKinds, libraryKinds, libraryStates } from '../../core/network/network.ts';
 import type {
   ActivityLine,

@@ -1,7 +1,8 @@
 import type { Library } from '../../core/library.ts';
 import type { Device, NetworkLibrary } from '../../core/network/network.ts';
 import { granted, refused } from '../../core/outcome.ts';
-import type { ActivityRow, Role, StaffUser } from '../../core/ports/store.ts';
+import type { ActivityRow } from '../../core/ports/reading.ts';
+import type { Role, StaffUser } from '../../core/ports/staff.ts';
 
 /** 12:00 UTC, 13:00 in Paris. */
 export const noon = Date.parse('2026-11-21T12:00:00Z');

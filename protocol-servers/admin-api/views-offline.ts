@@ -1,7 +1,7 @@
 import type { Library } from '../../core/library.ts';
 import type { BatchOfFacts, OfflineReport } from '../../core/offline/desk.ts';
 import type { OfflineException, OfflineLine, OfflineOutcome, OfflineReason } from '../../core/offline/entities.ts';
-import type { StaffUser } from '../../core/ports/store.ts';
+import type { StaffUser } from '../../core/ports/staff.ts';
 import type {
   OfflineBatchRequest,
   OfflineExceptionView,

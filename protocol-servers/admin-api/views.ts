@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Library } from '../../core/library.ts';
 import type { Device, NetworkLibrary } from '../../core/network/network.ts';
-import type { ActivityRow, StaffUser } from '../../core/ports/store.ts';
+import type { ActivityRow } from '../../core/ports/reading.ts';
+import type { StaffUser } from '../../core/ports/staff.ts';
 import type { ActivityLine, DeviceView, LibraryView, SessionView } from './contract.ts';
 
 type Network = Library['network'];

@@ -1,6 +1,6 @@
 import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import type { Library } from '../../core/library.ts';
-import type { StaffUser } from '../../core/ports/store.ts';
+import type { StaffUser } from '../../core/ports/staff.ts';
 import type { AssociationLimits } from './limits.ts';
 import type { ResultSets } from './result-sets.ts';
 

@@ -5,7 +5,7 @@ import type { CatalogueRecord } from '../../core/library.ts';
 import type { NetworkLibrary } from '../../core/network/network.ts';
 import { granted, refused } from '../../core/outcome.ts';
 import { SearchUnavailable, type ScanRequest } from '../../core/ports/search-index.ts';
-import type { StaffUser } from '../../core/ports/store.ts';
+import type { StaffUser } from '../../core/ports/staff.ts';
 import type { Query, SortKey } from '../../core/query/model.ts';
 import type { SearchedLibrary } from './association.ts';
 

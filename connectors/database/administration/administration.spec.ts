@@ -1,4 +1,5 @@
-import type { Administration, StaffSession } from '../../../core/ports/store.ts';
+import type { StaffSession } from '../../../core/ports/staff.ts';
+import type { Administration } from '../../../core/ports/store.ts';
 import { migrate } from '../migrate.ts';
 import { defineModels } from '../models/models.ts';
 import type { Sql } from '../sql.ts';

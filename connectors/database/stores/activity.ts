@@ -1,4 +1,4 @@
-import type { ActivityRow, Reading, StoreCounts } from '../../../core/ports/store.ts';
+import type { ActivityRow, Reading, StoreCounts } from '../../../core/ports/reading.ts';
 import type { Sql } from '../sql.ts';
 import { completeUntil } from './journal.ts';
 

@@ -1,5 +1,5 @@
 import { eventTypes, type JournalWork, type SealedEvent, type StoredEvent } from '../../../core/ports/journal.ts';
-import type { Reading } from '../../../core/ports/store.ts';
+import type { Reading } from '../../../core/ports/reading.ts';
 import type { Sql } from '../sql.ts';
 import { padded } from './batches.ts';
 import { columns, databaseNow, locking, met } from './columns.ts';

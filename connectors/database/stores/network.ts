@@ -1,6 +1,6 @@
 import type { Calendar, CalendarException, CirculationPolicy } from '../../../core/circulation/entities.ts';
 import type { NetworkLibrary, PatronCategory } from '../../../core/network/network.ts';
-import type { Reading } from '../../../core/ports/store.ts';
+import type { Reading } from '../../../core/ports/reading.ts';
 import type { Sql } from '../sql.ts';
 import { columns } from './columns.ts';
 import { device, deviceOf, devices, type DeviceRow } from './devices.ts';

@@ -1,4 +1,5 @@
-import type { OutboxRow, OutboxTopic, Work } from '../../../core/ports/store.ts';
+import type { OutboxRow, OutboxTopic } from '../../../core/ports/outbox.ts';
+import type { Work } from '../../../core/ports/store.ts';
 import type { Sql } from '../sql.ts';
 import { listStatement, runListed } from './batches.ts';
 

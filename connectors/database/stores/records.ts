@@ -1,5 +1,6 @@
 import type { BibRecord, DerivedFields, KnownRecord } from '../../../core/catalogue/record.ts';
-import type { NewRecord, Reading, RecordsWork } from '../../../core/ports/store.ts';
+import type { Reading } from '../../../core/ports/reading.ts';
+import type { NewRecord, RecordsWork } from '../../../core/ports/store.ts';
 import type { Database, Sql, SqlValue } from '../sql.ts';
 import { allListed, insertion, listStatement } from './batches.ts';
 import type { CatalogueClock } from './catalogue-clock.ts';

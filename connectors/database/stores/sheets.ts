@@ -1,5 +1,5 @@
 import type { Hold, Item, Loan, Transit } from '../../../core/circulation/entities.ts';
-import type { HoldLine, ItemSheet, LoanLine, PatronAccount, Reading } from '../../../core/ports/store.ts';
+import type { HoldLine, ItemSheet, LoanLine, PatronAccount, Reading } from '../../../core/ports/reading.ts';
 import type { Database, Sql } from '../sql.ts';
 import { allListed, listStatement } from './batches.ts';
 import { columns, part, scanKey } from './columns.ts';

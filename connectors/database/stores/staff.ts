@@ -1,4 +1,5 @@
-import type { Reading, StaffSession, StaffUser } from '../../../core/ports/store.ts';
+import type { Reading } from '../../../core/ports/reading.ts';
+import type { StaffSession, StaffUser } from '../../../core/ports/staff.ts';
 import type { Sql } from '../sql.ts';
 import { columns } from './columns.ts';
 

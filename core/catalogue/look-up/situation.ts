@@ -1,6 +1,6 @@
 import { isMoving } from '../../circulation/entities.ts';
 import { granted, refused, type Outcome } from '../../outcome.ts';
-import type { ItemSheet } from '../../ports/store.ts';
+import type { ItemSheet } from '../../ports/reading.ts';
 import { followMerged } from '../follow-merged.ts';
 import type { CopySituation, LookUpDesk } from './desk.ts';
 import type { LookUpPorts } from './ports.ts';

@@ -1,7 +1,7 @@
 import type { Library } from '../../../core/library.ts';
 import type { NetworkLibrary } from '../../../core/network/network.ts';
 import { granted, refused, type Outcome } from '../../../core/outcome.ts';
-import type { StaffUser } from '../../../core/ports/store.ts';
+import type { StaffUser } from '../../../core/ports/staff.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import { explainQuery, explanationView, simulationRequest, simulationView } from '../schemas-terms.ts';
 import { noQuery } from '../schemas.ts';

@@ -1,6 +1,6 @@
 import type { Library } from '../../../core/library.ts';
 import { granted, refused, type Outcome } from '../../../core/outcome.ts';
-import type { StaffUser } from '../../../core/ports/store.ts';
+import type { StaffUser } from '../../../core/ports/staff.ts';
 import type { TerminalDesk, TrialMessage, TrialRequest } from '../../../core/terminals/desk.ts';
 import type { ExchangeKey } from '../../../core/terminals/exchange.ts';
 import { can } from '../access.ts';

@@ -1,6 +1,6 @@
 import type { PatronAccountSheet } from '../../../core/library.ts';
 import { type DeviceProfile, profileOf } from '../../../core/network/device-profile.ts';
-import type { HoldLine, LoanLine } from '../../../core/ports/store.ts';
+import type { HoldLine, LoanLine } from '../../../core/ports/reading.ts';
 import type { MessageOf } from '../codec/index.ts';
 import type { Cause } from '../diagnostics.ts';
 import { sipDay } from '../local-time.ts';

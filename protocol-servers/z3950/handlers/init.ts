@@ -1,4 +1,4 @@
-import type { StaffUser } from '../../../core/ports/store.ts';
+import type { StaffUser } from '../../../core/ports/staff.ts';
 import type { Association, Target } from '../association.ts';
 import {
   bib1Diagnostic,

@@ -1,6 +1,6 @@
 import { cataloguingRights } from '../../../core/access/cataloguing-rights.ts';
 import type { ReceivedRecord, RecordSheet } from '../../../core/catalogue/editing/desk.ts';
-import type { StaffUser } from '../../../core/ports/store.ts';
+import type { StaffUser } from '../../../core/ports/staff.ts';
 import type { Target } from '../association.ts';
 import { bib1Diagnostic, bytesOf, MalformedMessage, oids, readAs, type ApduOf, type External } from '../codec/index.ts';
 import { operationStatus } from '../codec/extended-services.ts';

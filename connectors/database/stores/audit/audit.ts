@@ -1,4 +1,4 @@
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Database, Sql } from '../../sql.ts';
 import { alertRules } from './alerts.ts';
 import { catalogueBreaches } from './catalogue.ts';

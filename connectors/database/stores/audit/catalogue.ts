@@ -2,7 +2,7 @@ import { derive } from '../../../../core/marc/derive.ts';
 import { decode } from '../../../../core/marc/iso2709.ts';
 import { MalformedRecord } from '../../../../core/marc/malformed.ts';
 import { isDataField } from '../../../../core/marc/record.ts';
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Sql } from '../../sql.ts';
 import { columns } from '../columns.ts';
 import { derivedColumns, derivedValues } from '../records.ts';

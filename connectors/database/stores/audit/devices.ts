@@ -1,7 +1,7 @@
 import { deviceKinds } from '../../../../core/network/network.ts';
 import { profileMistakes } from '../../../../core/network/profile-check.ts';
 import { readyProfileNames } from '../../../../core/network/ready-profiles.ts';
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Sql } from '../../sql.ts';
 import { deviceOf, devices, type DeviceRow } from '../devices.ts';
 

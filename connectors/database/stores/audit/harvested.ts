@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Sql, SqlValue } from '../../sql.ts';
 import { recordColumns, recordOf } from '../harvest-rows.ts';
 import { columns } from '../columns.ts';

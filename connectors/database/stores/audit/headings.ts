@@ -4,7 +4,7 @@ import type { LinkExtent } from '../../../../core/authorities/entities.ts';
 import { decode } from '../../../../core/marc/iso2709.ts';
 import { MalformedRecord } from '../../../../core/marc/malformed.ts';
 import type { MarcRecord } from '../../../../core/marc/record.ts';
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Sql } from '../../sql.ts';
 
 const linksAtOnce = 500;

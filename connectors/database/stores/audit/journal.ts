@@ -1,6 +1,6 @@
 import { patronDigest, sealHash } from '../../../../core/circulation/journal.ts';
 import type { SealedEvent } from '../../../../core/ports/journal.ts';
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Sql } from '../../sql.ts';
 import { journalReading } from '../journal.ts';
 

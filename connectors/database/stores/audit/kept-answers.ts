@@ -1,4 +1,4 @@
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import { scanKey } from '../columns.ts';
 import type { Sql } from '../../sql.ts';
 import { spentDigest } from '../patron-cards.ts';

@@ -1,6 +1,6 @@
 import { Calendars, localDate, openingWithinDays } from '../../../../core/circulation/calendars.ts';
 import { isFallback, tiesAmong } from '../../../../core/circulation/policies.ts';
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Sql } from '../../sql.ts';
 import { databaseNow } from '../columns.ts';
 import { networkReading } from '../network.ts';

@@ -1,5 +1,5 @@
 import { nameKey } from '../../../../core/patrons/names.ts';
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Sql } from '../../sql.ts';
 import { spentDigest } from '../patron-cards.ts';
 

@@ -1,4 +1,4 @@
-import type { Breach } from '../../../../core/ports/store.ts';
+import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Sql } from '../../sql.ts';
 import { scanKey } from '../columns.ts';
 
