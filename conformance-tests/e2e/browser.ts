@@ -55,6 +55,7 @@ export async function openPage(browser: Browser, baseURL: string): Promise<{ pag
 /** What axe-core finds wrong on the page as it stands: rule and elements. An open menu lies outside every region. */
 export async function violations(page: Page, state: 'page' | 'menu open' = 'page'): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
+  await page.evaluate('scrollTo(0, 0)'); // what stands half under the bar at the top is no smaller for it
   const options = { runOnly: wcag, resultTypes: ['violations'], rules: state === 'page' ? wholePage : {} };
   const results = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResults;
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);

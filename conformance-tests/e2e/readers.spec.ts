@@ -22,7 +22,8 @@ function readersOn(
 
     const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
     const said = (words: string | RegExp) => page.locator('app-act-report').getByText(words).first().waitFor();
-    const tab = (name: string) => page.getByRole('link', { name, exact: true }).click();
+    const file = () => page.getByRole('navigation', { name: 'Fiche lecteur' });
+    const tab = (name: string) => file().getByRole('link', { name, exact: true }).click();
     const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
     const signIn = async (login: string, path: string) => {
       await page.addInitScript('localStorage.setItem("passerelle.library", "LENS")');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { placeOf, noCounts, type HarvestRun, type SourceDescription } from '../../../core/harvest/entities.ts';
 import { mapWaiting } from '../../../core/digital/map-waiting.ts';
+import { mappingVersion } from '../../../core/digital/mapping/map-record.ts';
 import type { GivenRecord } from '../../../core/ports/harvest.ts';
 import { granted } from '../../../core/outcome.ts';
 import { book, committed, fresh, noon, type Subject } from './small-network.ts';
@@ -51,7 +52,7 @@ export function harvestContract(subject: () => Subject): void {
     const records = await all(sourceId);
     await committed(subject().store, async (work) => {
       for (const { id } of records) {
-        await work.harvest.settle(id, { mapping: 'REJECTED', version: 1, reason: 'no-title', resourceId: null });
+        await work.harvest.settle(id, { mapping: 'REJECTED', version: mappingVersion, reason: 'no-title', resourceId: null });
       }
     });
   };
@@ -157,10 +158,10 @@ export function harvestContract(subject: () => Subject): void {
     );
     await committed(store, (work) => work.harvest.replaceRecord(row!.id, given(sourceId, one.id, 'a', 'Hiver')));
     expect((await all(sourceId))[0]).toMatchObject({ deletedAt: null, raw: expect.stringContaining('Hiver') });
-    expect(await store.read.harvest.waiting(1, row!.id - 1, 10)).toHaveLength(2);
+    expect(await store.read.harvest.waiting(mappingVersion, row!.id - 1, 10)).toHaveLength(2);
     await settled(sourceId);
-    expect(await store.read.harvest.waiting(1, row!.id - 1, 10)).toHaveLength(0);
-    expect(await store.read.harvest.waiting(2, row!.id - 1, 10)).toHaveLength(2);
+    expect(await store.read.harvest.waiting(mappingVersion, row!.id - 1, 10)).toHaveLength(0);
+    expect(await store.read.harvest.waiting(mappingVersion + 1, row!.id - 1, 10)).toHaveLength(2);
     expect(await store.read.harvest.countRecords(sourceId)).toEqual({
       WAITING: 0,
       MAPPED: 0,

@@ -9,6 +9,8 @@ const insertRules = insertion('sort_bin_rules', ['libraryId', 'position', 'bin',
 export function sortingWork(sql: Sql): SortingWork {
   return {
     async setRules(libraryId, rules) {
+      // two lists at once, where there is none yet: no row to wait for but the library's
+      await sql.run('UPDATE libraries SET id = id WHERE id = ?', [libraryId]);
       await sql.run('DELETE FROM sort_bin_rules WHERE libraryId = ?', [libraryId]);
       await insertRules(
         sql,

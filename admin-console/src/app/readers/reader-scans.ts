@@ -46,19 +46,21 @@ const mostLines = 5;
         spellcheck="false"
       />
     </form>
-    <ul role="log" aria-live="polite" [attr.aria-label]="say('readers.scan')">
-      @for (line of lines(); track line.n) {
-        <li
-          data-testid="scan-row"
-          [attr.data-state]="line.state === 'done' ? 'ok' : line.state"
-          [attr.data-tone]="line.state === 'done' ? 'shelf' : line.state === 'refused' ? 'refused' : 'neutral'"
-        >
-          <app-icon [name]="line.state === 'done' ? 'check' : line.state === 'refused' ? 'close' : 'clock'" />
-          <span class="code">{{ line.code }}</span>
-          <span>{{ line.words }}</span>
-        </li>
-      }
-    </ul>
+    <div role="log" aria-live="polite" [attr.aria-label]="say('readers.scan')">
+      <ul>
+        @for (line of lines(); track line.n) {
+          <li
+            data-testid="scan-row"
+            [attr.data-state]="line.state === 'done' ? 'ok' : line.state"
+            [attr.data-tone]="line.state === 'done' ? 'shelf' : line.state === 'refused' ? 'refused' : 'neutral'"
+          >
+            <app-icon [name]="line.state === 'done' ? 'check' : line.state === 'refused' ? 'close' : 'clock'" />
+            <span class="code">{{ line.code }}</span>
+            <span>{{ line.words }}</span>
+          </li>
+        }
+      </ul>
+    </div>
   `,
   styleUrl: './reader-scans.scss',
 })
