@@ -187,8 +187,9 @@ function catalogueOn(
       await said(page, 'Exemplaire 39000001 ajouté.');
       expect(await violations(page)).toEqual([]);
       await page.getByRole('checkbox', { name: /39000001/ }).check();
-      await page.getByLabel('Section').first().fill('Adultes');
-      await page.getByRole('button', { name: 'Modifier ces exemplaires' }).click();
+      const change = page.getByRole('button', { name: 'Modifier ces exemplaires' });
+      await page.locator('form', { has: change }).getByLabel('Section').fill('Adultes');
+      await change.click();
       await said(page, 'Modifiés : 1 ; déjà ainsi : 0 ; refusés : 0.');
 
       await page.getByRole('link', { name: '39000001' }).click();
