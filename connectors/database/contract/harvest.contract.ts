@@ -52,7 +52,12 @@ export function harvestContract(subject: () => Subject): void {
     const records = await all(sourceId);
     await committed(subject().store, async (work) => {
       for (const { id } of records) {
-        await work.harvest.settle(id, { mapping: 'REJECTED', version: mappingVersion, reason: 'no-title', resourceId: null });
+        await work.harvest.settle(id, {
+          mapping: 'REJECTED',
+          version: mappingVersion,
+          reason: 'no-title',
+          resourceId: null,
+        });
       }
     });
   };
