@@ -9,6 +9,7 @@ const testPeers = {
   mariadbd: { package: 'mariadb-server', for: 'the stores on MariaDB' },
   chromium: { package: 'chromium', for: 'the console in a browser' },
   'yaz-client': { package: 'yaz', for: 'Z39.50 and SRU as others speak them' },
+  'yaz-asncomp': { package: 'libyaz-dev', for: 'the schema of OPAC records' },
   mvn: { package: 'maven', for: 'the programs of a real Solr server' },
   javac: { package: 'default-jdk-headless', for: 'the catalogue searched by a real Solr server' },
   pip3: { package: 'python3-pip', for: 'SIP2 terminals written by others' },

@@ -95,7 +95,7 @@ async function jest() {
     node,
     [
       ...['--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js')],
-      ...['--selectProjects', ...projects, '--maxWorkers=3', '--json', `--outputFile=${report}`],
+      ...['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${report}`],
     ],
     {
       ...(mariadb.url && { PASSERELLE_TEST_MARIADB_URL: mariadb.url }),

@@ -5,6 +5,8 @@ import type { Asked } from './search-load.ts';
 export interface Queries {
   readonly word: readonly Asked[];
   readonly and: readonly Asked[];
+  /** Pairs of title words, none twice: whoever remembers answers has none of them. */
+  readonly newPairs: readonly Asked[];
   readonly author: readonly Asked[];
   readonly ean: readonly Asked[];
   /** As printed on the book and kept in 010. */
@@ -20,6 +22,9 @@ export interface Queries {
 /** Records the queries are drawn from, spread over the file. */
 const sample = 1_500;
 
+/** More than both sides answer in the seconds they are asked for. */
+const mostPairs = 400_000;
+
 /** Draws queries from the records of a file made by `writeUnimarc`: half its words as often as they stand, half each once. */
 export async function queriesOf(file: string, records: number): Promise<Queries> {
   const drawn = await sampled(file, Math.max(1, Math.floor(records / sample)));
@@ -33,10 +38,12 @@ export async function queriesOf(file: string, records: number): Promise<Queries>
   for (const word of titles.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
   const common = distinct.toSorted((one, other) => counts.get(other)! - counts.get(one)!).slice(0, 50);
   const any = (query: string): Asked => ({ query, expected: -1 });
+  const both = (one: string, other: string) => any(`@and @attr 1=4 ${one} @attr 1=4 ${other}`);
   const one = (query: string): Asked => ({ query, expected: 1 });
   return {
     word: words.map((word) => any(`@attr 1=4 ${word}`)),
-    and: titles.map((title) => any(`@and @attr 1=4 ${title[0]!} @attr 1=4 ${title[1]!}`)),
+    and: titles.map((title) => both(title[0]!, title[1]!)),
+    newPairs: pairs(distinct, mostPairs).map(([one, other]) => both(one, other)),
     author: drawn.map(({ author }) => any(`@attr 1=1003 ${author}`)),
     ean: numbered.map((isbn) => one(`@attr 1=1214 ${isbn.replaceAll('-', '')}`)),
     isbn: numbered.map((isbn) => one(`@attr 1=7 ${isbn}`)),
@@ -50,6 +57,17 @@ export async function queriesOf(file: string, records: number): Promise<Queries>
         ),
       ),
   };
+}
+
+/** So many pairs of different words at most, each once, of words far apart first. */
+function pairs(words: readonly string[], most: number): [string, string][] {
+  const found: [string, string][] = [];
+  for (let apart = words.length - 1; apart > 0; apart -= 1) {
+    for (let at = 0; at + apart < words.length && found.length < most; at += 1) {
+      found.push([words[at]!, words[at + apart]!]);
+    }
+  }
+  return found;
 }
 
 const forms: readonly ((isbn: string) => string)[] = [

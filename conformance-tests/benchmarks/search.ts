@@ -25,6 +25,8 @@ interface Row {
   readonly mode: Mode;
   readonly number: number;
   readonly queries: readonly Asked[];
+  /** No query is asked twice: each turn has a part of them. */
+  readonly once?: true;
   /** Speed is right answers a second: the peer may be fast and find nothing. */
   readonly byRightAnswers?: true;
 }
@@ -34,6 +36,7 @@ function rows(queries: Queries): readonly Row[] {
   return [
     { name: 'title word', goal: 2, queries: queries.word, ...searched },
     { name: 'two title words (AND)', goal: 2, queries: queries.and, ...searched },
+    { name: 'AND, never asked before', goal: 2, queries: queries.newPairs, once: true, ...searched },
     { name: 'author', goal: 1, queries: queries.author, ...searched },
     { name: 'EAN', goal: 1.1, queries: queries.ean, ...searched },
     { name: 'ISBN as printed', goal: 100, queries: queries.isbn, ...searched },
@@ -49,6 +52,7 @@ function rows(queries: Queries): readonly Row[] {
 }
 
 const atOnce = [1, 8];
+const turnsEach = 3;
 
 export interface SearchOptions {
   readonly records?: number;
@@ -83,12 +87,14 @@ export async function run({ records = 120_000, seconds = 3, zebra = usualFilter 
 
     console.log(`\n${heading}`);
     for (const row of rows(queries)) {
-      for (const connections of atOnce) {
+      for (const [place, connections] of atOnce.entries()) {
         const turns: Answered[][] = targets.map(() => []);
-        for (let turn = 0; turn < 3; turn += 1) {
+        for (let turn = 0; turn < turnsEach; turn += 1) {
+          const asked = row.once ? part(row.queries, place * turnsEach + turn, atOnce.length * turnsEach) : row.queries;
           for (const [at, target] of targets.entries()) {
             const time = turn === 0 ? seconds / 3 : seconds / 2; // the first one is not counted
-            const answered = await load(compiled.client, folder, target, { ...row, connections, seconds: time });
+            const turnLoad = { ...row, queries: asked, connections, seconds: time };
+            const answered = await load(compiled.client, folder, target, turnLoad);
             if (turn > 0) turns[at]!.push(answered);
           }
         }
@@ -100,6 +106,12 @@ export async function run({ records = 120_000, seconds = 3, zebra = usualFilter 
     for (const target of targets) await target.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** One of so many parts of equal size. */
+function part(queries: readonly Asked[], which: number, parts: number): readonly Asked[] {
+  const size = Math.floor(queries.length / parts);
+  return queries.slice(which * size, (which + 1) * size);
 }
 
 /** Says of how many queries both find as many records: speed at finding something else is none. */
