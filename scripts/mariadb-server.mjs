@@ -1,6 +1,7 @@
 /**
- * A private MariaDB server for tests: its own data folder, a free port, loopback only, every commit on the disk. Plain
- * Node, no dependency. `node scripts/mariadb-server.mjs` starts one, prints its URL and stops it on SIGINT or SIGTERM.
+ * A private MariaDB server for tests: its own data folder, a free port, loopback only. What is committed is written, and not
+ * waited for on the disk: tests kill who writes to it, never the server, and a schema of a hundred tables is made in a second
+ * instead of ten. Plain Node, no dependency. `node scripts/mariadb-server.mjs` starts one, prints its URL and stops it on SIGINT or SIGTERM.
  */
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -71,6 +72,8 @@ ALTER USER root@localhost IDENTIFIED BY '${password}';
       '--bind-address=127.0.0.1',
       '--skip-name-resolve',
       '--innodb-flush-log-at-trx-commit=1',
+      '--innodb-flush-method=nosync',
+      '--skip-innodb-doublewrite',
       '--innodb-buffer-pool-size=256M',
       '--innodb-log-file-size=256M',
       '--max-connections=300',
