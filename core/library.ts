@@ -315,8 +315,6 @@ export interface Catalogue {
   search(query: Query, page: SearchPage): Promise<Outcome<SearchResult>>;
   /** The same search, told by the ids of its records: what a result set keeps. Refused as `search`, out of range apart. */
   find(query: Query, page: SearchPage): Promise<Outcome<SearchHits>>;
-  /** How many records each of these finds by itself. Refused as `search`. */
-  counts(queries: readonly Query[]): Promise<Outcome<readonly number[]>>;
   /** Records in the order of their ids, each with its items; null for one that is no longer in the catalogue. */
   recordsById(recordIds: readonly number[]): Promise<readonly (CatalogueRecord | null)[]>;
   /** The copies of a record that are not withdrawn, as they are at this moment. */
@@ -334,6 +332,8 @@ export interface SearchResult {
   readonly records: readonly CatalogueRecord[];
   /** Counts over the whole result, one for each asked. */
   readonly facets?: readonly Facet[];
+  /** One for each query counted. */
+  readonly counts?: readonly number[];
 }
 
 export interface Network {

@@ -137,6 +137,7 @@ export async function prepareZebra(parent: string, by: ZebraFilter, { safe }: { 
       `register: ${join(folder, 'register')}:8G`,
       ...(safe ? [`shadow: ${join(folder, 'shadow')}:8G`] : []),
       `lockDir: ${join(folder, 'lock')}`,
+      `keyTmpDir: ${folder}`,
       'storeData: 1',
       'storeKeys: 1',
       'memMax: 256',

@@ -236,6 +236,15 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
         });
       };
 
+      /** The second time, answers may be remembered. */
+      const expectSameCounts = async (naive: NaiveSearch, queries: readonly Query[]): Promise<void> => {
+        const [query, ...counted] = queries.filter((each) => !at.refuses?.(each));
+        for (const _ of ['first', 'again']) {
+          const { counts } = await index.search(query!, { ...whole(1), counted });
+          expect({ counted, counts }).toEqual({ counted, counts: counted.map((each) => naive.search(each).length) });
+        }
+      };
+
       const expectSameScan = async (naive: NaiveSearch, request: ScanRequest): Promise<void> => {
         if (at.lacks?.includes('scan')) return;
         const { entries, ...others } = await index.scan!(request);
@@ -269,6 +278,7 @@ export function searchIndexContract(name: string, place: () => Promise<IndexPlac
           removed.forEach((id) => naive.remove(id));
           expect(await index.count()).toBe(naive.size);
           await expectSameScan(naive, scanned);
+          await expectSameCounts(naive, queries);
           for (const query of queries) {
             const expected = naive.search(query);
             await expectFound(query, expected);

@@ -1,8 +1,13 @@
-/** Remembers values up to a number of bytes; the one asked for longest ago leaves first. */
+/**
+ * Remembers values up to a number of bytes. What was asked for since the older half was last let go stays; the rest leaves
+ * together: a hit moves nothing, which costs less than to keep every entry in its order.
+ */
 export class BoundedCache<Value> {
   readonly #limit: number;
-  readonly #kept = new Map<string, { readonly value: Value; readonly bytes: number }>();
-  #bytes = 0;
+  #recent = new Map<string, Entry<Value>>();
+  #older = new Map<string, Entry<Value>>();
+  #recentBytes = 0;
+  #olderBytes = 0;
 
   constructor(limitBytes: number) {
     this.#limit = limitBytes;
@@ -10,11 +15,14 @@ export class BoundedCache<Value> {
 
   /** Undefined when not remembered. */
   get(key: string): Value | undefined {
-    const found = this.#kept.get(key);
-    if (!found) return undefined;
-    this.#kept.delete(key);
-    this.#kept.set(key, found);
-    return found.value;
+    const found = this.#recent.get(key);
+    if (found) return found.value;
+    const old = this.#older.get(key);
+    if (!old) return undefined;
+    this.#older.delete(key);
+    this.#olderBytes -= old.bytes;
+    this.#keep(key, old);
+    return old.value;
   }
 
   /** Remembers a value that takes about `bytes`, unless it alone is larger than half the limit. */
@@ -22,29 +30,39 @@ export class BoundedCache<Value> {
     const cost = bytes + entryOverhead + key.length * 2;
     if (cost * 2 > this.#limit) return;
     this.#forget(key);
-    this.#kept.set(key, { value, bytes: cost });
-    this.#bytes += cost;
-    for (const [oldest] of this.#kept) {
-      if (this.#bytes <= this.#limit) break;
-      this.#forget(oldest);
-    }
+    this.#keep(key, { value, bytes: cost });
   }
 
   clear(): void {
-    this.#kept.clear();
-    this.#bytes = 0;
+    this.#recent.clear();
+    this.#older.clear();
+    this.#recentBytes = this.#olderBytes = 0;
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#recentBytes + this.#olderBytes;
+  }
+
+  #keep(key: string, entry: Entry<Value>): void {
+    if ((this.#recentBytes + entry.bytes) * 2 > this.#limit) {
+      [this.#older, this.#olderBytes] = [this.#recent, this.#recentBytes];
+      [this.#recent, this.#recentBytes] = [new Map(), 0];
+    }
+    this.#recent.set(key, entry);
+    this.#recentBytes += entry.bytes;
   }
 
   #forget(key: string): void {
-    const found = this.#kept.get(key);
-    if (!found) return;
-    this.#kept.delete(key);
-    this.#bytes -= found.bytes;
+    const recent = this.#recent.get(key);
+    if (recent && this.#recent.delete(key)) this.#recentBytes -= recent.bytes;
+    const old = this.#older.get(key);
+    if (old && this.#older.delete(key)) this.#olderBytes -= old.bytes;
   }
+}
+
+interface Entry<Value> {
+  readonly value: Value;
+  readonly bytes: number;
 }
 
 /** What a map entry and its objects take besides the value. */

@@ -53,39 +53,14 @@ export class IndexWriter {
       .map((row) => Number(row['generation']));
   }
 
-  put(generation: number, documents: readonly WaitingDocument[], durability: Durability): void {
-    const last = new Map(documents.map((document) => [document.recordId, document]));
-    if (last.size === 0) return;
+  /** Puts all of them or none, in segments of `perSegment` at most. */
+  put(generation: number, documents: readonly WaitingDocument[], durability: Durability, perSegment: number): void {
+    if (documents.length === 0) return;
     this.transaction(durability, () => {
       this.#requireGeneration(generation);
-      const bury = this.#burier(generation);
-      for (const recordId of last.keys()) bury(recordId);
-
-      const firstDoc = this.#nextDoc(generation);
-      const records = new Float64Array(last.size);
-      const inversion = new Inversion(firstDoc);
-      const insert = this.#database.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)');
-      let doc = firstDoc;
-      for (const { recordId, draw } of last.values()) {
-        const { entries, sort } = draw();
-        insert.run(
-          generation,
-          doc,
-          recordId,
-          filed(sort.title),
-          filed(sort.author),
-          sort.date === null ? filedLast : yearKey(sort.date),
-        );
-        inversion.add(doc, entries, sort);
-        records[doc - firstDoc] = recordId;
-        doc++;
+      for (let from = 0; from < documents.length; from += perSegment) {
+        this.#putSegment(generation, documents.slice(from, from + perSegment));
       }
-      const id = this.segments.reserve();
-      const writer = new SegmentWriter(this.segments.sink(id), this.#sizes);
-      inversion.write(writer);
-      writer.finish();
-      const segment: Segment = { id, firstDoc, lastDoc: doc - 1, blocks: writer.blocks, bytes: writer.bytes };
-      this.segments.list(generation, segment, records);
       this.changed();
     });
   }
@@ -158,6 +133,38 @@ export class IndexWriter {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  #putSegment(generation: number, documents: readonly WaitingDocument[]): void {
+    const last = new Map(documents.map((document) => [document.recordId, document]));
+    const bury = this.#burier(generation);
+    for (const recordId of last.keys()) bury(recordId);
+
+    const firstDoc = this.#nextDoc(generation);
+    const records = new Float64Array(last.size);
+    const inversion = new Inversion(firstDoc);
+    const insert = this.#database.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)');
+    let doc = firstDoc;
+    for (const { recordId, draw } of last.values()) {
+      const { entries, sort } = draw();
+      insert.run(
+        generation,
+        doc,
+        recordId,
+        filed(sort.title),
+        filed(sort.author),
+        sort.date === null ? filedLast : yearKey(sort.date),
+      );
+      inversion.add(doc, entries, sort);
+      records[doc - firstDoc] = recordId;
+      doc++;
+    }
+    const id = this.segments.reserve();
+    const writer = new SegmentWriter(this.segments.sink(id), this.#sizes);
+    inversion.write(writer);
+    writer.finish();
+    const segment: Segment = { id, firstDoc, lastDoc: doc - 1, blocks: writer.blocks, bytes: writer.bytes };
+    this.segments.list(generation, segment, records);
   }
 
   #requireGeneration(generation: number): void {

@@ -51,7 +51,9 @@ export class Searcher {
     return this.#within(() => {
       const effort = new Effort(effortLimit);
       const found = this.#found(name, query, effort);
-      const hits = { total: found.docs.size, recordIds: this.#page(name, found, page, effort) };
+      const recordIds = this.#page(name, found, page, effort);
+      const counts = page.counted?.map((each) => this.#found(JSON.stringify(each), each, effort).docs.size);
+      const hits = { total: found.docs.size, recordIds, ...(counts && { counts }) };
       if (!page.facets) return hits;
       const counting = { found: found.docs, snapshot: this.#snapshot, columns: this.#columns, effort };
       return { ...hits, facets: page.facets.map((asked) => facet(counting, asked)) };
@@ -89,12 +91,18 @@ export class Searcher {
     );
   }
 
-  #remembered(name: string, { start, count, sort, facets }: SearchPage): SearchHits | null {
+  #remembered(name: string, { start, count, sort, facets, counted }: SearchPage): SearchHits | null {
     const found = facets ? undefined : this.#answers.get(name);
     if (!found) return null;
+    const counts: number[] = [];
+    for (const each of counted ?? []) {
+      const known = this.#answers.get(JSON.stringify(each));
+      if (!known) return null;
+      counts.push(known.docs.size);
+    }
     const total = found.docs.size;
     const recordIds = this.#ordered(name, sort, start, Math.min(start + count, total));
-    return recordIds && { total, recordIds };
+    return recordIds && { total, recordIds, ...(counted && { counts }) };
   }
 
   #found(name: string, query: Query, effort: Effort): Found {

@@ -82,9 +82,7 @@ export class WritingDesk {
     const durability: Durability = rebuilt === null ? 'full' : 'later';
     const documents = waiting(packed);
     try {
-      for (let from = 0; from < documents.length; from += this.#options.documentsPerSegment) {
-        this.#writer.put(generation, documents.slice(from, from + this.#options.documentsPerSegment), durability);
-      }
+      this.#writer.put(generation, documents, durability, this.#options.documentsPerSegment);
     } catch (error) {
       if (sqliteCode(error) === undefined) nameUnreadable(documents);
       throw error;

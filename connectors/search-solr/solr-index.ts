@@ -78,7 +78,7 @@ class SolrIndex implements SearchIndex {
     return this.#reading(async () => {
       const facets = page.facets ?? [];
       const asked: Record<string, Json> = {
-        query: await compile(query, (field, slot) => this.#dictionary.wordsOf(field, slot), this.#options),
+        query: await this.#compiled(query),
         filter: [recordsOnly],
         fields: ['record'],
         sort: sortOf(page.sort),
@@ -94,7 +94,8 @@ class SolrIndex implements SearchIndex {
       const recordIds = answer.response.docs.map(({ record }) => record!);
       if (answer.nextCursorMark !== undefined && recordIds.length > 0)
         this.#pages.remember(search, page.start + recordIds.length, answer.nextCursorMark);
-      const found = { total: answer.response.numFound, recordIds };
+      const counts = page.counted && (await Promise.all(page.counted.map((each) => this.#count(each))));
+      const found = { total: answer.response.numFound, recordIds, ...(counts && { counts }) };
       if (!page.facets) return found;
       return { ...found, facets: await this.#reader.shown(facetsFound(facets, answer.facets)) };
     });
@@ -142,6 +143,15 @@ class SolrIndex implements SearchIndex {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#writing;
+  }
+
+  #compiled(query: Query): Promise<Json> {
+    return compile(query, (field, slot) => this.#dictionary.wordsOf(field, slot), this.#options);
+  }
+
+  async #count(query: Query): Promise<number> {
+    const asked = { query: await this.#compiled(query), filter: [recordsOnly], limit: 0 };
+    return (await this.#reader.select(asked)).response.numFound;
   }
 
   async #reading<Answer>(read: () => Promise<Answer>): Promise<Answer> {

@@ -12,23 +12,13 @@ export function finding({ store, index }: { store: Store; index: SearchIndex }):
     async search(query, page) {
       const hits = await asked(() => index.search(query, page));
       if (!hits.granted) return hits;
-      const { total, recordIds, facets } = hits.value;
+      const { total, recordIds, ...counted } = hits.value;
       if (total > 0 && page.start >= total) return refused('result-out-of-range', { total });
       const records = await store.read.records(recordIds);
-      return granted({ total, records: await withItems(records), ...(facets && { facets }) });
+      return granted({ total, records: await withItems(records), ...counted });
     },
 
     find: (query, page) => asked(() => index.search(query, page)),
-
-    async counts(queries) {
-      const counts: number[] = [];
-      for (const query of queries) {
-        const hits = await asked(() => index.search(query, { start: 0, count: 0, sort: [] }));
-        if (!hits.granted) return hits;
-        counts.push(hits.value.total);
-      }
-      return granted(counts);
-    },
 
     async recordsById(recordIds) {
       const records = await store.read.records(recordIds);

@@ -32,12 +32,16 @@ export interface SearchPage {
   readonly sort: readonly SortKey[];
   /** Counts asked of the whole result beside its records; none unless said. */
   readonly facets?: readonly FacetAsked[];
+  /** Queries of which only the number of records is asked, each by itself; none unless said. */
+  readonly counted?: readonly Query[];
 }
 export interface SearchHits {
   readonly total: number;
   readonly recordIds: readonly number[];
   /** One for each asked, in their order. */
   readonly facets?: readonly Facet[];
+  /** One for each query counted, in their order. Exact. */
+  readonly counts?: readonly number[];
 }
 export interface FacetAsked {
   readonly index: IndexName;

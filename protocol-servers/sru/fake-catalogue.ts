@@ -70,9 +70,7 @@ export function fakeLibrary(works: readonly Work[]): SearchedLibrary {
         const status = entries.length < size ? 'partial' : 'complete';
         return Promise.resolve(granted({ entries, position, status }));
       },
-      counts: (queries) =>
-        Promise.resolve(granted(queries.map((query) => records.filter((record) => matches(query, record)).length))),
-      search: (query, { start, count, sort, facets }): Promise<Outcome<SearchResult>> => {
+      search: (query, { start, count, sort, facets, counted: alone }): Promise<Outcome<SearchResult>> => {
         const found = records.filter((record) => matches(query, record));
         for (const { key, direction } of [...sort].reverse()) {
           if (key === 'relevance') continue;
@@ -90,7 +88,8 @@ export function fakeLibrary(works: readonly Work[]): SearchedLibrary {
             .map(([value, hits]) => ({ term: headingKey(value), display: value, hits })),
         }));
         const page = found.slice(start, start + count);
-        return Promise.resolve(granted({ total: found.length, records: page, facets: counts }));
+        const each = alone?.map((one) => records.filter((record) => matches(one, record)).length);
+        return Promise.resolve(granted({ total: found.length, records: page, facets: counts, counts: each }));
       },
     },
   };

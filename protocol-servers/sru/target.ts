@@ -7,7 +7,7 @@ import type { WrittenRecords } from './written-records.ts';
 
 /** What SRU asks of the library. */
 export interface SearchedLibrary {
-  readonly catalogue: Pick<Library['catalogue'], 'search' | 'counts' | 'scan' | 'availability'>;
+  readonly catalogue: Pick<Library['catalogue'], 'search' | 'scan' | 'availability'>;
   readonly network: Pick<Library['network'], 'library' | 'libraries'>;
 }
 

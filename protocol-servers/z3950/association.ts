@@ -6,7 +6,7 @@ import type { ResultSets } from './result-sets.ts';
 
 /** What Z39.50 asks of the library. */
 export interface SearchedLibrary {
-  readonly catalogue: Pick<Library['catalogue'], 'find' | 'counts' | 'recordsById' | 'availability' | 'scan'>;
+  readonly catalogue: Pick<Library['catalogue'], 'find' | 'recordsById' | 'availability' | 'scan'>;
   readonly network: Pick<Library['network'], 'library' | 'libraries'>;
   readonly cataloguing: Pick<Library['cataloguing'], 'receive'>;
   readonly staff: Pick<Library['staff'], 'signIn' | 'signOut'>;

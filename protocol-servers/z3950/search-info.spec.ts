@@ -27,16 +27,10 @@ describe('searchResult-1: what each term finds (Z39.50-2003, User Information Fo
 
   test('counts within the databases searched, and not at all for one term: it is the whole', async () => {
     const origin = await associated();
-    const counted: unknown[] = [];
-    const { counts } = origin.library.catalogue;
-    origin.library.catalogue = {
-      ...origin.library.catalogue,
-      counts: (queries) => (counted.push(...queries), counts(queries)),
-    };
     expect(await origin.search('set30')).not.toHaveProperty('additionalSearchInfo');
-    expect(counted).toEqual([]);
+    expect(origin.library.asked.at(-1)).not.toHaveProperty('counted');
     await origin.search('@and set30 set9', { databaseNames: ['lens'] });
-    expect(counted).toMatchObject([
+    expect(origin.library.asked.at(-1)!.counted).toMatchObject([
       { kind: 'and', left: { term: 'set30' }, right: { index: 'library', term: 'lens' } },
       { kind: 'and', left: { term: 'set9' }, right: { index: 'library', term: 'lens' } },
     ]);

@@ -4,9 +4,9 @@ import { ordinaryCopy } from '../../core/circulation/entities.ts';
 import type { CatalogueRecord } from '../../core/library.ts';
 import type { NetworkLibrary } from '../../core/network/network.ts';
 import { granted, refused } from '../../core/outcome.ts';
-import { SearchUnavailable, type ScanRequest } from '../../core/ports/search-index.ts';
+import { SearchUnavailable, type ScanRequest, type SearchPage } from '../../core/ports/search-index.ts';
 import type { StaffUser } from '../../core/ports/staff.ts';
-import type { Query, SortKey } from '../../core/query/model.ts';
+import type { Query } from '../../core/query/model.ts';
 import type { SearchedLibrary } from './association.ts';
 
 const lens: NetworkLibrary = {
@@ -38,7 +38,7 @@ const facetValues = ['Zola', 'Hugo', 'Verne', 'Sand'].map((name, at) => ({
 /** A catalogue of numbered records: the term `set30` finds the first thirty of them, `none` nothing. */
 export class SmallCatalogue implements SearchedLibrary {
   /** What the index was asked, in turn. */
-  readonly asked: { query: Query; start: number; count: number; sort: readonly SortKey[] }[] = [];
+  readonly asked: ({ query: Query } & SearchPage)[] = [];
   readonly scanned: ScanRequest[] = [];
   readonly deleted = new Set<number>();
   readonly broken = new Set<number>();
@@ -59,9 +59,10 @@ export class SmallCatalogue implements SearchedLibrary {
         page.sort[0]?.direction === 'descending' ? total - at : at + 1,
       );
       const facets = page.facets?.map(({ index, size }) => ({ index, values: facetValues.slice(0, size) }));
-      return granted({ total, recordIds: ids.slice(page.start, page.start + page.count), ...(facets && { facets }) });
+      const counts = page.counted?.map((each) => totalOf(each) ?? 0);
+      const recordIds = ids.slice(page.start, page.start + page.count);
+      return granted({ total, recordIds, ...(facets && { facets }), ...(counts && { counts }) });
     },
-    counts: async (queries) => granted(queries.map((query) => totalOf(query) ?? 0)),
     recordsById: async (ids) => ids.map((id) => (this.deleted.has(id) ? null : this.#record(id))),
     availability: async ({ items }) =>
       items.map((item) => ({ item, availableNow: false, dueAt: Date.UTC(2026, 11, 24, 22, 59), wanted: true })),

@@ -1,6 +1,7 @@
 import type { CatalogueRecord } from '../../../core/library.ts';
 import { UnwritableRecord } from '../../../core/marc/iso2709.ts';
 import { MalformedRecord } from '../../../core/marc/malformed.ts';
+import { countedClauses } from '../../../core/query/counted-clauses.ts';
 import { compileCql, type CompiledCql } from '../../../core/query/cql/index.ts';
 import { QueryError } from '../../../core/query/query-error.ts';
 import { compileRpn, parsePqf } from '../../../core/query/rpn/index.ts';
@@ -41,15 +42,18 @@ export async function searchRetrieve(request: SearchRetrieveRequest, target: Tar
   const start = request.startRecord - 1;
   const page = { start, count: Math.min(count, limits.deepestRecord - start), sort: compiled.sort };
   const asked = facetsAsked(request.facets, target);
+  // told since SRU 2.0, of a query of several terms
+  const clauses = request.version === '2.0' ? countedClauses(compiled.query, limits.countedTerms) : [];
   const found = await library.catalogue.search(within(compiled.query, target.database), {
     ...page,
     ...(asked.length > 0 && { facets: asked }),
+    ...(clauses.length > 0 && { counted: clauses.map((clause) => within(clause, target.database)) }),
   });
   if (!found.granted) {
     const { xml } = refused(refusalDiagnostic(found), Number(found.facts['total'] ?? 0));
     return { xml, state: found.refusal === 'temporarily-unavailable' ? 'away' : 'given' };
   }
-  const { total, records, facets = [] } = found.value;
+  const { total, records, facets = [], counts = [] } = found.value;
   if (total > 0 && start >= total) return refused({ number: 61, details: String(total) }, total);
 
   const next = request.startRecord + page.count;
@@ -61,7 +65,7 @@ export async function searchRetrieve(request: SearchRetrieveRequest, target: Tar
     ),
     nextRecordPosition: page.count > 0 && next <= Math.min(total, limits.deepestRecord) ? next : null,
     facets: await facetsGiven(facets, request.facets, compiled.query, target),
-    analysis: await analysisOf(compiled.query, request.version, target),
+    analysis: analysisOf(clauses, counts, target),
   });
   return { xml, state: 'given' };
 }

@@ -1,8 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { Facet } from '../../../core/ports/search-index.ts';
-import { countedClauses } from '../../../core/query/counted-clauses.ts';
 import { indexes, type IndexName } from '../../../core/query/indexes.ts';
-import type { Query } from '../../../core/query/model.ts';
+import type { Clause } from '../../../core/query/model.ts';
 import { QueryError } from '../../../core/query/query-error.ts';
 import { bib1, readAttributes, type RpnAttribute } from '../../../core/query/rpn/index.ts';
 import type { Target } from '../association.ts';
@@ -62,37 +61,26 @@ function indexOf(attributes: readonly RpnAttribute[]): IndexName | Diagnostic {
   }
 }
 
-/** What is told of a search. */
+/** What is told of a search: the facets asked for, and its terms with what each finds by itself. */
 interface Told {
   readonly wanted: readonly FacetWanted[];
   readonly facets: readonly Facet[];
-  /** What the databases searched hold; null for everything. */
-  readonly within: Query | null;
+  readonly clauses: readonly Clause[];
+  readonly counts: readonly number[];
 }
 
 /** What a search tells besides its count: how many records each of its terms finds, and the facets asked for. */
-export async function searchInfo(
-  query: Query,
-  { wanted, facets, within }: Told,
-  { library, limits }: Target,
-): Promise<OtherInformation | undefined> {
+export function searchInfo({ wanted, facets, clauses, counts }: Told): OtherInformation | undefined {
   const info = wanted.length === 0 ? [] : [external(oids.facets, bytesOf(facetList, counted(wanted, facets)))];
-  const clauses = countedClauses(query, limits.countedTerms);
-  const counts =
-    clauses.length === 0 ? null : await library.catalogue.counts(clauses.map((clause) => among(clause, within)));
-  if (counts?.granted) {
+  if (clauses.length > 0) {
     const report = clauses.map(({ term }, at) => ({
       fullQuery: false,
       subqueryExpression: { term: { queryTerm: termOf({ type: 'general', text: term }) } },
-      subqueryCount: counts.value[at]!,
+      subqueryCount: counts[at]!,
     }));
     info.unshift(external(oids.searchResult1, bytesOf(searchInfoReport, report)));
   }
   return info.length === 0 ? undefined : info;
-}
-
-function among(clause: Query, within: Query | null): Query {
-  return within === null ? clause : { kind: 'and', left: clause, right: within };
 }
 
 function counted(wanted: readonly FacetWanted[], facets: readonly Facet[]): FacetList {

@@ -1,3 +1,4 @@
+import { countedClauses } from '../../../core/query/counted-clauses.ts';
 import { compileCql } from '../../../core/query/cql/index.ts';
 import type { Query as CatalogueQuery, SortKey } from '../../../core/query/model.ts';
 import { QueryError } from '../../../core/query/query-error.ts';
@@ -103,18 +104,21 @@ async function searched(
     limits,
   );
   if ('condition' in asked) return asked;
-  const query: CatalogueQuery = databases.filter
-    ? { kind: 'and', left: asked.query, right: databases.filter }
-    : asked.query;
+  const query = among(asked.query, databases.filter);
   const wanted = facetsWanted(request, limits);
   if ('condition' in wanted) return wanted;
   // what small and medium sets send at once is asked for with the search
   const count = Math.min(firstIds, Math.max(request.smallSetUpperBound, request.mediumSetPresentNumber, 0));
-  const page = { start: 0, count, sort: asked.sort };
-  const facetsAsked = wanted.map(({ index, start, limit }) => ({ index, size: start - 1 + limit }));
-  const outcome = await library.catalogue.find(query, wanted.length > 0 ? { ...page, facets: facetsAsked } : page);
+  const clauses = countedClauses(asked.query, limits.countedTerms);
+  const outcome = await library.catalogue.find(query, {
+    start: 0,
+    count,
+    sort: asked.sort,
+    ...(wanted.length > 0 && { facets: wanted.map(({ index, start, limit }) => ({ index, size: start - 1 + limit })) }),
+    ...(clauses.length > 0 && { counted: clauses.map((clause) => among(clause, databases.filter)) }),
+  });
   if (!outcome.granted) return refusalDiagnostic(outcome);
-  const { total, recordIds, facets = [] } = outcome.value;
+  const { total, recordIds, facets = [], counts = [] } = outcome.value;
   const set: CatalogueSet = {
     kind: 'catalogue',
     query,
@@ -125,10 +129,12 @@ async function searched(
     database: databases.name,
     ids: recordIds,
   };
-  return {
-    set,
-    additionalSearchInfo: await searchInfo(asked.query, { wanted, facets, within: databases.filter }, target),
-  };
+  return { set, additionalSearchInfo: searchInfo({ wanted, facets, clauses, counts }) };
+}
+
+/** What a query finds in the databases searched; null: in all there are. */
+function among(query: CatalogueQuery, databases: CatalogueQuery | null): CatalogueQuery {
+  return databases === null ? query : { kind: 'and', left: query, right: databases };
 }
 
 const longestName = 128;
