@@ -16,6 +16,8 @@ export interface Repository {
   readonly repositoryId: string;
   /** Address of the licence of all metadata. */
   readonly licence: string;
+  /** What is said of it about each record that says nothing else. */
+  readonly rights: string;
   readonly friends: readonly string[];
   readonly branding: Branding | null;
   readonly tokenKeys: TokenKeys;

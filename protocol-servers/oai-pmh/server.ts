@@ -4,7 +4,7 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Disseminating } from '../../core/dissemination/desk.ts';
 import type { Library } from '../../core/library.ts';
 import { isAmong } from '../../core/network/addresses.ts';
-import type { Branding } from './codec/containers.ts';
+import { type Branding, writeRights } from './codec/containers.ts';
 import { type OaiRequest, readRequest } from './codec/request.ts';
 import { writeResponse } from './codec/response.ts';
 import type { Verb } from './codec/verbs.ts';
@@ -66,6 +66,7 @@ export function oaiRouter(options: OaiOptions): Router {
   }
   const limits = { ...defaultOaiLimits, ...options.limits };
   const flow = new Flow(limits);
+  const rights = writeRights(options.licence);
   const ahead = new PagesAhead(limits, () => options.library.now());
   /** The repository an address of ours shows to this client. Throws RefusedByHttp when it shows him none. */
   const repositoryAt = async (name: string | null, request: Request): Promise<Repository> => {
@@ -84,6 +85,7 @@ export function oaiRouter(options: OaiOptions): Router {
       adminEmail: options.adminEmail,
       repositoryId: options.repositoryId,
       licence: options.licence,
+      rights,
       friends: options.friends ?? [],
       branding: options.branding ?? null,
       tokenKeys: options.previousTokenKey ? [options.tokenKey, options.previousTokenKey] : [options.tokenKey],
