@@ -1,3 +1,4 @@
+import type { Outcome } from '../core/outcome.ts';
 import type { Application } from './application.ts';
 
 /** How a command speaks to whoever runs it, here or through the control socket of a running server. */
@@ -18,4 +19,11 @@ export interface DataCommand<Request> {
 /** Something the person at the keyboard can mend; printed without a stack, exit code 2. */
 export class UserMistake extends Error {
   override readonly name = 'UserMistake';
+}
+
+/** What was granted; a refusal is a mistake of the person at the keyboard, told with its facts. */
+export function told<T>(outcome: Outcome<T>): T {
+  if (outcome.granted) return outcome.value;
+  const facts = Object.entries(outcome.facts).map(([name, value]) => `${name} ${value}`);
+  throw new UserMistake([outcome.refusal, ...facts].join(', '));
 }

@@ -28,7 +28,13 @@ import type { Log } from '../core/ports/log.ts';
 import type { SearchIndex } from '../core/ports/search-index.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
-import { createHttpApp, createHttpServer, type HttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
+import {
+  createHttpApp,
+  createHttpServer,
+  type HttpServer,
+  type Mount,
+  type RequestRate,
+} from '../protocol-servers/http/index.ts';
 import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
 import {
   type Certificate,
@@ -190,9 +196,17 @@ export interface Addresses {
   readonly sip2Telnet: string | null;
 }
 
+/** What a server has beside its protocols. */
+export interface Beside {
+  readonly mounts: readonly Mount[];
+  /** Done once every listener is up, before the server says that it is ready; it is told where HTTP listens. */
+  readonly beforeReady: (http: string) => Promise<void>;
+}
+
 /** Starts every protocol server and every chore of a server. Rejects when a port cannot be had, with nothing left open. */
 export async function startServers(
   application: Application,
+  beside: Beside = { mounts: [], beforeReady: async () => undefined },
 ): Promise<{ addresses: Addresses; close(): Promise<void> }> {
   const { config, open, log } = application;
   const { library } = open;
@@ -257,6 +271,7 @@ export async function startServers(
         },
         { path: '/api/v1', router: admin.router },
         { path: '/api', router: admin.documentation },
+        ...beside.mounts,
       ],
     });
     const z3950 = createZ3950Server({
@@ -276,10 +291,12 @@ export async function startServers(
     closing.push(async () => {
       ready = false;
     });
+    const httpAddress = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${httpPort}`;
+    await beside.beforeReady(httpAddress);
     ready = true;
     return {
       addresses: {
-        http: `http://${config.host}:${httpPort}`,
+        http: httpAddress,
         sip2,
         sip2Tls,
         sip2Telnet,

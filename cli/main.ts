@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exportCharsets, exportFormats } from '../core/catalogue/export/index.ts';
+import { resourceTypes, type ResourceType } from '../core/digital/entities.ts';
 import { StoreBusy, StoreUnavailable } from '../core/ports/store.ts';
 import { UserMistake, type DataCommand } from './command.ts';
 import { openApplication } from './compose.ts';
@@ -16,6 +17,7 @@ import { importFile } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
 import { reindex } from './commands/reindex.ts';
 import { serve } from './commands/serve.ts';
+import { usageImport, usageList, usageReport } from './commands/usage.ts';
 import { userAdd, userList, userPasswd } from './commands/user.ts';
 import { verify } from './commands/verify.ts';
 import { harvestCommands } from './harvest-commands.ts';
@@ -112,9 +114,34 @@ function commandLine(): Command {
     .description('what two equal catalogues have in common')
     .action(() => finish(() => onData(digest, {})));
   harvestCommands(program, (command, request) => finish(() => onData(command, request)), count);
+  usage(program.command('usage').description('how much the digital library is used, never by whom'));
   batches(program.command('batch').description('bring a library into the catalogue, step by step'));
   users(program.command('user').description('console accounts'));
   return program;
+}
+
+function usage(use: Command): void {
+  use
+    .command('import')
+    .description('count a supplier’s file (CSV, COUNTER 5 too): its months replace what was counted of them')
+    .argument('<file>')
+    .requiredOption('--platform <name>', 'whose file it is: Cafeyn, Arte')
+    .addOption(
+      new Option('--type <type>', 'of lines that do not say theirs').choices(resourceTypes).makeOptionMandatory(),
+    )
+    .action((file: string, options: { platform: string; type: ResourceType }) =>
+      finish(() => onData(usageImport, { ...options, file: resolve(file) })),
+    );
+  use
+    .command('report')
+    .description('a year of use by month, type, platform and library')
+    .argument('<year>', 'of four digits', count)
+    .addOption(new Option('--as <form>').choices(['text', 'json', 'csv'] as const).default('text'))
+    .action((year: number, { as }: { as: 'text' | 'json' | 'csv' }) => finish(() => onData(usageReport, { year, as })));
+  use
+    .command('list')
+    .description('the files that were counted, the newest first')
+    .action(() => finish(() => onData(usageList, {})));
 }
 
 /** The steps of a batch, with what each does for a librarian. */

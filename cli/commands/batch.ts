@@ -4,9 +4,8 @@ import { startIndexFollower } from '../../core/catalogue/indexing.ts';
 import type { Step } from '../../core/migration/entities.ts';
 import type { BatchKind, MigrationBatch } from '../../core/migration/entities.ts';
 import { placeName, reportCsv } from '../../core/migration/report.ts';
-import type { Outcome } from '../../core/outcome.ts';
 import type { Application } from '../application.ts';
-import { UserMistake, type DataCommand, type Teller } from '../command.ts';
+import { told, UserMistake, type DataCommand, type Teller } from '../command.ts';
 import { indexNow } from '../index-now.ts';
 
 /** Who acts from the command line. */
@@ -139,12 +138,6 @@ async function take(
   const { lineCount, state } = told(await desk(application).take({ batchId: batch, step, by }, progress));
   const seconds = (performance.now() - started) / 1_000;
   teller.say(`${step}: ${lineCount} lines in ${seconds.toFixed(1)} s, the batch is ${state}`);
-}
-
-function told<T>(outcome: Outcome<T>): T {
-  if (outcome.granted) return outcome.value;
-  const facts = Object.entries(outcome.facts).map(([name, value]) => `${name} ${value}`);
-  throw new UserMistake([outcome.refusal, ...facts].join(', '));
 }
 
 function lineOf({ directory }: Application, batch: MigrationBatch): string {

@@ -1,9 +1,9 @@
+import type { ResourceAccess } from '../../core/digital/entities.ts';
 import type { HarvestRun, RunKind, SourceDescription } from '../../core/harvest/entities.ts';
 import { followCatalogue } from '../../core/digital/follow-catalogue.ts';
 import { mapWaiting } from '../../core/digital/map-waiting.ts';
-import type { Outcome } from '../../core/outcome.ts';
 import type { Application } from '../application.ts';
-import { UserMistake, type DataCommand, type Teller } from '../command.ts';
+import { told, UserMistake, type DataCommand, type Teller } from '../command.ts';
 import { indexNow } from '../index-now.ts';
 
 /** Who acts from the command line. */
@@ -67,14 +67,40 @@ export const remapSource: DataCommand<{ readonly source: string }> = {
   },
 };
 
-/** Makes a source, or describes it anew. */
-export const saveSource: DataCommand<SourceDescription> = {
+/** What a source is unless something else is said of it: nothing that a licence must first allow. */
+export const newSource: Omit<SourceDescription, 'code' | 'name' | 'baseUrl'> = {
+  ...{ metadataPrefix: null, set: null, networks: [], repair: false, active: true },
+  ...{ everyHours: null, overlapMinutes: null, sweepDays: null, resourceType: null },
+  ...{ access: 'FREE', licence: '', rightsUri: '', audiences: ['readers'] },
+};
+
+interface SaveRequest {
+  readonly code: string;
+  readonly changes: Partial<SourceDescription>;
+}
+
+/** Makes a source, or changes one: what is not said stays as it was. Tells what its licence allows, as it is now kept. */
+export const saveSource: DataCommand<SaveRequest> = {
   name: 'source-save',
-  async run({ open }, source, teller) {
-    const { source: saved } = told(await open.library.harvests.save(by, source));
-    teller.say(`source ${saved.code}: ${saved.baseUrl}`);
+  async run({ open, store }, { code, changes }, teller) {
+    const known = await store.read.harvest.source(code);
+    const baseUrl = changes.baseUrl ?? known?.baseUrl;
+    if (baseUrl === undefined) throw new UserMistake(`${code} is a new source: --url says where it is`);
+    const description = { name: code, ...newSource, ...known, ...changes, code, baseUrl };
+    const { source } = told(await open.library.harvests.save(by, description));
+    teller.say(`source ${source.code}: ${source.baseUrl}`);
+    const usual = known === null && changes.audiences === undefined ? ' (the default; --audience says otherwise)' : '';
+    teller.say(`  shown to: ${source.audiences.join(', ') || 'nobody'}${usual}`);
+    const licence = [source.licence, source.rightsUri].filter(Boolean).join(', ') || 'none was said (--licence)';
+    teller.say(`  opened by: ${openedBy[source.access]}; licence: ${licence}`);
     return 0;
   },
+};
+
+const openedBy: Readonly<Record<ResourceAccess, string>> = {
+  FREE: 'anybody',
+  READERS: 'readers of the network',
+  ON_SITE: 'readers within a library',
 };
 
 /** Every source, with what came of it. */
@@ -84,14 +110,9 @@ export const listSources: DataCommand<Record<string, never>> = {
     for (const { source, lastRun, records } of await open.library.harvests.sources()) {
       const counts = Object.entries(records).map(([state, count]) => `${count} ${state}`);
       const last = lastRun ? `last run ${lastRun.id} ${lastRun.state}` : 'never harvested';
-      teller.say(`${source.code} ${source.baseUrl}: ${last}; ${counts.join(', ')}`);
+      const shownTo = source.audiences.join(', ') || 'nobody';
+      teller.say(`${source.code} ${source.baseUrl}: ${last}; ${counts.join(', ')}; shown to ${shownTo}`);
     }
     return 0;
   },
 };
-
-function told<T>(outcome: Outcome<T>): T {
-  if (outcome.granted) return outcome.value;
-  const facts = Object.entries(outcome.facts).map(([name, value]) => `${name} ${value}`);
-  throw new UserMistake([outcome.refusal, ...facts].join(', '));
-}

@@ -7,6 +7,7 @@ import { importAuthorityFile } from './import-authorities.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { reindex } from './reindex.ts';
+import { usageImport, usageList, usageReport } from './usage.ts';
 import { userAdd, userList, userPasswd } from './user.ts';
 import { verify } from './verify.ts';
 
@@ -29,6 +30,9 @@ export const dataCommands: readonly DataCommand<never>[] = [
   saveSource,
   listSources,
   remapSource,
+  usageImport,
+  usageReport,
+  usageList,
   userAdd,
   userPasswd,
   userList,

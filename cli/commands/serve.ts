@@ -1,9 +1,11 @@
 import type { Application } from '../application.ts';
 import { UserMistake } from '../command.ts';
-import { openApplication, startServers, type Addresses } from '../compose.ts';
+import { openApplication, startServers, type Addresses, type Beside } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { listenForCommands } from '../control.ts';
 import { indexNow } from '../index-now.ts';
+import { seedDigital } from '../demo/digital.ts';
+import { partnerPath, partnerRouter } from '../demo/partner.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { addUser, generatedPassword } from './user.ts';
 import { dataCommands } from './index.ts';
@@ -24,7 +26,7 @@ export async function serve(config: Config, { demo }: { demo: boolean }): Promis
     await tellDurability(application);
     if (demo) await seed(application);
     await firstAdministrator(application);
-    const servers = await startServers(application);
+    const servers = await startServers(application, demo ? demoBeside(application) : undefined);
     const control = await controlled(application);
     welcome(servers.addresses, { demo, publicUrl: config.publicUrl });
     await stopAsked();
@@ -48,6 +50,18 @@ async function seed(application: Application): Promise<void> {
   if (!(await seedDemo(application.store, application.clock.now()))) return;
   await application.directory.refresh();
   await indexNow(application, { say: () => undefined, progress: () => undefined });
+}
+
+/** The digital library of a partner within the demonstration server, harvested before anybody is let in. */
+function demoBeside(application: Application): Beside {
+  let serverUrl = '';
+  return {
+    mounts: [{ path: partnerPath, router: partnerRouter(application, () => serverUrl), audience: 'everyone' }],
+    async beforeReady(http) {
+      serverUrl = http;
+      await seedDigital(application, serverUrl);
+    },
+  };
 }
 
 /** An empty installation gets its first administrator; a generated password is told once, here. */
@@ -104,6 +118,7 @@ function welcome(
     `  Z39.50    yaz-client ${z3950}/catalogue   (find @attr 1=4 germinal)`,
     `  SRU       curl '${http}/sru?version=1.2&operation=searchRetrieve&query=dc.title%3Dgerminal&maximumRecords=1'`,
     `  OAI-PMH   curl '${http}/oai?verb=ListRecords&metadataPrefix=oai_dc'`,
+    ...(demo ? [`  moisson   npm run -s passerelle -- harvest BND62   (${http}${partnerPath}/oai)`] : []),
   ];
   console.log(lines.join('\n'));
 }

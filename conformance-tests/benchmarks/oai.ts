@@ -29,6 +29,7 @@ export async function run(records: number): Promise<void> {
     try {
       const base = `${server.baseUrl}/oai`;
       await told(base, records);
+      await atRest(server.baseUrl);
       await written(base, file, records);
       const peers = findCatmanduProvider() ? await catmanduProvider(file) : null;
       const bare = await floor(file);
@@ -89,6 +90,21 @@ async function told(base: string, records: number): Promise<void> {
     await delay(500);
   }
   console.log(`${records} records told to harvesters in ${((performance.now() - started) / 1_000).toFixed(1)} s`);
+}
+
+/** Waits until the server has nothing else to do: links to headings of so many new records are made behind them. */
+async function atRest(url: string): Promise<void> {
+  const started = performance.now();
+  const processorSeconds = async (): Promise<number> =>
+    Number(/^process_cpu_seconds_total ([\d.e-]+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
+  for (let before = await processorSeconds(); ;) {
+    await delay(2_000);
+    const now = await processorSeconds();
+    if (now - before < 0.1) break;
+    if (performance.now() - started > 600_000) throw new Error('the server is not at rest after ten minutes');
+    before = now;
+  }
+  console.log(`at rest ${((performance.now() - started) / 1_000).toFixed(1)} s later`);
 }
 
 /** Our records, written in both formats, and their Dublin Core in fields for Catmandu: one JSON a line. */

@@ -60,23 +60,23 @@ type LibraryOf = (id: number) => Pick<NetworkLibrary, 'code' | 'name'>;
 function holding(item: ShownCopy, libraryOf: LibraryOf): DataField {
   const library = libraryOf(item.homeLibraryId);
   const lender = item.ownerLibraryId === null ? null : libraryOf(item.ownerLibraryId);
-  const values: readonly (readonly [code: string, value: string])[] = [
-    ['a', library.name],
-    ['b', library.code],
-    ['c', lender?.name ?? ''],
-    ['d', lender?.code ?? ''],
-    ['e', item.location],
-    ['f', item.barcode],
-    ['j', item.inventoryNo],
-    ['k', item.callNumber],
-    ['l', item.volume],
-    ['n', (lender && item.returnToOwnerOn?.replaceAll('-', '')) ?? ''],
-    ['o', item.type === 'REFERENCE' ? 'usuel' : item.loanable ? 'pret' : 'consultation'],
-    ['r', documentType[item.type]],
-    ['u', item.notes.public],
-  ];
   const subfields: { code: string; value: string }[] = [];
-  for (const [code, value] of values) if (value !== '') subfields.push({ code, value });
+  const add = (code: string, value: string): void => {
+    if (value !== '') subfields.push({ code, value });
+  };
+  add('a', library.name);
+  add('b', library.code);
+  add('c', lender?.name ?? '');
+  add('d', lender?.code ?? '');
+  add('e', item.location);
+  add('f', item.barcode);
+  add('j', item.inventoryNo);
+  add('k', item.callNumber);
+  add('l', item.volume);
+  add('n', (lender && item.returnToOwnerOn?.replaceAll('-', '')) ?? '');
+  add('o', item.type === 'REFERENCE' ? 'usuel' : item.loanable ? 'pret' : 'consultation');
+  add('r', documentType[item.type]);
+  add('u', item.notes.public);
   return { tag: '995', ind1: ' ', ind2: ' ', subfields };
 }
 

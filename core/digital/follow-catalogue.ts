@@ -2,6 +2,7 @@ import { isPublic, type BibRecord } from '../catalogue/record.ts';
 import { derive } from '../marc/derive.ts';
 import { subfields } from '../marc/field.ts';
 import { decode } from '../marc/iso2709.ts';
+import { online } from '../marc/online.ts';
 import { granted } from '../outcome.ts';
 import type { Work } from '../ports/store.ts';
 import type { DigitalResource } from './entities.ts';
@@ -95,7 +96,7 @@ function resourcesOf({ id, marc }: BibRecord, at: number): Omit<DigitalResource,
     ...{
       resourceType: record.leader[7] === 's' ? ('PRESS' as const) : typeByCarrier[carrier],
       url,
-      thumbnail: '',
+      thumbnail: online(record).thumbnail,
       title,
     },
     access: /sur place|on site/i.test(note)

@@ -48,6 +48,12 @@ export interface DisseminationDesk {
   preview(controlNumber: string, metadataPrefix: string): Promise<Outcome<Preview>>;
 }
 
+/** What of it harvesters read. */
+export type Disseminating = Pick<
+  DisseminationDesk,
+  'view' | 'seal' | 'earliest' | 'headers' | 'records' | 'count' | 'record' | 'render'
+>;
+
 export interface RepositoryView {
   /** Null: the whole repository. */
   readonly name: string | null;

@@ -63,7 +63,8 @@ const askedOf: Readonly<Record<string, { readonly says: Exclude<keyof Facts, 'ty
   '608': { says: 'genre', codes: 'a' },
 }; // prettier-ignore
 
-const hasCode = (codes: string, ...wanted: string[]) => codes.split(/[\s#]+/).some((code) => wanted.includes(code));
+const hasCode = (codes: string, ...wanted: string[]) =>
+  codes !== '' && codes.split(/[\s#]+/).some((code) => wanted.includes(code));
 const isText = ({ type }: Facts) => type === 'a' || type === 'b';
 
 /** In this order: the first that holds. */

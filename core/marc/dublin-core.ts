@@ -106,7 +106,7 @@ class Statements {
 
   sorted(): DublinCoreStatement[] {
     const all: DublinCoreStatement[] = [];
-    for (const element of order) {
+    for (const element of dublinCoreElements) {
       const found = this.#found.get(element);
       if (found) all.push(...(element === 'identifier' ? addressesFirst(found) : found));
     }
@@ -114,7 +114,8 @@ class Statements {
   }
 }
 
-const order: readonly DublinCoreElement[] = [
+/** In the order they are written. */
+export const dublinCoreElements: readonly DublinCoreElement[] = [
   'title', 'creator', 'contributor', 'publisher', 'date', 'type', 'format', 'language', 'identifier', 'source',
   'subject', 'coverage', 'description', 'relation', 'rights',
 ]; // prettier-ignore

@@ -17,39 +17,45 @@ export function decodeKept(bytes: Uint8Array): MarcRecord {
 
 /** Null when it is not as this server writes it (ISO 2709 §4: leader, directory, fields, each ended by 1E; then 1D). */
 function cut(text: string): MarcRecord | null {
-  const parts = text.split('\x1e');
-  const head = parts[0]!;
-  const count = parts.length - 2;
-  if (count < 1 || head.length !== leaderLength + count * entryLength || parts[count + 1] !== '\x1d') return null;
-  if (text.includes('\ufffd') || !isOurs(head)) return null;
+  const directoryEnd = text.indexOf('\x1e');
+  const count = (directoryEnd - leaderLength) / entryLength;
+  if (count < 1 || !Number.isInteger(count) || text.includes('\ufffd') || !isOurs(text)) return null;
   const fields: MarcField[] = [];
   let before = '';
-  for (let index = 1, at = leaderLength; index <= count; index += 1, at += entryLength) {
-    const start = head.slice(at + 7, at + entryLength);
-    if (start <= before) return null;
+  let from = directoryEnd + 1;
+  for (let entry = leaderLength; entry < directoryEnd; entry += entryLength) {
+    const start = text.substring(entry + 7, entry + entryLength);
+    const to = text.indexOf('\x1e', from);
+    if (start <= before || to < 0) return null;
     before = start;
-    const field = fieldOf(head.slice(at, at + 3), parts[index]!);
+    const field = fieldOf(text.substring(entry, entry + 3), text, from, to);
     if (!field) return null;
     fields.push(field);
+    from = to + 1;
   }
-  return { leader: `00000${head.slice(5, 12)}00000${head.slice(17, leaderLength)}`, fields };
+  if (from !== text.length - 1 || text[from] !== '\x1d') return null;
+  return { leader: `00000${text.substring(5, 12)}00000${text.substring(17, leaderLength)}`, fields };
 }
 
 /** Whether a leader is as this server writes it: position 9 blank, 10-11 `22`, 20-23 `450 `. */
-function isOurs(head: string): boolean {
-  return head.startsWith(' 22', 9) && head.startsWith('450 ', 20);
+function isOurs(text: string): boolean {
+  return text.startsWith(' 22', 9) && text.startsWith('450 ', 20);
 }
 
-function fieldOf(tag: string, text: string): MarcField | null {
-  if (tag < '010') return text.includes('\x1f') || text.trim() === '' ? null : { tag, value: text };
-  const parts = text.split('\x1f');
-  const indicators = parts[0]!;
-  if (indicators.length !== 2 || parts.length < 2) return null;
-  const subfields: { code: string; value: string }[] = [];
-  for (let index = 1; index < parts.length; index += 1) {
-    const part = parts[index]!;
-    if (part.length < 2) return null;
-    subfields.push({ code: part[0]!, value: part.slice(1) });
+/** The field that stands between two places. Cut place by place: to split it first costs four times as much. */
+function fieldOf(tag: string, text: string, from: number, to: number): MarcField | null {
+  if (tag < '010') {
+    const value = text.substring(from, to);
+    return value.includes('\x1f') || value.trim() === '' ? null : { tag, value };
   }
-  return { tag, ind1: indicators[0]!, ind2: indicators[1]!, subfields };
+  if (text.indexOf('\x1f', from) !== from + 2 || to < from + 3) return null;
+  const subfields: { code: string; value: string }[] = [];
+  for (let at = from + 2; at < to;) {
+    const next = text.indexOf('\x1f', at + 1);
+    const end = next < 0 || next > to ? to : next;
+    if (end < at + 3) return null;
+    subfields.push({ code: text[at + 1]!, value: text.substring(at + 2, end) });
+    at = end;
+  }
+  return { tag, ind1: text[from]!, ind2: text[from + 1]!, subfields };
 }

@@ -21,8 +21,10 @@ export function normaliseNonSorting(record: MarcRecord): MarcRecord {
 
 /** The text as it is shown: marks left out, what they enclose kept. */
 export function withoutMarks(text: string): string {
-  return text.replace(/[\u0088\u0089\u0098\u009c]/g, '');
+  return marks.test(text) ? text.replace(/[\u0088\u0089\u0098\u009c]/g, '') : text;
 }
+
+const marks = /[\u0088\u0089\u0098\u009c]/;
 
 const titleTags = /^(?:200|225|327|4\d\d|5\d\d|60[45]|7\d\d)$/;
 const marked = /[\u0088\u0089]|<<|^[|¬(ˆ˜]/;

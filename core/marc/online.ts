@@ -1,5 +1,5 @@
 import { dataFields } from './field.ts';
-import type { MarcRecord } from './record.ts';
+import type { DataField, MarcRecord } from './record.ts';
 
 /** What a record leads to on line: UNIMARC 856. */
 export interface Online {
@@ -11,23 +11,24 @@ export interface Online {
   readonly type: string;
 }
 
-/**
- * Where 856 leads. A field whose words ($2, $3, $z) speak of a thumbnail or a cover is the picture; one whose second
- * indicator is 2 is about something else.
- */
+/** Where 856 leads: to the document, or to a picture of it; a field whose second indicator is 2 is about something else. */
 export function online(record: MarcRecord): Online {
   const documents: string[] = [];
   let [thumbnail, type] = ['', ''];
   for (const field of dataFields(record, '856')) {
-    const words = field.subfields.filter(({ code }) => '23yz'.includes(code)).map(({ value }) => value);
-    const isPicture = /vignette|couverture|thumbnail/i.test(words.join(' '));
+    const picture = isPicture(field);
     for (const { code, value } of field.subfields) {
       if (code === 'u' && /^https?:\/\/\S+$/.test(value)) {
-        if (isPicture) thumbnail ||= value;
+        if (picture) thumbnail ||= value;
         else if (field.ind2 !== '2') documents.push(value);
       }
-      if (code === 'q' && !isPicture && field.ind2 !== '2') type ||= value;
+      if (code === 'q' && !picture && field.ind2 !== '2') type ||= value;
     }
   }
   return { documents, thumbnail, type };
+}
+
+/** Whether an 856 leads to a picture of the document: its words speak of a thumbnail or a cover. */
+export function isPicture({ subfields }: DataField): boolean {
+  return subfields.some(({ code, value }) => '23yz'.includes(code) && /vignette|couverture|thumbnail/i.test(value));
 }

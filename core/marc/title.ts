@@ -14,9 +14,7 @@ export function isbdTitle(field: DataField): string {
   let before = '';
   for (const { code, value } of field.subfields) {
     if (!'aehi'.includes(code)) continue;
-    const part = withoutMarks(value)
-      .replace(/\s*[/:;=.,]?\s*$/, endOfPart)
-      .trim();
+    const part = withoutEnd(withoutMarks(value).trim());
     if (part === '') continue;
     text += text === '' ? part : separator(text, code, before) + part;
     before = code;
@@ -25,8 +23,10 @@ export function isbdTitle(field: DataField): string {
 }
 
 /** ISBD punctuation that old files left at the end of a subfield goes; the point of an abbreviation stays. */
-function endOfPart(end: string): string {
-  return end.trimStart().startsWith('.') ? '.' : '';
+function withoutEnd(text: string): string {
+  const end = text.at(-1);
+  if (end === undefined || !'/:;=.,'.includes(end)) return text;
+  return text.slice(0, -1).trimEnd() + (end === '.' ? '.' : '');
 }
 
 function separator(text: string, code: string, before: string): string {

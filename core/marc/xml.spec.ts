@@ -18,6 +18,17 @@ test.each([
   expect(escapeXml(text)).toBe(xml);
 });
 
+test('short and long texts are escaped alike, wherever the character stands', () => {
+  const cases = [['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ['\x00', ''], ['\x1f', ''], ['\ud834', ''], ['\udd1e', ''], ['\ufffe', ''], ['\uffff', ''], ['\ufffd', '\ufffd'], ['\t', '\t'], ['=', '=']] as const; // prettier-ignore
+  for (const [character, written] of cases) {
+    for (const length of [0, 1, 38, 39, 40, 41, 90]) {
+      const before = 'é'.repeat(length);
+      expect(escapeXml(before + character)).toBe(before + written);
+      expect(escapeXml(character + before)).toBe(written + before);
+    }
+  }
+});
+
 /** What a parser that knows namespaces reads: element names and their text. */
 function parsed(xml: string): { name: string; uri: string; attributes: Record<string, string>; text: string }[] {
   const elements: ReturnType<typeof parsed> = [];

@@ -137,11 +137,11 @@ export function reportCsv(report: BatchReport, findings: readonly Finding[]): st
   rows.push(['records', '', 'without item', report.recordsWithoutItem]);
   rows.push(['loans', '', 'carried over', report.loansCarriedOver]);
   for (const { line, kind, subject, detail } of findings) rows.push([kind, `line ${line}`, subject, detail]);
-  return rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+  return rows.map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
 }
 
-/** Spreadsheets run what begins by one of these: it is made text. */
-function cell(value: string | number): string {
+/** A cell of CSV. Spreadsheets run what begins by one of these signs: it is made text. */
+export function csvCell(value: string | number): string {
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

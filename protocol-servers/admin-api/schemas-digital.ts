@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { audiences } from '../../core/digital/audiences.ts';
 import { linkStates, resourceAccess, resourceOrigins, resourceTypes } from '../../core/digital/entities.ts';
 import { partners } from '../../core/digital/readiness.ts';
+import { usageFileBytes } from '../../core/statistics/usage/usage.ts';
 import type {
   LinkDecisionRequest,
   NewResourceRequest,
@@ -106,7 +107,6 @@ export const readinessSummary = z.object({
 }) satisfies z.ZodType<ReadinessSummaryView>;
 
 /** Bytes of a supplier's file: a year of thirty-six libraries and a dozen platforms is a hundredth of it. */
-export const usageFileBytes = 2 * 1024 * 1024;
 export const usageFile = z.strictObject({
   platform: z.string().min(1).max(64),
   type: z.enum(resourceTypes).describe('Of what the file does not say the type of.'),

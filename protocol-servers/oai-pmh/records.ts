@@ -16,7 +16,7 @@ export function headerElement(repository: Repository, shown: ShownHeader): strin
 export function recordElement(repository: Repository, shown: ShownRecord, metadataPrefix: string): string {
   const metadata = shown.marc === null ? null : repository.library.dissemination.render(shown, metadataPrefix);
   const { provenance } = shown;
-  const about = writeRights(provenance?.rights ?? repository.licence);
+  const about = provenance?.rights ? writeRights(provenance.rights) : repository.rights;
   return writeRecord(
     headerOf(repository, shown),
     metadata,

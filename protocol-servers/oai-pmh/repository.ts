@@ -1,13 +1,13 @@
 import type { MetadataFormat } from '../../core/dissemination/formats/formats.ts';
 import { formatOf } from '../../core/dissemination/formats/formats.ts';
-import type { RepositoryView } from '../../core/dissemination/desk.ts';
+import type { Disseminating, RepositoryView } from '../../core/dissemination/desk.ts';
 import type { Library } from '../../core/library.ts';
 import type { Branding } from './codec/containers.ts';
 import type { TokenKeys } from './resumption-token.ts';
 
 /** What one repository is, for its handlers. */
 export interface Repository {
-  readonly library: Pick<Library, 'dissemination' | 'now'>;
+  readonly library: Pick<Library, 'now'> & { readonly dissemination: Disseminating };
   /** The whole, or the part of it one partner is given. */
   readonly view: RepositoryView;
   readonly baseUrl: string;
@@ -16,6 +16,8 @@ export interface Repository {
   readonly repositoryId: string;
   /** Address of the licence of all metadata. */
   readonly licence: string;
+  /** What is said of it about each record that says nothing else. */
+  readonly rights: string;
   readonly friends: readonly string[];
   readonly branding: Branding | null;
   readonly tokenKeys: TokenKeys;

@@ -1,9 +1,10 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import express, { type Request, type Response, Router } from 'express';
+import type { Disseminating } from '../../core/dissemination/desk.ts';
 import type { Library } from '../../core/library.ts';
 import { isAmong } from '../../core/network/addresses.ts';
-import type { Branding } from './codec/containers.ts';
+import { type Branding, writeRights } from './codec/containers.ts';
 import { type OaiRequest, readRequest } from './codec/request.ts';
 import { writeResponse } from './codec/response.ts';
 import type { Verb } from './codec/verbs.ts';
@@ -20,7 +21,7 @@ import { defaultOaiLimits, type OaiLimits, type Repository } from './repository.
 import { stylesheet, stylesheetLook } from './stylesheet.ts';
 
 export interface OaiOptions {
-  readonly library: Pick<Library, 'dissemination' | 'now'>;
+  readonly library: Pick<Library, 'now'> & { readonly dissemination: Disseminating };
   /** What harvesters call, without `/oai`. A function where the port is known only once the server listens. */
   readonly publicUrl: string | (() => string);
   readonly repositoryName: string;
@@ -65,6 +66,7 @@ export function oaiRouter(options: OaiOptions): Router {
   }
   const limits = { ...defaultOaiLimits, ...options.limits };
   const flow = new Flow(limits);
+  const rights = writeRights(options.licence);
   const ahead = new PagesAhead(limits, () => options.library.now());
   /** The repository an address of ours shows to this client. Throws RefusedByHttp when it shows him none. */
   const repositoryAt = async (name: string | null, request: Request): Promise<Repository> => {
@@ -83,6 +85,7 @@ export function oaiRouter(options: OaiOptions): Router {
       adminEmail: options.adminEmail,
       repositoryId: options.repositoryId,
       licence: options.licence,
+      rights,
       friends: options.friends ?? [],
       branding: options.branding ?? null,
       tokenKeys: options.previousTokenKey ? [options.tokenKey, options.previousTokenKey] : [options.tokenKey],
@@ -151,10 +154,13 @@ async function reply(
   const stylesheet = `${request.baseUrl}/oai.xsl`;
   const { asOf: responseDate = now, next } = content;
   const envelope = { baseUrl: repository.baseUrl, responseDate, stylesheet, request: Object.fromEntries(pairs) };
-  await send(writeResponse(envelope, content), request, response);
-  if (next === undefined || 'errors' in read) return;
-  const onward: OaiRequest = { verb: read.verb, arguments: { resumptionToken: next }, from: null, until: null };
-  ahead.prepare(keyOf(read.verb, repository, next), async () => handlers[read.verb](repository, onward));
+  // What leaves as it is has left before the next page is made; what is compressed is so meanwhile, by another thread.
+  const sent = send(writeResponse(envelope, content), request, response);
+  if (next !== undefined && 'verb' in read) {
+    const onward: OaiRequest = { verb: read.verb, arguments: { resumptionToken: next }, from: null, until: null };
+    ahead.prepare(keyOf(read.verb, repository, next), async () => handlers[read.verb](repository, onward));
+  }
+  await sent;
 }
 
 /** The answer that was made ahead, else one made now. */
@@ -173,7 +179,7 @@ function keyOf(verb: Verb, { view }: Repository, token: string): string {
 const compress = promisify(gzip);
 const worthCompressing = 1_000;
 
-async function send(xml: string, request: Request, response: Response): Promise<void> {
+async function send(xml: Buffer, request: Request, response: Response): Promise<void> {
   response.set({ 'Content-Type': 'text/xml; charset=UTF-8', 'Cache-Control': 'no-store', Vary: 'Accept-Encoding' });
   if (xml.length < worthCompressing || !request.acceptsEncodings('gzip')) {
     response.end(request.method === 'HEAD' ? undefined : xml);

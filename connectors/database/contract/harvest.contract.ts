@@ -339,6 +339,21 @@ export function harvestContract(subject: () => Subject): void {
       `UPDATE digital_resources SET audiences = '["readers"]'`,
     ],
     [
+      'resource-licensed-as-its-source',
+      `UPDATE digital_resources SET audiences = '["readers","gallica"]'`,
+      `UPDATE digital_resources SET audiences = '["readers"]'`,
+    ],
+    [
+      'resource-known-by-its-address',
+      `UPDATE digital_resources SET url = CONCAT(url, 'x')`,
+      `UPDATE digital_resources SET url = SUBSTR(url, 1, LENGTH(url) - 1)`,
+    ],
+    [
+      'usage-is-countable',
+      'UPDATE digital_usage SET views = views - 9000',
+      'UPDATE digital_usage SET views = views + 9000',
+    ],
+    [
       'link-to-another-record',
       `UPDATE digital_links SET state = 'MERGED'`,
       `UPDATE digital_links SET state = 'LINKED'`,

@@ -64,7 +64,8 @@ const source: Record<Reach, string> = {
   scope: `dissemination_members ${itemOfMember}`,
 };
 // Only a record that is public now shows its text.
-const text = `LEFT JOIN bib_records ON bib_records.controlNumber = dissemination_items.controlNumber
+const text = `LEFT JOIN bib_records ON bib_records.id = dissemination_items.recordId
+   AND bib_records.controlNumber = dissemination_items.controlNumber
    AND bib_records.status = 'LIVE' AND bib_records.suppressedAt IS NULL`;
 
 function select(kind: Kind, reach: Reach, where: string): string {

@@ -134,6 +134,24 @@ test.each(['info:lc/xmlns/marcxchange-v2', 'http://www.loc.gov/MARC21/slim'])(
   },
 );
 
+test('an 856 whose words speak of a picture is the thumbnail, wherever it stands, and never the document', () => {
+  const raw = marc(
+    'info:lc/xmlns/marcxchange-v2',
+    field('200', sub('a', 'Nana')) +
+      field('856', sub('u', 'https://example.org/nana.jpg') + sub('z', 'Vignette')) +
+      field('856', sub('u', 'https://example.org/nana')),
+  );
+  expect(map(raw, 'marcxchange')).toMatchObject({
+    url: 'https://example.org/nana',
+    thumbnail: 'https://example.org/nana.jpg',
+  });
+  const alone = marc(
+    'info:lc/xmlns/marcxchange-v2',
+    field('200', sub('a', 'Nana')) + field('856', sub('u', 'https://example.org/nana.jpg') + sub('3', 'Couverture')),
+  );
+  expect(map(alone, 'marcxchange')).toMatchObject({ reason: 'no-address' });
+});
+
 test('MARC 21 is told from UNIMARC, a record with nothing on line is not a resource', () => {
   const slim = 'http://www.loc.gov/MARC21/slim';
   expect(map(marc(slim, field('245', sub('a', 'Nana'))), 'marcxml')).toMatchObject({ reason: 'no-address' });

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { carrierOf } from '../../marc/carrier.ts';
 import { dataField, dataFields, subfield, subfields } from '../../marc/field.ts';
 import { MalformedRecord } from '../../marc/malformed.ts';
+import { isPicture, online } from '../../marc/online.ts';
 import { isDataField, type MarcField, type MarcRecord } from '../../marc/record.ts';
 import { decodeXml } from '../../marc/xml-record.ts';
 import { data } from './dublin-core.ts';
@@ -23,15 +24,16 @@ export function fromMarc(raw: string, context: MappingContext): Mapped | Rejecte
   const type = resourceTypeOf(subfields(record, '608', 'a')) ?? typeOf(record) ?? context.resourceType ?? 'EBOOK';
   const rights = subfields(record, '371', 'a');
   return {
-    ...{ kind: 'mapped', record: asOurs(record, context), url: address.url, type, thumbnail: '' },
+    ...{ kind: 'mapped', record: asOurs(record, context), url: address.url, type },
+    thumbnail: online(record).thumbnail,
     rights: rights.filter((one) => !one.startsWith('http')).join(' ; '),
     rightsUri: rights.find((one) => one.startsWith('http')) ?? '',
   };
 }
 
-/** What a record gives access to on line: 856, the resource itself (second indicator 0) or a version of it (1). */
+/** What a record gives access to on line: 856, the resource itself (second indicator 0) or a version of it (1), no picture. */
 export function onLine(record: MarcRecord): { readonly url: string; readonly note: string }[] {
-  const found = dataFields(record, '856').filter(({ ind2 }) => '01 #|'.includes(ind2));
+  const found = dataFields(record, '856').filter((field) => '01 #|'.includes(field.ind2) && !isPicture(field));
   return found
     .map((field) => ({ url: subfield(field, 'u').trim(), note: subfield(field, 'z') }))
     .filter(({ url }) => /^https?:\/\//.test(url) && URL.canParse(url));

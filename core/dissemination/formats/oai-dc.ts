@@ -1,4 +1,9 @@
-import { toDublinCore, type DublinCoreStatement } from '../../marc/dublin-core.ts';
+import {
+  dublinCoreElements,
+  toDublinCore,
+  type DublinCoreElement,
+  type DublinCoreStatement,
+} from '../../marc/dublin-core.ts';
 import { online } from '../../marc/online.ts';
 import { escapeXml } from '../../marc/xml.ts';
 import { sources, type DisseminatedRecord } from './disseminated-record.ts';
@@ -12,10 +17,18 @@ const opening =
 export function renderOaiDc(given: DisseminatedRecord): string {
   let text = opening;
   for (const { element, value, lang } of statementsOf(given)) {
-    const language = lang === undefined ? '' : ` xml:lang="${escapeXml(threeLetters[lang] ?? lang)}"`;
-    text += `<dc:${element}${language}>${escapeXml(value)}</dc:${element}>`;
+    const opened = lang === undefined ? `<dc:${element}>` : `<dc:${element} xml:lang="${languageOf(lang)}">`;
+    text += opened + escapeXml(value) + closings[element];
   }
   return `${text}</oai_dc:dc>`;
+}
+
+const closings = Object.fromEntries(dublinCoreElements.map((element) => [element, `</dc:${element}>`])) as Readonly<
+  Record<DublinCoreElement, string>
+>;
+
+function languageOf(lang: string): string {
+  return escapeXml(threeLetters[lang] ?? lang);
 }
 
 /** The statements of a record and of its place in the network. oai_dc.xsd admits the fifteen elements and xml:lang. */

@@ -2,7 +2,7 @@ import type { ResourceType } from '../../digital/entities.ts';
 import { resourceTypeOf } from '../../digital/mapping/kinds.ts';
 import { granted, refused, type Outcome } from '../../outcome.ts';
 import { headingKey } from '../../query/text.ts';
-import { csvRows } from './csv.ts';
+import { csvRows, type CsvRow } from './csv.ts';
 import { usageMeasures, type UsageCounts, type UsageLine, type UsageMeasure } from './entities.ts';
 
 type Column = 'month' | 'library' | 'type' | 'metric' | UsageMeasure;
@@ -62,9 +62,9 @@ export function readUsage(
   const rows = csvRows(text);
   if (!rows) return refused('usage-file-unreadable', { why: 'quote-not-closed' });
   // COUNTER puts a dozen lines about the report above the table.
-  const start = rows.findIndex((row) => headOf(row).size >= 2 && isTable(headOf(row), row));
+  const start = rows.findIndex(({ cells }) => headOf(cells).size >= 2 && isTable(headOf(cells), cells));
   if (start < 0) return refused('usage-file-unreadable', { why: 'no-heading' });
-  const named = rows[start]!.map((name) => headingKey(name)).find((name) => people.test(name));
+  const named = rows[start]!.cells.map((name) => headingKey(name)).find((name) => people.test(name));
   if (named !== undefined) return refused('usage-file-names-people', { column: named });
   return granted(readRows(rows, start, context));
 }
@@ -86,11 +86,11 @@ function isTable(head: ReadonlyMap<Column, number>, row: readonly string[]): boo
 }
 
 function readRows(
-  rows: readonly (readonly string[])[],
+  rows: readonly CsvRow[],
   start: number,
   { libraryOf, resourceType }: Parameters<typeof readUsage>[1],
 ): ReadUsage {
-  const header = rows[start]!;
+  const header = rows[start]!.cells;
   const head = headOf(header);
   const months = head.has('metric')
     ? header.map((cell, place) => ({ place, month: monthOf(cell) })).filter(({ month }) => month !== null)
@@ -98,8 +98,7 @@ function readRows(
   const sums = new Map<string, Omit<UsageLine, 'platform'>>();
   const unread: UnreadLine[] = [];
   const unknown = new Set<string>();
-  for (const [offset, row] of rows.slice(start + 1).entries()) {
-    const line = start + offset + 2;
+  for (const { line, cells: row } of rows.slice(start + 1)) {
     const cell = (column: Column): string => row[head.get(column) ?? -1] ?? '';
     const library = cell('library');
     const libraryId = library === '' ? null : libraryOf(library);

@@ -12,13 +12,14 @@ const context = { libraryOf: (name: string) => ({ LENS: 1, LIEVIN: 2 })[name] ??
 const read = (text: string) => value(readUsage(text, context));
 
 test('CSV is cut by its own separator, with quotes, line ends and a byte order mark', () => {
-  expect(csvRows('\ufeffa;b\r\n"x;""y""\nz";2\n\n')).toEqual([
-    ['a', 'b'],
-    ['x;"y"\nz', '2'],
+  expect(csvRows('\ufeffa;b\r\n"x;""y""\nz";2\n\n3;4\n')).toEqual([
+    { line: 1, cells: ['a', 'b'] },
+    { line: 2, cells: ['x;"y"\nz', '2'] },
+    { line: 5, cells: ['3', '4'] },
   ]);
   expect(csvRows('a,b\n1,2')).toEqual([
-    ['a', 'b'],
-    ['1', '2'],
+    { line: 1, cells: ['a', 'b'] },
+    { line: 2, cells: ['1', '2'] },
   ]);
   expect(csvRows('a;"b')).toBeNull();
 });

@@ -9,6 +9,9 @@ import { headingKey } from '../../query/text.ts';
 import { usageMeasures, type UsageCounts, type UsageImport, type UsageLine } from './entities.ts';
 import { readUsage, type UnreadLine } from './read-usage.ts';
 
+/** The longest file of a supplier that is counted, in bytes. */
+export const usageFileBytes = 2 * 1024 * 1024;
+
 /** A supplier's file. */
 export interface UsageFile {
   /** `Cafeyn`, `arte`. */

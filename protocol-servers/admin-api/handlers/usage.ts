@@ -1,9 +1,10 @@
 import type { Library } from '../../../core/library.ts';
 import { granted } from '../../../core/outcome.ts';
 import type { UsageImport } from '../../../core/statistics/usage/entities.ts';
+import { usageFileBytes } from '../../../core/statistics/usage/usage.ts';
 import type { UsageImportView } from '../contract-digital.ts';
 import { type AnyRoute, guarded } from '../route.ts';
-import { usageFile, usageFileBytes, usageImports, usageReport, usageYear, yearParams } from '../schemas-digital.ts';
+import { usageFile, usageImports, usageReport, usageYear, yearParams } from '../schemas-digital.ts';
 import { noQuery } from '../schemas.ts';
 
 /** JSON writes some characters on six bytes. */

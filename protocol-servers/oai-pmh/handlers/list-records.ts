@@ -31,7 +31,8 @@ type Position = Omit<ListPosition, 'after' | 'completeListSize' | 'expiresAt'> &
   readonly asOf?: number;
 };
 interface Page {
-  readonly text: string;
+  /** Its records or headers, UTF-8: a page made ahead is ready to leave. */
+  readonly text: Uint8Array;
   readonly given: number;
   /** Null when the page is empty. */
   readonly last: Header | null;
@@ -68,7 +69,7 @@ async function list(
   if (!found.last) return { ...nothing, ...dated };
   const { element, next } = await close(repository, walk, position, found);
   const onward = next === undefined ? {} : { next };
-  return { element: `<${position.verb}>${found.text}${element}</${position.verb}>`, ...dated, ...onward };
+  return { element: [`<${position.verb}>`, found.text, `${element}</${position.verb}>`], ...dated, ...onward };
 }
 
 /**
@@ -121,7 +122,7 @@ async function page<Line extends Header>(
     if (parts.length % limits.recordsInOneGo === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   const given = parts.length;
-  return { text: parts.join(''), given, last: lines[given - 1] ?? null, isLast: found.length === given };
+  return { text: Buffer.from(parts.join('')), given, last: lines[given - 1] ?? null, isLast: found.length === given };
 }
 
 /** Writes the resumptionToken (Protocol §3.5): none for a list given whole, an empty one on the last page. */

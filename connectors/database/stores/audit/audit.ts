@@ -7,7 +7,7 @@ import { circulationRules } from './circulation-rules.ts';
 import { deviceBreaches } from './devices.ts';
 import { disseminationRules } from './dissemination.ts';
 import { harvestRules } from './harvest-rules.ts';
-import { harvestedBreaches } from './harvested.ts';
+import { harvestedBreaches, resourceBreaches } from './harvested.ts';
 import { headingBreaches } from './headings.ts';
 import { holdRules } from './hold-rules.ts';
 import { journalBreaches } from './journal.ts';
@@ -72,6 +72,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     catalogueBreaches,
     headingBreaches,
     harvestedBreaches,
+    resourceBreaches,
   ]) {
     breaches.push(...(await check(sql, mostOfEach)));
   }

@@ -64,6 +64,16 @@ export const harvestRules: readonly Rule[] = [
     sentence: 'resource {id} is not for readers and the catalogue shows it to them',
   },
   {
+    invariant: 'resource-licensed-as-its-source',
+    rows: `SELECT digital_resources.id, harvest_sources.code FROM digital_resources
+      JOIN harvest_sources ON harvest_sources.id = digital_resources.sourceId
+      WHERE origin = 'HARVEST' AND digital_resources.status = 'LIVE'
+        AND (digital_resources.audiences <> harvest_sources.audiences OR digital_resources.access <> harvest_sources.access)
+        AND NOT EXISTS (SELECT 1 FROM harvest_records
+          WHERE harvest_records.resourceId = digital_resources.id AND mapping = 'WAITING')`,
+    sentence: 'resource {id} may be shown or opened by others than the licence of source {code} says',
+  },
+  {
     invariant: 'link-to-another-record',
     rows: `SELECT digital_links.resourceId, digital_links.recordId FROM digital_links
       JOIN digital_resources ON digital_resources.id = digital_links.resourceId

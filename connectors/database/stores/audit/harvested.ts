@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { identityKey } from '../../../../core/digital/identity.ts';
 import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Sql, SqlValue } from '../../sql.ts';
 import { recordColumns, recordOf } from '../harvest-rows.ts';
@@ -21,6 +22,27 @@ export async function harvestedBreaches(sql: Sql, mostOfEach: number): Promise<B
     }
     if (rows.length < page) return breaches;
     last = rows.at(-1)!['id'] as number;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const resourcesAfter = `SELECT id, identityKey, url FROM digital_resources WHERE id > ? ORDER BY id LIMIT ${page}`;
+
+/** Every resource is known by its own address, so that no source makes a second one of it. */
+export async function resourceBreaches(sql: Sql, mostOfEach: number): Promise<Breach[]> {
+  const breaches: Breach[] = [];
+  for (let last = 0; ;) {
+    const rows = await sql.all<{ id: number; identityKey: string; url: string }>(resourcesAfter, [last]);
+    for (const row of rows) {
+      if (breaches.length >= mostOfEach || (URL.canParse(row.url) && identityKey(row.url) === row.identityKey))
+        continue;
+      breaches.push({
+        invariant: 'resource-known-by-its-address',
+        detail: `resource ${row.id} is not known by its address`,
+      });
+    }
+    if (rows.length < page) return breaches;
+    last = rows.at(-1)!.id;
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
