@@ -31,7 +31,8 @@ const sheetOfTag = sheetWhere(itemOfTag);
 // One row at least, of no loan: it tells whether the reader has blocks or holds, which most have not.
 const openLoans = `SELECT ${columns('loans', loanColumns)}, items.barcode AS item_barcode, items.type AS item_type,
      (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS item_title,
-     (EXISTS (SELECT 1 FROM blocks WHERE blocks.patronId = patrons.id)
+     (EXISTS (SELECT 1 FROM blocks
+         WHERE blocks.patronId = patrons.id AND (blocks.until IS NULL OR blocks.until > ?))
        OR EXISTS (SELECT 1 FROM holds WHERE holds.patronId = patrons.id AND holds.liveKey > '')) AS hasMore
    FROM patrons LEFT JOIN loans ON loans.patronId = patrons.id AND loans.openItemId > 0
    LEFT JOIN items ON items.id = loans.openItemId
@@ -89,12 +90,12 @@ type LoanRow = Loan &
 type HoldRow = Hold & Readonly<{ bound_barcode: string | null; record_title: string }>;
 
 async function account(sql: Sql, patronId: number, at: number): Promise<PatronAccount> {
-  const rows = await sql.all<LoanRow>(openLoans, [patronId]);
+  const rows = await sql.all<LoanRow>(openLoans, [at, patronId]);
   if (rows[0]?.hasMore !== 1) return { blocks: [], loans: loanLines(rows), holds: [] };
   // The loans again, with the rest: read after them, the rest would be of another moment.
   const [blocks, loans, holds] = await Promise.all([
     blocksOf(sql, patronId, at),
-    sql.all<LoanRow>(openLoans, [patronId]),
+    sql.all<LoanRow>(openLoans, [at, patronId]),
     sql.all<HoldRow>(liveHolds, [patronId]),
   ]);
   return { blocks, loans: loanLines(loans), holds: holds.map(holdLine) };
