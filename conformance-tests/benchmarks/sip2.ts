@@ -125,9 +125,19 @@ function flushTime(folder: string): number {
   return times.sort((a, b) => a - b)[100]!;
 }
 
+/** The ratio of a server that does nothing else than echo and, for 4 messages of 11, wait for a flush of this disk (ms). */
+function mostAlone(results: readonly Sip2Benchmark[], flush: number): number {
+  const alone = results.find(({ connections, over }) => connections === 1 && over === 'TCP')!;
+  const turn = 1000 / alone.echo.perSecond;
+  return turn / (turn + (4 / 11) * flush);
+}
+
 function print(results: readonly Sip2Benchmark[], flush: number): void {
   console.log('SIP2, durable SQLite: 1×99 1×23 3×63 2×17 2×(11, 09), error detection on; beside a bare line echo.');
-  console.log(`One flush of this disk takes ${flush.toFixed(2)} ms just now; 4 messages of 11 wait for one.`);
+  console.log(
+    `One flush of this disk takes ${flush.toFixed(2)} ms just now; 4 messages of 11 wait for one. ` +
+      `At 1 connection an echo that waited for them would have a ratio of ${mostAlone(results, flush).toFixed(2)}.`,
+  );
   console.log(
     'connections   SIP2 req/s   p50 ms   p99 ms   check-out p50, p99   echo req/s   p50 ms   p99 ms   ratio   expected',
   );

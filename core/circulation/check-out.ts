@@ -1,7 +1,7 @@
 import { backToQueue } from '../holds/trapping.ts';
 import type { CheckedOut, CheckOutRequest } from '../library.ts';
 import { actorOf } from '../network/post.ts';
-import { granted, refused, type Outcome, type Refusal } from '../outcome.ts';
+import { granted, refused, type Outcome } from '../outcome.ts';
 import type { Patron } from '../patrons/patron.ts';
 import { lockReader, pinRefusal } from '../patrons/standing.ts';
 import type { ClaimedItem, Work } from '../ports/store.ts';
@@ -10,6 +10,7 @@ import { boundHold, checkOutDoubts, isGivenUp } from './check-out-doubts.ts';
 import { claimAll, fulfilHolds, holdsToFulfil, lendingUntilQueueStands, type Claimed } from './check-out-holds.ts';
 import { checkOutVerdict, columnOf, doubt, overrideNote, weigh, type Column, type Doubt } from './check-out-reasons.ts';
 import { isMoving, mayHaveLoan, type CirculationPolicy, type Hold, type Loan } from './entities.ts';
+import { keepLoan, loanAnswered } from './kept-loan.ts';
 import { lendAgain } from './lend-again.ts';
 import { dueDate, policyFor } from './loan-terms.ts';
 import { dayMilliseconds, type CirculationPorts } from './ports.ts';
@@ -38,9 +39,6 @@ export function checkOut(ports: CirculationPorts) {
   };
 }
 
-/** What the answer given to a request said, kept under its business key. */
-type KeptAnswer = Pick<CheckedOut, 'loan' | 'renewed'> & { readonly warnings?: readonly Refusal[] };
-
 interface Lending {
   readonly request: CheckOutRequest;
   readonly before: readonly Doubt[];
@@ -61,11 +59,8 @@ async function lend(
 
   const openLoan = mayHaveLoan(item) ? await work.loans.openOf(item.id) : null;
   const key = businessKey('check-out', request);
-  const kept = openLoan && (await answered(work, key, openLoan));
-  if (kept) {
-    const { loan, renewed, warnings = [] } = kept;
-    return granted({ loan, renewed, warnings, item, title: item.title }); // row 0
-  }
+  const kept = openLoan && (await loanAnswered(work, key, openLoan));
+  if (kept) return granted({ ...kept, item, title: item.title }); // row 0
 
   const reader = await lockReader(work, request.card); // row 2
   if ('granted' in reader) return reader;
@@ -120,19 +115,11 @@ async function lend(
     },
   });
   const warnings = [...weighed.warnings, ...weighed.conflicts];
-  await work.answers.keep(key, JSON.stringify({ loan, renewed: false, warnings } satisfies KeptAnswer), now);
+  await keepLoan(work, key, { loan, renewed: false, warnings }, now);
   return granted({ item: { ...item, ...lent }, title: item.title, loan, renewed: false, warnings });
 }
 
 const sourceOf = { staff: 'STAFF', self: 'SELF', offline: 'OFFLINE' } as const satisfies Record<Column, string>;
-
-/** The answer given to this very request, as long as the loan it spoke of is still the open one. */
-async function answered(work: Work, key: string, openLoan: Loan): Promise<KeptAnswer | null> {
-  const stored = await work.answers.find(key);
-  if (stored === null) return null;
-  const answer = JSON.parse(stored) as KeptAnswer;
-  return answer.loan.id === openLoan.id ? answer : null;
-}
 
 /** When it is due. A reader who has the book goes home with it, even when no opening day is known: the plain date then. */
 function dueOrDoubt(

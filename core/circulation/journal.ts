@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as hashOf, randomBytes } from 'node:crypto';
 import { granted } from '../outcome.ts';
 import type { SealedEvent, StoredEvent } from '../ports/journal.ts';
 import type { Store } from '../ports/store.ts';
@@ -24,12 +24,12 @@ export function sealHash(prevHash: string, event: Sealable): string {
     event.patronDigest,
     payload,
   ]);
-  return createHash('sha256').update(prevHash).update(canonical).digest('hex');
+  return hashOf('sha256', prevHash + canonical, 'hex');
 }
 
 /** Digest under which the chain knows a reader. */
 export function patronDigest(salt: string, patronRef: string): string {
-  return createHash('sha256').update(salt).update(patronRef).digest('hex');
+  return hashOf('sha256', salt + patronRef, 'hex');
 }
 
 /**

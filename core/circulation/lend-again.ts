@@ -5,6 +5,7 @@ import type { ClaimedItem, Work } from '../ports/store.ts';
 import type { Column } from './check-out-reasons.ts';
 import type { CirculationPolicy, Loan } from './entities.ts';
 import type { CirculationPorts } from './ports.ts';
+import { keepLoan } from './kept-loan.ts';
 import { prolong } from './renew.ts';
 
 /** A check-out to the very reader who has the document. */
@@ -32,7 +33,7 @@ export async function lendAgain(ports: CirculationPorts, work: Work, again: Agai
   const renewal = await prolong(ports, work, { item, reader, loan: openLoan, policy, request, at });
   if (!renewal.granted) return renewal;
   const { loan, warnings } = renewal.value;
-  await work.answers.keep(key, JSON.stringify({ loan, renewed: true, warnings }), ports.clock.now());
+  await keepLoan(work, key, { loan, renewed: true, warnings }, ports.clock.now());
   return granted({ item, title: item.title, loan, renewed: true, warnings });
 }
 

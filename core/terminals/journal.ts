@@ -33,8 +33,8 @@ export const defaultExchangeJournalLimits: ExchangeJournalLimits = {
   waiting: 4_000,
   waitingOfOne: 1_000,
   waitingBytes: 8 * 1024 * 1024,
-  atOnce: 100,
-  every: 250,
+  atOnce: 25, // a few at a time: the loans of that moment wait for them
+  every: 60,
   complainEvery: 60_000,
 };
 

@@ -135,7 +135,7 @@ describe('the journal of exchanges', () => {
     for (let at = 0; at < 250; at += 1) journal.note(said(kiosk, at), nobody);
     expect([taken, kept.batches, journal.counts]).toEqual([0, 0, { written: 0, waiting: 250, dropped: 0 }]);
     await journal.flush();
-    expect([taken, kept.batches, journal.counts]).toEqual([250, 3, { written: 250, waiting: 0, dropped: 0 }]);
+    expect([taken, kept.batches, journal.counts]).toEqual([250, 10, { written: 250, waiting: 0, dropped: 0 }]);
     expect(kept.rows.map((row) => row.at)).toEqual(Array.from({ length: 250 }, (_, at) => at));
     expect(JSON.stringify(kept.rows)).not.toContain('CARD-0001');
     expect(kept.rows[0]).toMatchObject({ cardDigest: vault.cardDigest('CARD-0001') });

@@ -1,5 +1,12 @@
 import { Buffer } from 'node:buffer';
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 const algorithm = 'aes-256-gcm';
 const nonceLength = 12;
@@ -10,12 +17,13 @@ const tagLength = 16;
  * sealed. Both keys come from one secret of the data folder: whoever has the database alone learns nothing of a reader.
  */
 export class ExchangeVault {
-  readonly #digestKey: Buffer;
-  readonly #sealKey: Buffer;
+  readonly #digestKey: KeyObject;
+  readonly #sealKey: KeyObject;
 
   constructor(secret: Uint8Array) {
-    this.#digestKey = createHmac('sha256', secret).update('card').digest();
-    this.#sealKey = createHmac('sha256', secret).update('personal').digest();
+    // Key objects: bytes are made one at each use, which costs more than the use itself.
+    this.#digestKey = createSecretKey(createHmac('sha256', secret).update('card').digest());
+    this.#sealKey = createSecretKey(createHmac('sha256', secret).update('personal').digest());
   }
 
   /** The same for a card however it was typed; 43 characters. */

@@ -14,12 +14,14 @@ const noChange: Changes = {};
 
 /** The same answer as this terminal wants it: dates, widths, and no field it is not to be sent. Most are wanted as they are. */
 export function inItsManner(response: ResponseMessage, { profile, printWidth }: Manner): ResponseMessage {
-  const changes = { ...dueDate(response, profile), ...widths(response, profile, printWidth) };
-  for (const { name, blank } of leftOut(profile, response.name)) {
-    if ((response as unknown as Fields)[name] !== undefined) changes[name] = blank;
+  let said = response as unknown as Fields;
+  for (const changes of [dueDate(response, profile), widths(response, profile, printWidth)]) {
+    if (changes !== noChange) said = { ...said, ...changes };
   }
-  // only optional fields went, and needed ones are empty
-  return Object.keys(changes).length === 0 ? response : ({ ...response, ...changes } as ResponseMessage);
+  for (const { name, blank } of leftOut(profile, response.name)) {
+    if (said[name] !== undefined) said = { ...said, [name]: blank };
+  }
+  return said as unknown as ResponseMessage; // only optional fields went, and needed ones are empty
 }
 
 /** AH for people: `05/12/2026 18:00`, in English `2026-12-05 18:00`. */
@@ -37,15 +39,13 @@ function widths(
   { screenWidth, charset }: DeviceProfile,
   printWidth: number | null,
 ): Changes {
-  if (screenWidth === null && printWidth === null) return noChange;
-  const changes: Record<string, readonly string[]> = {};
-  if (screenWidth !== null && 'screenMessage' in response && response.screenMessage) {
-    changes['screenMessage'] = response.screenMessage.map((text) => cutToWidth(text, screenWidth, charset));
-  }
-  if (printWidth !== null && 'printLine' in response && response.printLine) {
-    changes['printLine'] = response.printLine.flatMap((text) => printed(text, printWidth, charset));
-  }
-  return changes;
+  const screen = screenWidth !== null && 'screenMessage' in response ? response.screenMessage : undefined;
+  const print = printWidth !== null && 'printLine' in response ? response.printLine : undefined;
+  if (!screen && !print) return noChange;
+  return {
+    ...(screen && { screenMessage: screen.map((text) => cutToWidth(text, screenWidth!, charset)) }),
+    ...(print && { printLine: print.flatMap((text) => printed(text, printWidth!, charset)) }),
+  };
 }
 
 /** AG may repeat: a line longer than the paper goes on in the next one, between two words when there are two. */

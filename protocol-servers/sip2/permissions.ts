@@ -1,5 +1,4 @@
 import { messagesOfKind, unforbidden } from '../../core/network/device-messages.ts';
-import { profileOf } from '../../core/network/device-profile.ts';
 import type { Device } from '../../core/network/network.ts';
 import { layoutByName, type RequestName } from './codec/index.ts';
 
@@ -7,10 +6,12 @@ import { layoutByName, type RequestName } from './codec/index.ts';
 export const beforeLogin: ReadonlySet<RequestName> = new Set(['Login', 'RequestACSResend']);
 
 /** Whether this device may send this message: its kind allows it, and so does its profile. */
-export function mayAsk(device: Pick<Device, 'kind' | 'profile'>, name: RequestName): boolean {
+export function mayAsk(
+  { kind, profile: { messages = null } }: Pick<Device, 'kind' | 'profile'>,
+  name: RequestName,
+): boolean {
   const { code } = layoutByName.get(name)!;
-  if (!messagesOfKind[device.kind].includes(code)) return false;
-  const { messages } = profileOf(device);
+  if (!messagesOfKind[kind].includes(code)) return false;
   return messages === null || messages.includes(code) || unforbidden.includes(code);
 }
 

@@ -91,22 +91,21 @@ export class Session {
   async receive(frame: Buffer): Promise<Uint8Array> {
     this.#renew();
     const { observe, library } = this.#options;
-    if (!observe) return this.#receive(frame);
-    this.#refusal = null;
     const at = library.now();
+    if (!observe) return this.#receive(frame, at);
+    this.#refusal = null;
     const from = performance.now();
     const profile = this.#profile;
-    const reply = await this.#receive(frame);
+    const reply = await this.#receive(frame, at);
     const took = (performance.now() - from) * 1000;
     observe({ frame, reply, device: this.#device, profile, cause: this.#refusal, at, took });
     return reply;
   }
 
-  async #receive(frame: Buffer): Promise<Uint8Array> {
+  async #receive(frame: Buffer, now: number): Promise<Uint8Array> {
     const { charset, delimiter } = this.#profile;
     const unsealed = unseal(frame, charset, delimiter);
     if (!unsealed) return this.#write(resendPlease, anySeal); // SIP2 2.00, 96: the checksum was wrong
-    const now = this.#options.library.now();
     const repeated = this.#last.answerTo(frame, now);
     if (repeated) return repeated;
 

@@ -52,7 +52,7 @@ export function loansWork(sql: Sql): LoansWork {
     },
     async open(loan) {
       const [id] = await insert(sql, [valuesOf(loan)]);
-      return { id: id!, ...loan, returnedAt: null, returnLibraryId: null };
+      return { ...loan, id: id!, returnedAt: null, returnLibraryId: null };
     },
     async openMany(loans) {
       await insert(sql, loans.map(valuesOf));

@@ -28,10 +28,15 @@ const sheetWhere = (
 const sheet = sheetWhere('items.barcodeKey = ?');
 const sheetOfTag = sheetWhere(itemOfTag);
 
+// One row at least, of no loan: it tells whether the reader has blocks or holds, which most have not.
 const openLoans = `SELECT ${columns('loans', loanColumns)}, items.barcode AS item_barcode, items.type AS item_type,
-     (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS item_title
-   FROM loans JOIN items ON items.id = loans.openItemId
-   WHERE loans.patronId = ? AND loans.openItemId > 0 ORDER BY loans.at, loans.id`;
+     (SELECT title FROM bib_records WHERE bib_records.id = items.recordId) AS item_title,
+     (EXISTS (SELECT 1 FROM blocks
+         WHERE blocks.patronId = patrons.id AND (blocks.until IS NULL OR blocks.until > ?))
+       OR EXISTS (SELECT 1 FROM holds WHERE holds.patronId = patrons.id AND holds.liveKey > '')) AS hasMore
+   FROM patrons LEFT JOIN loans ON loans.patronId = patrons.id AND loans.openItemId > 0
+   LEFT JOIN items ON items.id = loans.openItemId
+   WHERE patrons.id = ? ORDER BY loans.at, loans.id`;
 
 const liveHolds = `SELECT ${columns('holds', holdColumns)}, items.barcode AS bound_barcode,
      (SELECT title FROM bib_records WHERE bib_records.id = holds.recordId) AS record_title
@@ -78,16 +83,26 @@ function sheetOf(row: Joined): ItemSheet {
   };
 }
 
-type LoanRow = Loan & Readonly<{ item_barcode: string; item_title: string; item_type: LoanLine['itemType'] }>;
+type LoanRow = Loan &
+  Readonly<{ item_barcode: string; item_title: string; item_type: LoanLine['itemType'] }> & {
+    readonly hasMore: number;
+  };
 type HoldRow = Hold & Readonly<{ bound_barcode: string | null; record_title: string }>;
 
 async function account(sql: Sql, patronId: number, at: number): Promise<PatronAccount> {
+  const rows = await sql.all<LoanRow>(openLoans, [at, patronId]);
+  if (rows[0]?.hasMore !== 1) return { blocks: [], loans: loanLines(rows), holds: [] };
+  // The loans again, with the rest: read after them, the rest would be of another moment.
   const [blocks, loans, holds] = await Promise.all([
     blocksOf(sql, patronId, at),
-    sql.all<LoanRow>(openLoans, [patronId]),
+    sql.all<LoanRow>(openLoans, [at, patronId]),
     sql.all<HoldRow>(liveHolds, [patronId]),
   ]);
-  return { blocks, loans: loans.map(loanLine), holds: holds.map(holdLine) };
+  return { blocks, loans: loanLines(loans), holds: holds.map(holdLine) };
+}
+
+function loanLines(rows: readonly LoanRow[]): LoanLine[] {
+  return (rows[0]?.id ?? null) === null ? [] : rows.map(loanLine);
 }
 
 function loanLine(row: LoanRow): LoanLine {

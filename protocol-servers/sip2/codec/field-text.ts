@@ -7,6 +7,8 @@ export const defaultDelimiter = '|';
 
 const space = 0x20;
 const lastAscii = 0x7e;
+const firstLatinLetter = 0xc0;
+const lastLatinLetter = 0x17f;
 
 /** A value as it may stand between two delimiters: no delimiter, no control, at most 255 characters, never half of one. */
 export function fieldText(value: string, charset: Charset, delimiter = defaultDelimiter): string {
@@ -14,9 +16,16 @@ export function fieldText(value: string, charset: Charset, delimiter = defaultDe
   const ending = delimiter.charCodeAt(0);
   for (let at = 0; at < value.length; at += 1) {
     const code = value.charCodeAt(at);
-    if (code < space || code > lastAscii || code === ending) return carefully(value, charset, delimiter);
+    if (code < space || (code > lastAscii && !isPlainLetter(code, charset)) || code === ending) {
+      return carefully(value, charset, delimiter);
+    }
   }
   return value;
+}
+
+/** Letters of Latin scripts composed already, in a set that has them all: nothing to make harmless, nothing to compose. */
+function isPlainLetter(code: number, charset: Charset): boolean {
+  return charset === 'utf-8' && code >= firstLatinLetter && code <= lastLatinLetter;
 }
 
 function carefully(value: string, charset: Charset, delimiter: string): string {

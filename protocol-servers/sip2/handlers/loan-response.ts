@@ -33,12 +33,12 @@ export function lent<N extends 'CheckoutResponse' | 'RenewResponse'>(
   exchange: Exchange,
 ) {
   return {
+    ...head(asked, exchange),
     name,
     ok: '1',
     renewalOk: told.renewed ? 'Y' : 'N',
     magneticMedia: 'N',
     desensitize: told.desensitize,
-    ...head(asked, exchange),
     titleIdentifier: told.title,
     dueDate: told.dueAt === null ? '' : sipDate(told.dueAt),
     mediaType: told.type ? mediaType[told.type] : undefined,

@@ -24,6 +24,7 @@ export function listText(
 
 /** The places of the lists a summary gets (SIP2 2.00, summary): the guide allows one Y, some terminals send several. */
 export function listsAsked(summary: string, { summary: answered }: Pick<DeviceProfile, 'summary'>): readonly number[] {
-  const asked = Array.from(summary).flatMap((letter, place) => (isYes(letter) ? [place] : []));
+  const asked: number[] = [];
+  for (let place = 0; place < summary.length; place += 1) if (isYes(summary[place])) asked.push(place);
   return answered === 'first' ? asked.slice(0, 1) : asked;
 }
