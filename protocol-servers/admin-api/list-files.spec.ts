@@ -24,7 +24,7 @@ const noted = () =>
 
 test('a list longer than a page is taken out whole, once each line; the journal says by whom', async () => {
   const answer = await file('coord', '/holds/file?state=live&form=spreadsheet');
-  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="reservations.csv"');
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename=reservations.csv');
   const [heads, ...told] = await lines(answer);
   expect(heads).toMatch(/^Réservation;État;Rang;Titre;.*;Carte;Nom;Prénom$/);
   expect(new Set(told.map((line) => line.split(';')[0])).size).toBe(linesAtOnce + 1);

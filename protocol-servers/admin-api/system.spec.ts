@@ -79,7 +79,7 @@ test('a diagnostic is a file that names nobody, for those who look after the ser
   await network.patron('SECRETCARD');
   const file = await getAs(await signIn(network.url, 'info'), `${network.url}/system/diagnostic`);
   expect(file.headers.get('content-disposition')).toMatch(
-    /^attachment; filename="passerelle-diagnostic-2026-11-18-09-00.json"$/,
+    /^attachment; filename=passerelle-diagnostic-2026-11-18-09-00\.json$/,
   );
   const text = await file.text();
   expect(JSON.parse(text)).toMatchObject({ version: machine.version });
