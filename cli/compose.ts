@@ -19,6 +19,7 @@ import { rehearsalsOf } from '../core/terminals/rehearsals.ts';
 import { openTerminals } from '../core/terminals/terminals.ts';
 import { ExchangeVault } from '../core/terminals/vault.ts';
 import { createLibrary } from '../core/create-library.ts';
+import { systemDesk } from '../core/system/system.ts';
 import { migrationLimits } from '../core/migration/ports.ts';
 import { rebuildMatchKeys } from '../core/migration/rebuild-keys.ts';
 import { startNoticeFollower } from '../core/notices/follower.ts';
@@ -47,6 +48,7 @@ import { createZ3950Server } from '../protocol-servers/z3950/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
+import { RunningMachine } from './machine.ts';
 import { exchangeSecret, oaiTokenKey } from './keys.ts';
 import { noticeSettings } from './notice-settings.ts';
 
@@ -233,12 +235,14 @@ export async function startServers(
 
     const terminals = watchTerminals(application);
     closing.push(() => terminals.close());
-    const { sip2, sip2Tls, sip2Telnet } = await startSip2(application, terminals.watch, closing);
+    const machine = new RunningMachine(config, () => clock.now());
+    const { sip2, sip2Tls, sip2Telnet } = await startSip2(application, { watch: terminals.watch, machine, closing });
 
     let ready = false;
     const publicUrl = publicUrlOf(config);
     const disseminator = disseminatorOf(config);
-    const admin = adminApiRouter({ library, terminals: terminals.desk, log, publicUrl });
+    const system = systemDesk({ store: application.store, index: application.index, clock, machine, library });
+    const admin = adminApiRouter({ library, terminals: terminals.desk, system, log, publicUrl });
     const metrics = new Registry();
     const app = createHttpApp({
       library,
@@ -253,6 +257,7 @@ export async function startServers(
           router: sruRouter({ library, publicUrl, disseminator }),
           audience: 'everyone',
           rate: searchRate,
+          activity: machine.activityOf('sru'),
         },
         {
           path: '/oai',
@@ -268,8 +273,9 @@ export async function startServers(
           }),
           audience: 'everyone',
           rate: harvestRate,
+          activity: machine.activityOf('oai'),
         },
-        { path: '/api/v1', router: admin.router },
+        { path: '/api/v1', router: admin.router, activity: machine.activityOf('console') },
         { path: '/api', router: admin.documentation },
         ...beside.mounts,
       ],
@@ -278,15 +284,25 @@ export async function startServers(
       library,
       log,
       metrics,
+      activity: machine.activityOf('z3950'),
       explainRecord: () => sruExplainRecord({ publicUrl }),
       disseminator,
       serveHttp: sruAlone(application, publicUrl).serve,
     });
     const z3950Port = await z3950.listen(config.z3950Port, config.host);
     closing.push(() => z3950.close());
+    machine.opened('z3950', {
+      port: String(z3950Port),
+      isListening: () => z3950.isListening,
+      connections: () => z3950.connections,
+    });
     const http = createHttpServer(app);
     const httpPort = await http.listen(config.httpPort, config.host);
     closing.push(() => http.close());
+    const isListening = () => http.isListening;
+    machine.opened('console', { port: String(httpPort), isListening, connections: () => null });
+    for (const name of ['sru', 'oai'] as const)
+      machine.opened(name, { port: `/${name}`, isListening, connections: () => null });
     closing.push(async () => admin.close()); // before the server, which would wait for its streams
     closing.push(async () => {
       ready = false;
@@ -313,21 +329,37 @@ export async function startServers(
 /** Starts the SIP2 ports: plain, TLS when there is a certificate, telnet when it has a port. */
 async function startSip2(
   { config, open, log }: Application,
-  watch: Sip2ServerOptions['watch'],
-  closing: (() => Promise<unknown>)[],
+  {
+    watch,
+    machine,
+    closing,
+  }: {
+    readonly watch: Sip2ServerOptions['watch'];
+    readonly machine: RunningMachine;
+    readonly closing: (() => Promise<unknown>)[];
+  },
 ): Promise<Omit<Addresses, 'http' | 'z3950'>> {
   const common = { library: open.library, log, institution, watch, proxies: config.sip2Proxies ?? undefined };
-  const start = async (port: number, options: Partial<Sip2ServerOptions> = {}): Promise<string> => {
-    const server = createSip2Server({ ...common, ...options });
+  const start = async (
+    name: 'sip2' | 'sip2-tls' | 'sip2-telnet',
+    port: number,
+    options: Partial<Sip2ServerOptions> = {},
+  ): Promise<string> => {
+    const server = createSip2Server({ ...common, activity: machine.activityOf(name), ...options });
     const given = await server.listen(port, config.host);
     closing.push(() => server.close());
+    machine.opened(name, {
+      port: String(given),
+      isListening: () => server.isListening,
+      connections: () => server.connections,
+    });
     return `${config.host}:${given}`;
   };
   const { sip2Tls: tls, sip2TelnetPort } = config;
   return {
-    sip2: await start(config.sip2Port),
-    sip2Tls: tls && (await start(tls.port, { certificate: certificateOf(tls) })),
-    sip2Telnet: sip2TelnetPort === null ? null : await start(sip2TelnetPort, { login: 'telnet' }),
+    sip2: await start('sip2', config.sip2Port),
+    sip2Tls: tls && (await start('sip2-tls', tls.port, { certificate: certificateOf(tls) })),
+    sip2Telnet: sip2TelnetPort === null ? null : await start('sip2-telnet', sip2TelnetPort, { login: 'telnet' }),
   };
 }
 

@@ -4,6 +4,7 @@ import { defaultCirculationSettings } from '../core/circulation/ports.ts';
 import { sweepHolds } from '../core/holds/sweep.ts';
 import { patronSweep } from '../core/patrons/expiry.ts';
 import { forgetInTime } from '../core/privacy/forgetting.ts';
+import { keepFigures } from '../core/statistics/figures/keep.ts';
 import { forgetExchanges } from '../core/terminals/forget.ts';
 import type { Application } from './application.ts';
 import { noticeSettings } from './notice-settings.ts';
@@ -23,6 +24,8 @@ export interface Housekeeping {
   readonly remindEvery: number;
   readonly forgetEvery: number;
   readonly sweepPatronsEvery: number;
+  /** What the journal tells is counted for the statistics. */
+  readonly countFiguresEvery: number;
   /** Sources that are due are harvested, what waits is mapped, links of the catalogue are read. */
   readonly tendHarvestsEvery: number;
   readonly sessionIdle: number;
@@ -41,6 +44,7 @@ export const defaultHousekeeping: Housekeeping = {
   remindEvery: 5 * 60_000,
   forgetEvery: 10 * 60_000,
   sweepPatronsEvery: 3_600_000,
+  countFiguresEvery: 5_000,
   tendHarvestsEvery: 15_000,
   sessionIdle: 30 * 60_000,
   sessionAbsolute: 12 * 3_600_000,
@@ -78,6 +82,7 @@ export function keepHouse(
     repeat(application, 'forget what terminals said', times.forgetEvery, () =>
       forgetExchanges(store, { before: clock.now() - times.exchangesKept, most: times.mostExchanges }),
     ),
+    repeat(application, 'count the figures of the month', times.countFiguresEvery, keepFigures({ store, clock })),
     repeat(application, 'tend the harvests', times.tendHarvestsEvery, () => open.harvests.tend()),
     repeat(application, 'tend the accounts of readers', times.sweepPatronsEvery, async () => {
       await sweepPatrons();

@@ -15,6 +15,7 @@ import { generate } from './commands/generate.ts';
 import { importAuthorityFile } from './commands/import-authorities.ts';
 import { importFile } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
+import { recount } from './commands/recount.ts';
 import { reindex } from './commands/reindex.ts';
 import { serve } from './commands/serve.ts';
 import { usageImport, usageList, usageReport } from './commands/usage.ts';
@@ -94,6 +95,10 @@ function commandLine(): Command {
     .command('reindex')
     .description('build the search index again')
     .action(() => finish(() => onData(reindex, {})));
+  program
+    .command('recount')
+    .description('count the monthly figures again from the journal')
+    .action(() => finish(() => onData(recount, {})));
   program
     .command('generate')
     .description('add synthetic records, copies, readers and SIP2 terminals')

@@ -41,6 +41,7 @@ import { patronAccount } from './patrons/account.ts';
 import { readerDesk } from './patrons/desk.ts';
 import { Pins } from './patrons/pins.ts';
 import { blockCard, enableCard } from './patrons/card-block.ts';
+import { noteListTaken } from './privacy/list-taken.ts';
 import { chargesFees, pay } from './payments/pay.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ExportShelf } from './ports/export-files.ts';
@@ -52,6 +53,7 @@ import { sortingDesk } from './sorting/sorting.ts';
 import { ActivityFeed } from './statistics/activity.ts';
 import { alertDesk } from './alerts/alerts.ts';
 import { quickSearch } from './quick-search/quick-search.ts';
+import { figuresDesk } from './statistics/figures/figures.ts';
 import { usageDesk } from './statistics/usage/usage.ts';
 import { termsDesk } from './terms/terms.ts';
 
@@ -165,6 +167,7 @@ export function createLibrary(ports: {
     harvests,
     digital: digitalDesk({ store, clock, log }),
     usage: usageDesk({ store, directory, clock }),
+    figures: figuresDesk({ store, directory, clock }),
     life: libraryLife(circulation),
     alerts: alertDesk({
       store,
@@ -174,6 +177,7 @@ export function createLibrary(ports: {
       harvests,
     }),
     quickSearch: (asked) => quickSearch(library)(asked),
+    noteListTaken: noteListTaken({ store, clock }),
     now: () => clock.now(),
     health: () => store.health(),
   };

@@ -32,8 +32,10 @@ import type { Query } from './query/model.ts';
 import type { TagDesk } from './rfid/desk.ts';
 import type { SortingDesk } from './sorting/desk.ts';
 import type { UsageDesk } from './statistics/usage/usage.ts';
+import type { FiguresDesk } from './statistics/figures/desk.ts';
 import type { AlertDesk } from './alerts/desk.ts';
 import type { QuickSearchAsked, QuickSearchFound } from './quick-search/entities.ts';
+import type { ListTaken } from './privacy/list-taken.ts';
 import type { TermsDesk } from './terms/desk.ts';
 
 /** What a network of libraries does, for whoever speaks to it. Protocol servers call this and nothing else. */
@@ -66,10 +68,13 @@ export interface Library {
   readonly harvests: HarvestDesk;
   readonly digital: DigitalDesk;
   readonly usage: UsageDesk;
+  readonly figures: FiguresDesk;
   readonly life: LibraryLifeDesk;
   readonly alerts: AlertDesk;
   /** People, books, copies and terminals by what was typed, at once. */
   quickSearch(asked: QuickSearchAsked): Promise<QuickSearchFound>;
+  /** Keeps in the journal that somebody takes a list out. Called before it leaves. */
+  noteListTaken(by: Pick<StaffUser, 'login' | 'libraryId'>, taken: ListTaken): Promise<void>;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */
   now(): number;
   health(): Promise<StoreHealth>;

@@ -6,6 +6,7 @@ import { harvestSource, listSources, remapSource, saveSource } from './harvest.t
 import { importAuthorityFile } from './import-authorities.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
+import { recount } from './recount.ts';
 import { reindex } from './reindex.ts';
 import { usageImport, usageList, usageReport } from './usage.ts';
 import { userAdd, userList, userPasswd } from './user.ts';
@@ -18,6 +19,7 @@ export const dataCommands: readonly DataCommand<never>[] = [
   importAuthorityFile,
   exportFile,
   reindex,
+  recount,
   generate,
   verify,
   batchOpen,

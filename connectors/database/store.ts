@@ -15,6 +15,7 @@ import { disseminationWork } from './stores/dissemination.ts';
 import { disseminationReading } from './stores/dissemination-reading.ts';
 import { exchangesReading, exchangesWork } from './stores/exchanges.ts';
 import { digitalReading, digitalWork } from './stores/digital.ts';
+import { figuresReading, figuresWork } from './stores/figures.ts';
 import { harvestReading } from './stores/harvest-reading.ts';
 import { harvestWork } from './stores/harvest.ts';
 import { holdReading } from './stores/hold-lists.ts';
@@ -38,6 +39,7 @@ import { recordsReading, recordsWork } from './stores/records.ts';
 import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
+import { systemReading } from './stores/system.ts';
 import { alertsReading, alertsWork } from './stores/alerts.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsReading, termsWork } from './stores/terms.ts';
@@ -92,6 +94,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   usage: usageWork,
   libraryLife: libraryLifeWork,
   alerts: alertsWork,
+  figures: figuresWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -140,6 +143,8 @@ function readingOf(database: Database): Reading {
     libraryLife: libraryLifeReading(sql),
     terms: termsReading(sql),
     alerts: alertsReading(sql),
+    figures: figuresReading(sql),
+    system: systemReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

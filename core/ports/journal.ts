@@ -110,6 +110,8 @@ export const eventTypes = [
   'ISIL_SET',
   'LIBRARY_STATE_CHANGED',
   'LIBRARY_CONTACT_CHANGED',
+  'COMMUNE_BUDGET_SET',
+  'LIST_TAKEN',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export interface StoredEvent extends NewEvent {

@@ -8,11 +8,13 @@ import type { DisseminationReading } from './dissemination.ts';
 import type { ExchangesReading } from './exchanges.ts';
 import type { ShuttleReading } from './navette.ts';
 import type { DigitalReading } from './digital.ts';
+import type { FiguresReading } from './figures.ts';
 import type { HarvestReading } from './harvest.ts';
 import type { HoldReading } from './holds.ts';
 import type { NoticesReading } from './notices.ts';
 import type { OfflineReading } from './offline.ts';
 import type { MigrationReading } from './migration.ts';
+import type { SystemReading } from './system.ts';
 import type { SortingReading } from './sorting.ts';
 import type { AlertsReading } from './alerts.ts';
 import type { TagsReading } from './tags.ts';
@@ -46,6 +48,8 @@ export interface Reading {
   readonly libraryLife: LibraryLifeReading;
   readonly terms: TermsReading;
   readonly alerts: AlertsReading;
+  readonly figures: FiguresReading;
+  readonly system: SystemReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

@@ -25,6 +25,7 @@ import type { DisseminationWork } from './dissemination.ts';
 import type { ExchangesWork } from './exchanges.ts';
 import type { ShuttleWork } from './navette.ts';
 import type { DigitalWork } from './digital.ts';
+import type { FiguresWork } from './figures.ts';
 import type { HarvestWork } from './harvest.ts';
 import type { QueuedHold, QueueWork, SettledFacts } from './holds.ts';
 import type { NoticesWork } from './notices.ts';
@@ -112,6 +113,7 @@ export interface Work {
   readonly usage: UsageWork;
   readonly libraryLife: LibraryLifeWork;
   readonly alerts: AlertsWork;
+  readonly figures: FiguresWork;
   readonly journal: JournalWork;
   /**
    * What must follow the commit: `topic` names the follower, `payload` is JSON. Records that changed are also told to

@@ -65,6 +65,9 @@ export const actions = [
   'edit-digital',
   'read-usage',
   'import-usage',
+  'read-system',
+  'read-statistics',
+  'edit-budgets',
   'read-library-life',
   'edit-library-contact',
   'move-library',
@@ -157,6 +160,10 @@ const allowed: Record<Action, readonly Role[]> = {
   'edit-digital': ['NETWORK_ADMIN', 'COORDINATOR'],
   'read-usage': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
   'import-usage': ['NETWORK_ADMIN', 'COORDINATOR'],
+  'read-system': ['NETWORK_ADMIN', 'IT_REFERENT'],
+  // A manager, those of his own library.
+  'read-statistics': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
+  'edit-budgets': ['NETWORK_ADMIN', 'COORDINATOR'],
   // A manager, that of his own library: the library sees to it.
   'read-library-life': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
   'edit-library-contact': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],

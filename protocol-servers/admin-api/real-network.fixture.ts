@@ -3,7 +3,9 @@ import { hashSecret } from '../../core/access/secrets.ts';
 import type { HarvestPorts } from '../../core/harvest/ports.ts';
 import type { Library } from '../../core/library.ts';
 import type { ExportShelf } from '../../core/ports/export-files.ts';
+import type { Machine } from '../../core/ports/machine.ts';
 import type { SearchIndex } from '../../core/ports/search-index.ts';
+import { systemDesk } from '../../core/system/system.ts';
 import type { Role } from '../../core/ports/staff.ts';
 import { smallNetwork, type SmallNetwork } from '../../core/circulation/small-network.fixture.ts';
 import { serve, type Served } from './testing-client.fixture.ts';
@@ -31,6 +33,7 @@ export async function realNetwork(
     readonly index?: SearchIndex;
     readonly url?: string;
     readonly dataDir?: string;
+    readonly machine?: Machine;
     readonly harvesting?: Pick<HarvestPorts, 'repositories' | 'own'>;
   } = {},
 ): Promise<RealNetwork> {
@@ -44,7 +47,11 @@ export async function realNetwork(
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const index = { search: async () => ({ total: 0, recordIds: [] }) } as unknown as SearchIndex;
   const open = createLibrary({ store, index, directory: ports.directory, clock: ports.clock, log, ...more });
-  const served = await serve({ library: open.library });
+  const { library } = open;
+  const system =
+    more.machine &&
+    systemDesk({ store, index: more.index ?? index, clock: ports.clock, machine: more.machine, library });
+  const served = await serve({ library, ...(system && { system }) });
   return {
     ...network,
     library: open.library,

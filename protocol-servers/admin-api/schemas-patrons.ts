@@ -27,19 +27,22 @@ export const patronParams = z.strictObject({ id: number });
 export const blockParams = z.strictObject({ id: number, blockId: number });
 export const categoryParams = z.strictObject({ code: z.string().min(1).max(32) });
 
-export const patronsQuery = z
-  .strictObject({
-    ...pageQuery.shape,
-    q: z
-      .string()
-      .trim()
-      .min(2)
-      .max(120)
-      .optional()
-      .describe('A card, the beginning of a name, a birth date, or an address for letters.'),
-    list: z.enum(['come-of-age', 'to-erase', 'duplicates']).optional(),
-  })
-  .refine(({ q, list }) => (q === undefined) !== (list === undefined), 'q ou list, l’un des deux');
+/** Whom a list of readers is asked of: one of the two. */
+export const patronsAsked = {
+  q: z
+    .string()
+    .trim()
+    .min(2)
+    .max(120)
+    .optional()
+    .describe('A card, the beginning of a name, a birth date, or an address for letters.'),
+  list: z.enum(['come-of-age', 'to-erase', 'duplicates']).optional(),
+};
+export const eitherOf = [
+  ({ q, list }: { q?: unknown; list?: unknown }): boolean => (q === undefined) !== (list === undefined),
+  'q ou list, l’un des deux',
+] as const;
+export const patronsQuery = z.strictObject({ ...pageQuery.shape, ...patronsAsked }).refine(...eitherOf);
 
 const code = z.string().min(1).max(32);
 const said = (most: number) => z.string().trim().min(1).max(most);

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Router } from 'express';
 import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
+import type { SystemDesk } from '../../core/system/system.ts';
 import type { TerminalDesk } from '../../core/terminals/desk.ts';
 import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
@@ -16,6 +17,8 @@ import { exportRoutes } from './handlers/exports.ts';
 import { harvestRoutes } from './handlers/harvests.ts';
 import { alertRoutes } from './handlers/alerts.ts';
 import { quickSearchRoutes } from './handlers/quick-search.ts';
+import { listFileRoutes } from './handlers/list-files.ts';
+import { figureRoutes } from './handlers/figures.ts';
 import { usageRoutes } from './handlers/usage.ts';
 import { deviceRoutes } from './handlers/devices.ts';
 import { holdRoutes } from './handlers/holds.ts';
@@ -35,6 +38,7 @@ import { termsRoutes } from './handlers/terms.ts';
 import { termsImpactRoutes } from './handlers/terms-impact.ts';
 import { sortingRoutes } from './handlers/sorting.ts';
 import { sessionRoutes } from './handlers/session.ts';
+import { systemRoutes } from './handlers/system.ts';
 import { tagRoutes } from './handlers/tags.ts';
 import { terminalRoutes } from './handlers/terminals.ts';
 import { ExchangeStreams } from './exchange-streams.ts';
@@ -49,6 +53,8 @@ export interface AdminApiOptions {
   readonly library: Library;
   /** The terminals of this server, watched. */
   readonly terminals: TerminalDesk;
+  /** What this server knows of itself. */
+  readonly system: SystemDesk;
   readonly log: Log;
   /** What browsers call, without a final slash. When it is https, the session's cookie is only for HTTPS. */
   readonly publicUrl: string;
@@ -75,6 +81,7 @@ export interface AdminApi {
 export function adminApiRouter({
   library,
   terminals,
+  system,
   log,
   publicUrl,
   version = '1',
@@ -107,6 +114,7 @@ export function adminApiRouter({
     ...loanRoutes(library),
     ...deskRoutes(library),
     ...navetteRoutes(library),
+    ...listFileRoutes(library), // before the holds and the readers: `file` is no number of theirs
     ...holdRoutes(library),
     ...patronRoutes(library),
     ...lookUpRoutes(library),
@@ -119,6 +127,8 @@ export function adminApiRouter({
     ...harvestRoutes(library, harvests),
     ...digitalRoutes(library),
     ...usageRoutes(library),
+    ...figureRoutes(library),
+    ...systemRoutes(system),
     ...alertRoutes(library),
     ...quickSearchRoutes(library),
   ];

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { type AdminApi, adminApiRouter, type AdminApiOptions } from './index.ts';
 import { refused } from '../../core/outcome.ts';
+import type { SystemDesk } from '../../core/system/system.ts';
 import type { TerminalDesk } from '../../core/terminals/desk.ts';
 import { problem } from './schemas.ts';
 import type { SmallNetwork } from './small-network.fixture.ts';
@@ -16,13 +17,13 @@ export interface Served {
 
 /** Serves the API of a small network. */
 export async function serve(
-  network: Pick<SmallNetwork, 'library'> & { readonly terminals?: TerminalDesk },
+  network: Pick<SmallNetwork, 'library'> & { readonly terminals?: TerminalDesk; readonly system?: SystemDesk },
   options: Partial<Pick<AdminApiOptions, 'publicUrl' | 'limits' | 'log'>> = {},
   host = '127.0.0.1',
 ): Promise<Served> {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const { library, terminals = noTerminals } = network;
-  const api = adminApiRouter({ library, terminals, log, publicUrl: 'http://127.0.0.1:8080', ...options });
+  const { library, terminals = noTerminals, system = noSystem } = network;
+  const api = adminApiRouter({ library, terminals, system, log, publicUrl: 'http://127.0.0.1:8080', ...options });
   const app = express().set('query parser', 'simple').set('trust proxy', 'loopback');
   app.use('/api/v1', api.router);
   app.use('/api', api.documentation);
@@ -70,6 +71,13 @@ export async function refusal(answer: Response): Promise<[number, string]> {
   expect(body.status).toBe(answer.status);
   return [answer.status, body.code];
 }
+
+/** A server that was not asked to know itself. */
+const noSystem: SystemDesk = {
+  state: () => {
+    throw new Error('this API was served without the state of its system');
+  },
+};
 
 /** A server to which no terminal ever connected. */
 const noTerminals: TerminalDesk = {

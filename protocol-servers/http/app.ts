@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import type { Registry } from 'prom-client';
 import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
+import type { ServiceActivity } from '../shared/service-activity.ts';
 import { consoleFiles } from './console-files.ts';
 import { answerFaults, say, unknownPath } from './faults.ts';
 import { healthRoutes } from './health.ts';
@@ -20,6 +21,8 @@ export interface Mount {
   readonly audience?: 'everyone' | 'same-origin';
   /** Without it, requests are not counted. */
   readonly rate?: RequestRate;
+  /** Counts what it answers. */
+  readonly activity?: ServiceActivity;
 }
 
 export interface HttpAppOptions {
@@ -69,6 +72,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   for (const mount of options.routers) {
     const kind = mount.path.startsWith('/api') ? 'api' : 'protocol';
     app.use(mount.path, noteMount(mount.path));
+    if (mount.activity) app.use(mount.path, noteActivity(mount.activity));
     if (mount.audience === 'everyone') app.use(mount.path, openToEveryone);
     if (mount.rate) app.use(mount.path, limitRate(mount.rate, kind));
     app.use(mount.path, mount.router);
@@ -79,6 +83,17 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(unknownPath);
   app.use(answerFaults(options.log));
   return app;
+}
+
+/** Counts each answer, and those that are a fault of the program. */
+function noteActivity(activity: ServiceActivity): RequestHandler {
+  return (_request, response, next) => {
+    response.on('finish', () => {
+      activity.answered();
+      if (response.statusCode === 500) activity.failed();
+    });
+    next();
+  };
 }
 
 /** Refuses, before any file is looked for, paths that climb, hide a NUL, use backslashes or cannot be decoded. */

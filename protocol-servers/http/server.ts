@@ -18,6 +18,8 @@ export interface HttpServer {
    * (Server-Sent Events) must be ended by its owner first, or waits for the cut.
    */
   close(): Promise<void>;
+  /** Whether it takes connections. */
+  readonly isListening: boolean;
   /** Serves a connection that another listener took. */
   readonly serve: (socket: Socket) => void;
 }
@@ -48,6 +50,9 @@ export function createHttpServer(app: Express, options: HttpServerOptions = {}):
   server.on('request', app);
 
   return {
+    get isListening() {
+      return server.listening;
+    },
     serve: (socket) => void server.emit('connection', socket),
     listen: (port, host) =>
       new Promise((resolve, reject) => {

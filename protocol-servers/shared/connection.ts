@@ -9,6 +9,8 @@ export interface ConnectionOptions {
   readonly onEnding: (ending: Ending, fault?: unknown) => void;
   /** The peer signed in. Told once. */
   readonly onSignIn?: (() => void) | undefined;
+  /** A frame was answered, or had no answer to be given. */
+  readonly onAnswered?: (() => void) | undefined;
   /** Another protocol on the same port, known by its first bytes. */
   readonly handOver?: HandOver | undefined;
 }
@@ -120,6 +122,7 @@ export class Connection {
     while ((frame = this.#waiting.shift()) && !this.socket.destroyed && !this.conversation.finished) {
       const began = performance.now();
       const answer = await this.conversation.receive(frame);
+      this.#options.onAnswered?.();
       if (answer) this.#answers.push(answer);
       if (!this.#signedIn && this.conversation.signedIn) this.#welcome();
       if (this.#waiting.length === 0) continue;

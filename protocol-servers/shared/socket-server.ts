@@ -4,6 +4,7 @@ import type { Log } from '../../core/ports/log.ts';
 import { Admission, type Visit } from './admission.ts';
 import { Connection, type HandOver } from './connection.ts';
 import type { Conversation, Splitter } from './conversation.ts';
+import type { ServiceActivity } from './service-activity.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Certificate, listener } from './listener.ts';
 import { defaultSocketLimits, type SocketLimits } from './socket-limits.ts';
@@ -21,6 +22,8 @@ export interface SocketServerOptions {
   readonly certificate?: Certificate | undefined;
   /** Addresses and networks of the proxies that speak the PROXY protocol; with them nobody else is let in. */
   readonly proxies?: readonly string[] | undefined;
+  /** Told of each answer and of each fault that cuts a connection. */
+  readonly activity?: ServiceActivity | undefined;
   /** Another protocol on the same port. */
   readonly handOver?: HandOver | undefined;
 }
@@ -34,6 +37,8 @@ export interface SocketServer {
   dismiss(which: (conversation: Conversation) => boolean): void;
   /** Connections open now. */
   readonly connections: number;
+  /** Whether it takes connections. */
+  readonly isListening: boolean;
 }
 
 const longestInspection = 1000;
@@ -57,7 +62,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       limits,
       handOver: options.handOver,
       onSignIn: visit.signedIn,
+      onAnswered: () => options.activity?.answered(),
       onEnding(ending, fault) {
+        if (fault) options.activity?.failed();
         if (fault)
           log.error({ protocol: name, address, fault: describeFault(fault) }, 'The program failed: connection cut.');
         else log.warn({ protocol: name, address, ending }, 'Connection cut.');
@@ -118,6 +125,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     },
     get connections() {
       return open.size;
+    },
+    get isListening() {
+      return server.listening;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { TerminalWatch } from '../../core/terminals/terminals.ts';
 import type { Conversation } from '../shared/conversation.ts';
+import type { ServiceActivity } from '../shared/service-activity.ts';
 import { describeFault } from '../shared/describe-fault.ts';
 import { type Certificate, createSocketServer, type SocketServer } from '../shared/socket-server.ts';
 import type { SocketLimits } from '../shared/socket-limits.ts';
@@ -33,6 +34,8 @@ export interface Sip2ServerOptions {
   readonly login?: 'message' | 'telnet';
   /** Told who is connected and what is said. */
   readonly watch?: TerminalWatch<Sip2Exchange>;
+  /** Counts what it answers. */
+  readonly activity?: ServiceActivity | undefined;
 }
 
 /** The SIP2 server: kiosks, sorters, gates and portals on one port. */
@@ -45,6 +48,7 @@ export function createSip2Server({
   proxies,
   login = 'message',
   watch,
+  activity,
 }: Sip2ServerOptions): SocketServer {
   const { loginTries = defaultLoginTries, duplicateWindow = defaultDuplicateWindow, ...socketLimits } = limits;
   const sessions = new WeakMap<Conversation, Session>();
@@ -55,6 +59,7 @@ export function createSip2Server({
     limits: socketLimits,
     certificate,
     proxies,
+    activity,
     converse(peer) {
       const seat = watch?.seat(peer.address);
       const session = new Session({
@@ -63,8 +68,10 @@ export function createSip2Server({
         loginTries,
         duplicateWindow,
         peer,
-        onFault: (fault, facts) =>
-          log.error({ protocol: 'sip2', ...facts, fault: describeFault(fault) }, 'The library failed on a message.'),
+        onFault: (fault, facts) => {
+          activity?.failed();
+          log.error({ protocol: 'sip2', ...facts, fault: describeFault(fault) }, 'The library failed on a message.');
+        },
         observe: seat?.heard,
       });
       const conversation = (login === 'telnet' ? telnetLogin : conversationOf)(session, seat?.left);
@@ -84,6 +91,9 @@ export function createSip2Server({
     },
     get connections() {
       return server.connections;
+    },
+    get isListening() {
+      return server.isListening;
     },
   };
 }

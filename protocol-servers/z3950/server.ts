@@ -3,6 +3,7 @@ import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { isLoopback } from '../shared/addresses.ts';
+import type { ServiceActivity } from '../shared/service-activity.ts';
 import { describeFault } from '../shared/describe-fault.ts';
 import { createSocketServer, type SocketServer } from '../shared/socket-server.ts';
 import type { SearchedLibrary } from './association.ts';
@@ -15,6 +16,8 @@ export interface Z3950ServerOptions {
   readonly library: SearchedLibrary;
   readonly log: Log;
   readonly metrics: Registry;
+  /** Counts what it answers. */
+  readonly activity?: ServiceActivity | undefined;
   /** The ZeeRex record that explains the catalogue. */
   readonly explainRecord: () => string;
   /** Who gives records out, and where each can be read: told by MODS and oai_dc. */
@@ -47,6 +50,7 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
     split,
     log,
     limits,
+    activity: options.activity,
     handOver: { recognises: speaksHttp, take: options.serveHttp },
     converse({ address }) {
       const ours = isLoopback(address); // this machine asks as much as it likes, as it does of HTTP
@@ -63,8 +67,10 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
           ask: () => ours || (requests.take(address) && !records.isSpent(address)),
           gave: (count) => void records.take(address, count),
         },
-        onFault: (fault, apdu) =>
-          log.error({ protocol: 'z3950', apdu, fault: describeFault(fault) }, 'The library failed on an APDU.'),
+        onFault: (fault, apdu) => {
+          options.activity?.failed();
+          log.error({ protocol: 'z3950', apdu, fault: describeFault(fault) }, 'The library failed on an APDU.');
+        },
         onAnswer: (apdu, time) => seconds.observe({ apdu }, time),
       });
       const framer = new ApduFramer(limits.frame);

@@ -4,6 +4,7 @@ import { catalogueContract } from './catalogue.contract.ts';
 import { devicesContract } from './devices.contract.ts';
 import { disseminationContract } from './dissemination.contract.ts';
 import { exchangesContract } from './exchanges.contract.ts';
+import { figuresContract } from './figures.contract.ts';
 import { harvestContract } from './harvest.contract.ts';
 import { holdsContract } from './holds.contract.ts';
 import { cataloguingContract } from './cataloguing.contract.ts';
@@ -52,6 +53,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       undoContract,
       harvestContract,
       alertsContract,
+      figuresContract,
     ]) {
       describe(suite.name, () => {
         let subject: Subject;

@@ -6,6 +6,7 @@ import { cataloguingTables } from './cataloguing.ts';
 import { circulationTables } from './circulation.ts';
 import { disseminationTables } from './dissemination.ts';
 import { digitalTables } from './digital.ts';
+import { figureTables } from './figures.ts';
 import { harvestTables } from './harvest.ts';
 import { holdTables } from './holds.ts';
 import { journalTables } from './journal.ts';
@@ -42,6 +43,7 @@ export const tables = {
   ...journalTables,
   ...terminalTables,
   ...harvestTables,
+  ...figureTables,
   ...digitalTables,
   ...libraryLifeTables,
 } satisfies Record<string, ModelAttributes>;

@@ -20,6 +20,15 @@ export type {
   TrialRequestView,
   TrialView,
 } from '../../../../protocol-servers/admin-api/contract-terminals';
+export type {
+  BudgetsView,
+  CommuneBudgetRequest,
+  FigureSetView,
+  FigureView,
+  PeriodFiguresView,
+  StatisticsView,
+} from '../../../../protocol-servers/admin-api/contract-figures';
+export type { SystemView } from '../../../../protocol-servers/admin-api/contract-system';
 export type { AlertView, QuickSearchView } from '../../../../protocol-servers/admin-api/contract-alerts';
 export type {
   DeskReaderView,

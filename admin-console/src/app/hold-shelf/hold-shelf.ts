@@ -2,7 +2,7 @@ import { Component, ElementRef, computed, inject, input, signal } from '@angular
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { EndedOnShelfView, HoldView } from '../api/contract';
+import { type EndedOnShelfView, type HoldView, apiRoot } from '../api/contract';
 import { code128 } from '../desk/bars';
 import { Slip, type SlipPaper } from '../desk/slip';
 import { slipForms } from '../desk/slip-form';
@@ -21,6 +21,7 @@ import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
+import { ListDownload } from '../ui/list-download';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { Pager } from '../ui/pager';
@@ -33,7 +34,20 @@ const soonMs = 2 * 86_400_000;
 /** The hold shelf of this library: what waits for whom and until when, and what is to be taken away by scanning it. */
 @Component({
   selector: 'app-hold-shelf',
-  imports: [ActResult, Badge, Failure, Loading, MatButton, NoLibrary, Pager, RouterLink, ScanBox, ScanResults, Slip],
+  imports: [
+    ActResult,
+    Badge,
+    Failure,
+    ListDownload,
+    Loading,
+    MatButton,
+    NoLibrary,
+    Pager,
+    RouterLink,
+    ScanBox,
+    ScanResults,
+    Slip,
+  ],
   providers: [Acts, LibraryNames, ReturnScans],
   templateUrl: './hold-shelf.html',
   styleUrl: './hold-shelf.scss',
@@ -70,6 +84,11 @@ export class HoldShelf {
   });
   protected readonly list = computed(() => (this.shelf.hasValue() ? this.shelf.value() : null));
   protected readonly toRemove = computed(() => (this.ended.hasValue() ? this.ended.value() : null));
+
+  protected readonly file = computed(() => {
+    const library = this.post.library();
+    return library === null ? null : `${apiRoot}/libraries/${encodeURIComponent(library)}/hold-shelf/file`;
+  });
 
   constructor() {
     followReloads(this.shelf);

@@ -4,12 +4,13 @@ import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
-import type { HoldView } from '../api/contract';
+import { type HoldView, apiRoot } from '../api/contract';
 import { LibraryNames } from '../flow/library-names';
 import { followReloads } from '../live/follow-reloads';
 import { Messages } from '../messages/messages';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
+import { ListDownload } from '../ui/list-download';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { Pager } from '../ui/pager';
@@ -25,7 +26,7 @@ type Choice = (typeof choices)[number];
 /** The holds of the network, by title, reader, pickup library and state; the oldest first, which is the order of service. */
 @Component({
   selector: 'app-hold-list',
-  imports: [Badge, Failure, Loading, MatButton, MatFormField, MatInput, MatLabel, Pager, RouterLink],
+  imports: [Badge, Failure, ListDownload, Loading, MatButton, MatFormField, MatInput, MatLabel, Pager, RouterLink],
   providers: [LibraryNames],
   templateUrl: './hold-list.html',
   styleUrl: './hold-list.scss',
@@ -50,7 +51,8 @@ export class HoldList {
   protected readonly stateLooks = stateLooks;
   protected readonly state = computed<Choice>(() => choices.find((choice) => choice === this.etat()) ?? 'live');
   protected readonly paging = computed(() => pagingFrom(this.page(), this.lignes()));
-  private readonly asked = computed<HoldsAsked>(() => ({
+  protected readonly file = `${apiRoot}/holds/file`;
+  protected readonly asked = computed<HoldsAsked>(() => ({
     state: this.state(),
     ...(this.titre() && { title: this.titre()! }),
     ...(this.carte() && { card: this.carte()! }),

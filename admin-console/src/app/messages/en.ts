@@ -3,6 +3,7 @@ import calendars from './en/calendars.json';
 import catalogue from './en/catalogue.json';
 import desk from './en/desk.json';
 import devices from './en/devices.json';
+import download from './en/download.json';
 import flow from './en/flow.json';
 import home from './en/home.json';
 import libraries from './en/libraries.json';
@@ -13,6 +14,8 @@ import rules from './en/rules.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
 import shuttle from './en/shuttle.json';
+import statistics from './en/statistics.json';
+import system from './en/system.json';
 
 /** The English messages, file by file as the French ones. */
 export const en = {
@@ -21,6 +24,7 @@ export const en = {
   ...catalogue,
   ...desk,
   ...devices,
+  ...download,
   ...flow,
   ...home,
   ...libraries,
@@ -31,4 +35,6 @@ export const en = {
   ...session,
   ...shell,
   ...shuttle,
+  ...statistics,
+  ...system,
 };

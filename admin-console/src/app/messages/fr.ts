@@ -3,6 +3,7 @@ import calendars from './fr/calendars.json';
 import catalogue from './fr/catalogue.json';
 import desk from './fr/desk.json';
 import devices from './fr/devices.json';
+import download from './fr/download.json';
 import flow from './fr/flow.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
@@ -13,6 +14,8 @@ import rules from './fr/rules.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
 import shuttle from './fr/shuttle.json';
+import statistics from './fr/statistics.json';
+import system from './fr/system.json';
 
 /** The French messages, a file for each part of the console. */
 export const fr = {
@@ -21,6 +24,7 @@ export const fr = {
   ...catalogue,
   ...desk,
   ...devices,
+  ...download,
   ...flow,
   ...home,
   ...libraries,
@@ -31,4 +35,6 @@ export const fr = {
   ...session,
   ...shell,
   ...shuttle,
+  ...statistics,
+  ...system,
 };

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
-import type { PullLineView } from '../api/contract';
+import { type PullLineView, apiRoot } from '../api/contract';
 import { destinationWords } from '../desk/row-sentences';
 import { looks, outcomeOf } from '../desk/row-words';
 import type { ScanRow } from '../desk/scan-row';
@@ -18,6 +18,7 @@ import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
+import { ListDownload } from '../ui/list-download';
 import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
@@ -36,7 +37,7 @@ interface Reading {
 /** Documents to fetch from the shelves of this library, in the order one walks along them. */
 @Component({
   selector: 'app-pull-list',
-  imports: [ActResult, Badge, Failure, Loading, MatButton, NoLibrary, Pager, ScanBox, ScanResults],
+  imports: [ActResult, Badge, Failure, ListDownload, Loading, MatButton, NoLibrary, Pager, ScanBox, ScanResults],
   providers: [Acts, LibraryNames, ReturnScans],
   templateUrl: './pull-list.html',
   styleUrl: './pull-list.scss',
@@ -81,6 +82,11 @@ export class PullList {
   /** What became of a line that was fetched, by its barcode. */
   private readonly fetched = signal<ReadonlyMap<string, ScanRow>>(new Map());
   protected readonly today = computed(() => parisDate(Date.now(), this.messages.locale()));
+
+  protected readonly file = computed(() => {
+    const library = this.post.library();
+    return library === null ? null : `${apiRoot}/libraries/${encodeURIComponent(library)}/pull-list/file`;
+  });
 
   constructor() {
     followReloads(this.list, { everyMs: askAgainMs });

@@ -2,14 +2,18 @@ import { Component, type ElementRef, computed, effect, inject, input, untracked,
 import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
+import { apiRoot } from '../api/contract';
 import { StrayScan } from '../desk/stray-scan';
 import { cleanScan } from '../desk/scan-input';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
+import { answersForReaders } from '../session/roles';
+import { Session } from '../session/session';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
+import { ListDownload } from '../ui/list-download';
 import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
@@ -20,7 +24,7 @@ import { isCard, isEditable } from './scanned';
 /** Readers found by one box: card, name, birth date or address for letters; or a list staff work through. */
 @Component({
   selector: 'app-reader-list',
-  imports: [Badge, Failure, Icon, Loading, MatButton, Pager, RouterLink],
+  imports: [Badge, Failure, Icon, ListDownload, Loading, MatButton, Pager, RouterLink],
   templateUrl: './reader-list.html',
   styleUrl: './reader-list.scss',
   host: { '(document:keydown)': 'heard($event)' },
@@ -30,6 +34,7 @@ export class ReaderList {
   private readonly router = inject(Router);
   private readonly messages = inject(Messages);
   private readonly post = inject(Post);
+  private readonly session = inject(Session);
   private readonly stray = new StrayScan();
   private readonly box = viewChild<ElementRef<HTMLInputElement>>('box');
 
@@ -53,12 +58,17 @@ export class ReaderList {
   };
   protected readonly worklist = computed(() => worklists.find((list) => list === this.liste()) ?? null);
   protected readonly paging = computed(() => pagingFrom(this.page(), this.lignes()));
-  private readonly asked = computed(() => {
+  protected readonly asked = computed(() => {
     const list = this.worklist();
     const q = this.q()?.trim() ?? '';
     const { offset, size: limit } = this.paging();
     if (list) return { what: { list }, page: { offset, limit } };
     return q.length < 2 ? null : { what: { q }, page: { offset, limit } };
+  });
+  protected readonly file = `${apiRoot}/patrons/file`;
+  protected readonly mayTakeOut = computed(() => {
+    const role = this.session.user()?.role;
+    return role !== undefined && answersForReaders(role);
   });
   protected readonly found = rxResource({
     params: () => this.asked() ?? undefined,

@@ -1,10 +1,23 @@
-import { readsLibraryLife, readsRules } from '../session/steering-roles';
+import { readsLibraryLife, readsRules, readsStatistics, readsSystem } from '../session/steering-roles';
 import type { Section } from './section';
 
 export const steeringSection: Section = {
   word: 'section.steering',
   icon: 'library',
   pages: [
+    {
+      path: 'pilotage/statistiques',
+      title: 'statistics.title',
+      tab: 'statistics.title',
+      for: readsStatistics,
+      load: async () => (await import('../statistics/statistics')).Statistics,
+    },
+    {
+      path: 'pilotage/statistiques/budgets',
+      title: 'budgets.title',
+      for: readsStatistics,
+      load: async () => (await import('../statistics/budgets')).Budgets,
+    },
     {
       path: 'pilotage/regles',
       title: 'rules.title',
@@ -30,6 +43,13 @@ export const steeringSection: Section = {
       title: 'library.title',
       for: readsLibraryLife,
       load: async () => (await import('../library/library')).Library,
+    },
+    {
+      path: 'pilotage/etat',
+      title: 'system.title',
+      tab: 'system.title',
+      for: readsSystem,
+      load: async () => (await import('../system/system')).System,
     },
   ],
 };

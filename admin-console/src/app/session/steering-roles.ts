@@ -19,3 +19,18 @@ export function editsCalendars(role: Role): boolean {
 export function readsLibraryLife(role: Role): boolean {
   return readsRules(role);
 }
+
+/** Who reads the statistics: a manager, those of his library. */
+export function readsStatistics(role: Role): boolean {
+  return readsRules(role);
+}
+
+/** Who says the inhabitants and the budgets of the communes. */
+export function editsBudgets(role: Role): boolean {
+  return editsRules(role);
+}
+
+/** Who looks after the server. */
+export function readsSystem(role: Role): boolean {
+  return role === 'NETWORK_ADMIN' || role === 'IT_REFERENT';
+}

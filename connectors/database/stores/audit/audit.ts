@@ -6,6 +6,7 @@ import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
 import { deviceBreaches } from './devices.ts';
 import { disseminationRules } from './dissemination.ts';
+import { figureBreaches, figureRules } from './figures.ts';
 import { harvestRules } from './harvest-rules.ts';
 import { harvestedBreaches, resourceBreaches } from './harvested.ts';
 import { headingBreaches } from './headings.ts';
@@ -58,6 +59,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...disseminationRules,
     ...harvestRules,
     ...alertRules,
+    ...figureRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
@@ -73,6 +75,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     headingBreaches,
     harvestedBreaches,
     resourceBreaches,
+    figureBreaches,
   ]) {
     breaches.push(...(await check(sql, mostOfEach)));
   }
