@@ -7,7 +7,7 @@ import { importAuthorityFile } from './import-authorities.ts';
 import { importFile } from './import.ts';
 import { migrate } from './migrate.ts';
 import { reindex } from './reindex.ts';
-import { userAdd, userList, userPasswd } from './user.ts';
+import { userAdd, userList, userPasswd, userResetSecondFactor } from './user.ts';
 import { verify } from './verify.ts';
 
 /** Every command that works on the data, here or inside the server that owns them. */
@@ -32,4 +32,5 @@ export const dataCommands: readonly DataCommand<never>[] = [
   userAdd,
   userPasswd,
   userList,
+  userResetSecondFactor,
 ];

@@ -20,6 +20,7 @@ import { harvestWork } from './stores/harvest.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
+import { journalLinesReading } from './stores/journal-lines.ts';
 import { journalReading, journalWork } from './stores/journal.ts';
 import { loansWork } from './stores/loans.ts';
 import { shuttleReading } from './stores/navette-reading.ts';
@@ -37,7 +38,7 @@ import { patronByCard, patronsWork } from './stores/patrons.ts';
 import { recordsReading, recordsWork } from './stores/records.ts';
 import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
-import { staffReading } from './stores/staff.ts';
+import { staffReading, staffWork } from './stores/staff.ts';
 import { alertsReading, alertsWork } from './stores/alerts.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsReading, termsWork } from './stores/terms.ts';
@@ -92,6 +93,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   usage: usageWork,
   libraryLife: libraryLifeWork,
   alerts: alertsWork,
+  staff: staffWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -140,6 +142,7 @@ function readingOf(database: Database): Reading {
     libraryLife: libraryLifeReading(sql),
     terms: termsReading(sql),
     alerts: alertsReading(sql),
+    journal: journalLinesReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

@@ -6,6 +6,7 @@ import type { ExportShelf } from '../../core/ports/export-files.ts';
 import type { SearchIndex } from '../../core/ports/search-index.ts';
 import type { Role } from '../../core/ports/staff.ts';
 import { smallNetwork, type SmallNetwork } from '../../core/circulation/small-network.fixture.ts';
+import { ExchangeVault } from '../../core/terminals/vault.ts';
 import { serve, type Served } from './testing-client.fixture.ts';
 
 /** The API of a real library on a real database in memory, whose clock the test moves. */
@@ -32,6 +33,8 @@ export async function realNetwork(
     readonly url?: string;
     readonly dataDir?: string;
     readonly harvesting?: Pick<HarvestPorts, 'repositories' | 'own'>;
+    /** Roles that do nothing without a second factor; nobody's unless told. */
+    readonly secondFactorRoles?: readonly Role[];
   } = {},
 ): Promise<RealNetwork> {
   const network = await smallNetwork(more.url, more.dataDir);
@@ -43,7 +46,8 @@ export async function realNetwork(
   }
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const index = { search: async () => ({ total: 0, recordIds: [] }) } as unknown as SearchIndex;
-  const open = createLibrary({ store, index, directory: ports.directory, clock: ports.clock, log, ...more });
+  const secondFactor = { roles: more.secondFactorRoles ?? [], sealing: new ExchangeVault(Buffer.alloc(32, 7)) };
+  const open = createLibrary({ store, index, directory: ports.directory, clock: ports.clock, log, secondFactor, ...more });
   const served = await serve({ library: open.library });
   return {
     ...network,

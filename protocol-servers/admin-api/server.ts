@@ -5,6 +5,8 @@ import type { TerminalDesk } from '../../core/terminals/desk.ts';
 import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
+import { accountRoutes } from './handlers/accounts.ts';
+import { journalRoutes } from './handlers/journal.ts';
 import { authorityRoutes } from './handlers/authorities.ts';
 import { copyRoutes } from './handlers/copies.ts';
 import { recordActRoutes } from './handlers/record-acts.ts';
@@ -120,6 +122,8 @@ export function adminApiRouter({
     ...digitalRoutes(library),
     ...usageRoutes(library),
     ...alertRoutes(library),
+    ...accountRoutes(library),
+    ...journalRoutes(library),
     ...quickSearchRoutes(library),
   ];
   const router = mountRoutes(routes, {
