@@ -1,3 +1,4 @@
+import { accountsContract } from './accounts.contract.ts';
 import { alertsContract } from './alerts.contract.ts';
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
@@ -52,6 +53,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       undoContract,
       harvestContract,
       alertsContract,
+      accountsContract,
     ]) {
       describe(suite.name, () => {
         let subject: Subject;

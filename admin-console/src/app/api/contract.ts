@@ -20,6 +20,28 @@ export type {
   TrialRequestView,
   TrialView,
 } from '../../../../protocol-servers/admin-api/contract-terminals';
+export type {
+  AccountRequest,
+  AccountSheetView,
+  AccountView,
+  EnrolledView,
+  EnrolmentView,
+  NewAccountRequest,
+  OneTimePasswordView,
+  OwnAccountView,
+  OwnPasswordRequest,
+  RecoveryCodesView,
+  SessionLineView,
+} from '../../../../protocol-servers/admin-api/contract-accounts';
+export type {
+  JournalExportRequest,
+  JournalExportView,
+  JournalFamilyCode,
+  JournalLineView,
+  JournalPageView,
+  JournalSheetView,
+  JournalVerdictView,
+} from '../../../../protocol-servers/admin-api/contract-journal';
 export type { AlertView, QuickSearchView } from '../../../../protocol-servers/admin-api/contract-alerts';
 export type {
   DeskReaderView,

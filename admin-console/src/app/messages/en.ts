@@ -1,10 +1,13 @@
 import about from './en/about.json';
+import account from './en/account.json';
+import accounts from './en/accounts.json';
 import calendars from './en/calendars.json';
 import catalogue from './en/catalogue.json';
 import desk from './en/desk.json';
 import devices from './en/devices.json';
 import flow from './en/flow.json';
 import home from './en/home.json';
+import journal from './en/journal.json';
 import libraries from './en/libraries.json';
 import library from './en/library.json';
 import offline from './en/offline.json';
@@ -17,12 +20,15 @@ import shuttle from './en/shuttle.json';
 /** The English messages, file by file as the French ones. */
 export const en = {
   ...about,
+  ...account,
+  ...accounts,
   ...calendars,
   ...catalogue,
   ...desk,
   ...devices,
   ...flow,
   ...home,
+  ...journal,
   ...libraries,
   ...library,
   ...offline,

@@ -1,10 +1,13 @@
 import about from './fr/about.json';
+import account from './fr/account.json';
+import accounts from './fr/accounts.json';
 import calendars from './fr/calendars.json';
 import catalogue from './fr/catalogue.json';
 import desk from './fr/desk.json';
 import devices from './fr/devices.json';
 import flow from './fr/flow.json';
 import home from './fr/home.json';
+import journal from './fr/journal.json';
 import libraries from './fr/libraries.json';
 import library from './fr/library.json';
 import offline from './fr/offline.json';
@@ -17,12 +20,15 @@ import shuttle from './fr/shuttle.json';
 /** The French messages, a file for each part of the console. */
 export const fr = {
   ...about,
+  ...account,
+  ...accounts,
   ...calendars,
   ...catalogue,
   ...desk,
   ...devices,
   ...flow,
   ...home,
+  ...journal,
   ...libraries,
   ...library,
   ...offline,

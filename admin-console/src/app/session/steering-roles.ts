@@ -19,3 +19,18 @@ export function editsCalendars(role: Role): boolean {
 export function readsLibraryLife(role: Role): boolean {
   return readsRules(role);
 }
+
+/** Who keeps accounts: a coordinator, those of managers and agents. */
+export function keepsAccounts(role: Role): boolean {
+  return editsRules(role);
+}
+
+/** Who reads the journal: a manager, the lines of his library. */
+export function readsJournal(role: Role): boolean {
+  return readsRules(role);
+}
+
+/** Who has the whole chain of the journal checked. */
+export function verifiesJournal(role: Role): boolean {
+  return editsRules(role) || role === 'AUDITOR';
+}
