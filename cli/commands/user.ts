@@ -70,14 +70,16 @@ export const userList: DataCommand<Record<string, never>> = {
   async run({ store, directory }, _request, teller) {
     for (const user of await store.read.staffUsers()) {
       const library = user.libraryId === null ? 'network' : directory.library(user.libraryId).code;
-      teller.say([
+      teller.say(
+        [
           user.login,
           user.role,
           library,
           user.active ? 'active' : 'inactive',
           user.enrolledAt === null ? 'password' : 'second-factor',
           user.name,
-        ].join('\t'));
+        ].join('\t'),
+      );
     }
     return 0;
   },

@@ -83,7 +83,10 @@ test('nobody changes his own account, nor does a coordinator that of an administ
   expect(await accounts.suspend(ana, 'ana')).toMatchObject(own);
   expect(await accounts.resetSecondFactor(ana, 'ana')).toMatchObject(own);
   for (const act of ['suspend', 'makePassword', 'endSessions', 'resetSecondFactor'] as const) {
-    expect(await accounts[act](karim, 'ana')).toMatchObject({ refusal: 'account-protected', facts: { reason: 'role' } });
+    expect(await accounts[act](karim, 'ana')).toMatchObject({
+      refusal: 'account-protected',
+      facts: { reason: 'role' },
+    });
   }
 });
 

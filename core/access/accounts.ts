@@ -57,7 +57,8 @@ export function accountDesk(ports: AccessPorts, limits: SessionLimits = defaultS
   const setActive = (by: StaffUser, login: string, active: boolean): Promise<Outcome<null>> =>
     act(by, login, async (work, account, administrators) => {
       if (account.active === active) return granted({ value: null, payload: null });
-      if (!active && isLast(account, administrators)) return refused('account-protected', { reason: lastAdministrator });
+      if (!active && isLast(account, administrators))
+        return refused('account-protected', { reason: lastAdministrator });
       await work.staff.describe(account.id, { ...account, active });
       if (!active) await work.staff.endSessions(account.id);
       return granted({ value: null, payload: { change: active ? 'reinstated' : 'suspended' } });

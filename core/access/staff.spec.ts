@@ -27,7 +27,10 @@ async function signedIn(): Promise<string> {
 
 test('signs in with the right password; the database knows only a digest of the session', async () => {
   const token = await signedIn();
-  expect(await desk.session(token)).toMatchObject({ granted: true, value: { user: { login: 'claire', role: 'STAFF' }, stage: 'open' } });
+  expect(await desk.session(token)).toMatchObject({
+    granted: true,
+    value: { user: { login: 'claire', role: 'STAFF' }, stage: 'open' },
+  });
   expect(await network.store.read.session(token)).toBeNull();
 });
 

@@ -6,13 +6,7 @@ const linesAtOnce = 1_000;
 
 /** What is wrong with the chain of the journal. */
 export type ChainFault =
-  | 'head-lost'
-  | 'line-missing'
-  | 'does-not-follow'
-  | 'reader-changed'
-  | 'line-changed'
-  | 'end-cut'
-  | 'head-elsewhere';
+  'head-lost' | 'line-missing' | 'does-not-follow' | 'reader-changed' | 'line-changed' | 'end-cut' | 'head-elsewhere';
 
 /** What came of walking the chain from its origin to its head. */
 export interface ChainVerdict {

@@ -47,7 +47,15 @@ export async function realNetwork(
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const index = { search: async () => ({ total: 0, recordIds: [] }) } as unknown as SearchIndex;
   const secondFactor = { roles: more.secondFactorRoles ?? [], sealing: new ExchangeVault(Buffer.alloc(32, 7)) };
-  const open = createLibrary({ store, index, directory: ports.directory, clock: ports.clock, log, secondFactor, ...more });
+  const open = createLibrary({
+    store,
+    index,
+    directory: ports.directory,
+    clock: ports.clock,
+    log,
+    secondFactor,
+    ...more,
+  });
   const served = await serve({ library: open.library });
   return {
     ...network,

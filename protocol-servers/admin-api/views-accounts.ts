@@ -9,7 +9,11 @@ const iso = (at: number): string => new Date(at).toISOString();
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
 
 /** A session as whoever has it is told. */
-export function viewSession({ user, stage, endsAt }: OpenSession, token: string, network: Library['network']): SessionView {
+export function viewSession(
+  { user, stage, endsAt }: OpenSession,
+  token: string,
+  network: Library['network'],
+): SessionView {
   return { user: viewUser(user, network), csrfToken: csrfTokenOf(token), stage, endsAt: iso(endsAt) };
 }
 
@@ -29,7 +33,10 @@ export function viewOwnAccount({ enrolledAt, lastSignInAt, sessions, ...rest }: 
 }
 
 /** An account as those who keep accounts see it. */
-export function viewAccount({ account, secondFactorNeeded, mayChange }: AccountLine, network: Library['network']): AccountView {
+export function viewAccount(
+  { account, secondFactorNeeded, mayChange }: AccountLine,
+  network: Library['network'],
+): AccountView {
   const { login, active, temporaryUntil, enrolledAt, lastSignInAt, sessions } = account;
   return {
     ...{ ...viewUser(account, network), login, active, sessions, mayChange },

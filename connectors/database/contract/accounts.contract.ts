@@ -6,7 +6,14 @@ import { committed, noon, type Subject } from './small-network.ts';
 export function accountsContract(subject: () => Subject): void {
   const hash = (letter: string) => letter.repeat(64);
   const session = (letter: string, userId: number) => ({
-    ...{ tokenHash: hash(letter), userId, createdAt: noon, lastSeenAt: noon, passedAt: null, client: 'Firefox, Windows' },
+    ...{
+      tokenHash: hash(letter),
+      userId,
+      createdAt: noon,
+      lastSeenAt: noon,
+      passedAt: null,
+      client: 'Firefox, Windows',
+    },
   });
   const idOf = async (login: string) => (await subject().store.read.staffUser(login))!.id;
 
@@ -112,7 +119,9 @@ export function accountsContract(subject: () => Subject): void {
     const id = await idOf('bob');
     await write(`UPDATE staff_users SET active = 0 WHERE role = 'NETWORK_ADMIN'`);
     await write(`INSERT INTO staff_recovery_codes (codeHash, userId) VALUES ('stray', ${id})`);
-    const found = (await store.read.audit()).filter(({ invariant }) => /account|administrator|enrolled/.test(invariant));
+    const found = (await store.read.audit()).filter(({ invariant }) =>
+      /account|administrator|enrolled/.test(invariant),
+    );
     expect(found.map(({ invariant }) => invariant).toSorted()).toEqual([
       'network-has-an-administrator',
       'passed-session-of-enrolled',
@@ -127,9 +136,20 @@ export function accountsContract(subject: () => Subject): void {
   describe('the journal, looked through', () => {
     const day = 86_400_000;
     const nobody = { libraryId: null, deviceId: null, itemId: null, patronRef: null };
-    const all = { from: 0, to: null, types: null, libraryId: null, actor: null, itemId: null, deviceId: null, reader: null };
+    const all = {
+      from: 0,
+      to: null,
+      types: null,
+      libraryId: null,
+      actor: null,
+      itemId: null,
+      deviceId: null,
+      reader: null,
+    };
     const seen = async (filter: object, limit = 100) =>
-      (await subject().store.read.journal.lines({ ...all, ...filter }, null, limit)).rows.map(({ payload }) => payload['n']);
+      (await subject().store.read.journal.lines({ ...all, ...filter }, null, limit)).rows.map(
+        ({ payload }) => payload['n'],
+      );
 
     beforeAll(async () => {
       const { store, network } = subject();

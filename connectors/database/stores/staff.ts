@@ -45,7 +45,10 @@ export function staffReading(sql: Sql): Pick<Reading, 'staffUsers' | 'staffUser'
       const row = await sql.one<Row<SigningUser> & Omit<StaffSession, 'userId'>>(session, [tokenHash]);
       if (!row) return null;
       const { tokenHash: token, createdAt, lastSeenAt, passedAt, client, ...of } = row;
-      return { session: { tokenHash: token, userId: of.id, createdAt, lastSeenAt, passedAt, client }, user: userOf(of) };
+      return {
+        session: { tokenHash: token, userId: of.id, createdAt, lastSeenAt, passedAt, client },
+        user: userOf(of),
+      };
     },
     staff: accountReading(sql),
   };
@@ -141,7 +144,10 @@ export function staffWork(sql: Sql): StaffWork {
     async setRecoveryCodes(userId, hashes) {
       await sql.run('DELETE FROM staff_recovery_codes WHERE userId = ?', [userId]);
       for (const hash of hashes) {
-        await sql.run('INSERT INTO staff_recovery_codes (codeHash, userId, usedAt) VALUES (?, ?, NULL)', [hash, userId]);
+        await sql.run('INSERT INTO staff_recovery_codes (codeHash, userId, usedAt) VALUES (?, ?, NULL)', [
+          hash,
+          userId,
+        ]);
       }
     },
     async useRecoveryCode(userId, hash, at) {

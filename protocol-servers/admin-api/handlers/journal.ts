@@ -34,7 +34,12 @@ export function journalRoutes({ journal, network }: Asked): AnyRoute[] {
         const { before, limit, ...filters } = query;
         const asked = await askedOf(filters, network);
         if (!asked.granted) return asked;
-        const page = await journal.page(visitor.user, asked.value, before === undefined ? null : placeOf(before), limit);
+        const page = await journal.page(
+          visitor.user,
+          asked.value,
+          before === undefined ? null : placeOf(before),
+          limit,
+        );
         if (!page.granted) return page;
         const { rows, next } = page.value;
         return granted({ items: rows.map((row) => viewLine(row, network)), next: next && viewPlace(next) });
@@ -68,7 +73,10 @@ export function journalRoutes({ journal, network }: Asked): AnyRoute[] {
         const verdict = await journal.verify(visitor.user);
         if (!verdict.granted) return verdict;
         const { at, lastAt, ...rest } = verdict.value;
-        const told = { at: new Date(at).toISOString(), lastAt: lastAt === null ? null : new Date(lastAt).toISOString() };
+        const told = {
+          at: new Date(at).toISOString(),
+          lastAt: lastAt === null ? null : new Date(lastAt).toISOString(),
+        };
         return granted({ ...rest, ...told });
       },
     }),

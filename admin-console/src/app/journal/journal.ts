@@ -87,7 +87,14 @@ export class Journal {
   }
 
   /** Days may be typed as everywhere; one that is no day is said, and nothing is searched. */
-  protected search(fields: { du: string; au: string; nature: string; library: string; actor: string; object: string }): void {
+  protected search(fields: {
+    du: string;
+    au: string;
+    nature: string;
+    library: string;
+    actor: string;
+    object: string;
+  }): void {
     const today = parisDay(Date.now());
     const [first, last] = [fields.du, fields.au].map((typed) => (typed.trim() ? dayFrom(typed, today) : ''));
     this.wrongDay.set(first === null || last === null);

@@ -12,7 +12,9 @@ const passwordReasons: Readonly<Record<string, MessageKey>> = {
 };
 
 /** What a refusal about one's own access means; null: it is none of those. `until` says when one may try again. */
-export function accessRefusal(problem: Problem | null): { readonly word: MessageKey; readonly until: number | null } | null {
+export function accessRefusal(
+  problem: Problem | null,
+): { readonly word: MessageKey; readonly until: number | null } | null {
   const until = typeof problem?.facts?.['until'] === 'number' ? problem.facts['until'] : null;
   switch (problem?.code) {
     case 'too-many-attempts':

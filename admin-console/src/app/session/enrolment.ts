@@ -16,7 +16,9 @@ import { Session } from './session';
     @if (enrolled(); as done) {
       <app-recovery-codes [codes]="done.recoveryCodes" />
       <p>
-        <button mat-flat-button type="button" class="submit" (click)="finished.emit()">{{ say('recovery.kept') }}</button>
+        <button mat-flat-button type="button" class="submit" (click)="finished.emit()">
+          {{ say('recovery.kept') }}
+        </button>
       </p>
     } @else if (begun(); as factor) {
       <ol class="steps">
@@ -27,7 +29,12 @@ import { Session } from './session';
         </li>
         <li>{{ say('enrolment.prove') }}</li>
       </ol>
-      <app-passcode-form label="enrolment.passcode" action="enrolment.submit" [send]="confirm" (taken)="enrolled.set($event)" />
+      <app-passcode-form
+        label="enrolment.passcode"
+        action="enrolment.submit"
+        [send]="confirm"
+        (taken)="enrolled.set($event)"
+      />
     } @else {
       <p>{{ say('enrolment.lead') }}</p>
       <app-access-failure [error]="failure()" />

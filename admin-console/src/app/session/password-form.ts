@@ -81,7 +81,9 @@ export class PasswordForm {
   protected choose(currentPassword: string, password: string, again: string): void {
     if (this.isBusy()) return;
     this.failure.set(null);
-    this.mistake.set(!currentPassword || !password ? 'password.incomplete' : password === again ? null : 'password.differ');
+    this.mistake.set(
+      !currentPassword || !password ? 'password.incomplete' : password === again ? null : 'password.differ',
+    );
     if (this.mistake()) return;
     this.isBusy.set(true);
     this.session.choosePassword({ currentPassword, password }).subscribe({

@@ -50,9 +50,7 @@ export class Session {
 
   /** The passcode of the moment, or a recovery code. */
   givePasscode(passcode: string): Observable<SessionView> {
-    return this.http
-      .post<SessionView>(`${sessionUrl}/passcode`, { passcode })
-      .pipe(tap((view) => this.view.set(view)));
+    return this.http.post<SessionView>(`${sessionUrl}/passcode`, { passcode }).pipe(tap((view) => this.view.set(view)));
   }
 
   choosePassword(request: OwnPasswordRequest): Observable<SessionView> {
