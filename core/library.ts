@@ -28,7 +28,6 @@ import type { ReaderDesk } from './patrons/desk.ts';
 import type { Block, Patron } from './patrons/patron.ts';
 import type { HoldSheet } from './ports/holds.ts';
 import type { ActivityRow, HoldLine, LoanLine, StoreCounts } from './ports/reading.ts';
-import type { StaffUser } from './ports/staff.ts';
 import type { StoreHealth } from './ports/store.ts';
 import type { Query } from './query/model.ts';
 import type { TagDesk } from './rfid/desk.ts';

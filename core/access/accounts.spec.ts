@@ -31,11 +31,8 @@ beforeEach(async () => {
     await network.store.administration.insertUser({ ...account, login, name: login, role });
   }
   const known = await network.store.read.staffUsers();
-  [ana, bob, karim] = ['ana', 'bob', 'karim'].map((login) => known.find((user) => user.login === login)!) as [
-    StaffUser,
-    StaffUser,
-    StaffUser,
-  ];
+  const userOf = (login: string) => known.find((user) => user.login === login)!;
+  [ana, bob, karim] = [userOf('ana'), userOf('bob'), userOf('karim')];
 });
 afterEach(() => network.close());
 

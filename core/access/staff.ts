@@ -36,6 +36,8 @@ interface Visit {
   readonly session: StaffSession;
   readonly user: SigningUser;
 }
+/** What a passcode was good for, or until when no other is looked at (null: now). */
+type Attempt<T> = { readonly value: T } | { readonly wrong: number | null };
 /** Characters of what a browser calls itself. */
 const longestClient = 64;
 
@@ -59,7 +61,7 @@ export function staffDesk(ports: AccessPorts, limits: SessionLimits = defaultSes
     then: (work: Work, at: number) => Promise<T>,
   ): Promise<Outcome<T>> => {
     const at = clock.now();
-    const tried = await store.transaction(async (work) => {
+    const tried = await store.transaction<Attempt<T>>(async (work) => {
       await work.staff.claim(user.login);
       const factor = await work.staff.secondFactor(user.id);
       if (factor && (factor.enrolledAt !== null) !== (enrolled === 'enrolled')) {
@@ -76,7 +78,7 @@ export function staffDesk(ports: AccessPorts, limits: SessionLimits = defaultSes
       if (outcome.value.by === 'recovery-code') {
         await work.journal.append(accountEvent(`user:${user.login}`, at, 'RECOVERY_CODE_USED', {}));
       }
-      return granted({ value: await then(work, at) });
+      return then(work, at).then((value) => granted<Attempt<T>>({ value }));
     });
     if (!tried.granted) return tried;
     if ('value' in tried.value) return granted(tried.value.value);

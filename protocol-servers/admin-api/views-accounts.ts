@@ -50,24 +50,25 @@ export function viewOneTimePassword({ secret, until }: OneTimePassword): OneTime
   return { secret, until: iso(until) };
 }
 
-const browsers = [
+type Signs = readonly (readonly [name: string, sign: RegExp])[];
+const browsers: Signs = [
   ['Firefox', /Firefox\//],
   ['Edge', /Edg\//],
   ['Opera', /OPR\//],
   ['Chrome', /Chrom(e|ium)\//],
   ['Safari', /Safari\//],
-] as const;
-const systems = [
+];
+const systems: Signs = [
   ['Windows', /Windows/],
   ['Android', /Android/],
   ['iOS', /iPhone|iPad/],
   ['macOS', /Mac OS X/],
   ['Linux', /Linux/],
-] as const;
+];
 
 /** The browser and the system a `User-Agent` names, no more of it: `Firefox, Windows`. Empty when it names none. */
 export function clientOf(userAgent: string | undefined): string {
-  const named = (table: typeof browsers | typeof systems) =>
+  const named = (table: Signs) =>
     table.find(([, sign]) => sign.test(userAgent ?? ''))?.[0] ?? null;
   return [named(browsers), named(systems)].filter((name) => name !== null).join(', ');
 }
