@@ -1,6 +1,6 @@
 import { granted } from '../../../core/outcome.ts';
 import type { NewEvent } from '../../../core/ports/journal.ts';
-import { committed, noon, type Subject } from './small-network.ts';
+import { committed, noon, shelved, type Subject } from './small-network.ts';
 
 /** Accounts, second factors and sessions; and the journal as it is looked through. */
 export function accountsContract(subject: () => Subject): void {
@@ -83,6 +83,22 @@ export function accountsContract(subject: () => Subject): void {
     });
     expect((await store.read.staff.sessions(id)).map(({ tokenHash }) => tokenHash)).toEqual([hash('d')]);
     expect((await store.read.audit()).map(({ invariant }) => invariant)).toContain('passed-session-of-enrolled');
+  });
+
+  test('what is being edited in a session goes on under its next token, and ends with it', async () => {
+    const { store, network, database } = subject();
+    const id = await idOf('bob');
+    const { recordId } = await shelved(store, network);
+    await committed(store, (work) => work.staff.openSession(session('f', id)));
+    await database.transaction(async (sql) => {
+      const text = 'INSERT INTO record_locks (recordId, login, sessionHash, since, expiresAt) VALUES (?, ?, ?, ?, ?)';
+      return granted(await sql.run(text, [recordId, 'bob', hash('f'), noon, noon]));
+    });
+    await committed(store, (work) => work.staff.passSession(hash('f'), { tokenHash: hash('9'), passedAt: noon }));
+    const lock = () => database.reader.one('SELECT sessionHash FROM record_locks WHERE recordId = ?', [recordId]);
+    expect(await lock()).toEqual({ sessionHash: hash('9') });
+    await committed(store, (work) => work.staff.endSessions(id));
+    expect(await lock()).toBeNull();
   });
 
   test('a second factor is kept, replaced and taken away with its codes; a code is used once', async () => {

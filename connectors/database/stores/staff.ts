@@ -77,7 +77,8 @@ const setPassword = 'UPDATE staff_users SET passwordHash = ?, temporaryUntil = ?
 const claimAdministrators = `UPDATE staff_users SET active = active WHERE role = 'NETWORK_ADMIN'`;
 const countAdministrators = `SELECT COUNT(*) AS n FROM staff_users WHERE role = 'NETWORK_ADMIN' AND active = 1`;
 const openSession = `INSERT INTO staff_sessions (${sessionColumns.join(', ')}) VALUES (?, ?, ?, ?, ?, ?)`;
-const passSession = 'UPDATE staff_sessions SET tokenHash = ?, passedAt = ? WHERE tokenHash = ?';
+const goOn = `INSERT INTO staff_sessions (${sessionColumns.join(', ')})
+   SELECT ?, userId, createdAt, lastSeenAt, ?, client FROM staff_sessions WHERE tokenHash = ?`;
 const saveFactor = `REPLACE INTO staff_second_factors (${factorColumns.join(', ')}) VALUES (?, ?, ?, ?, ?, ?)`;
 const useCode = 'UPDATE staff_recovery_codes SET usedAt = ? WHERE codeHash = ? AND userId = ? AND usedAt IS NULL';
 
@@ -118,7 +119,11 @@ export function staffWork(sql: Sql): StaffWork {
       await sql.run('UPDATE staff_users SET lastSignInAt = ? WHERE id = ?', [opened.createdAt, opened.userId]);
     },
     async passSession(tokenHash, as) {
-      return (await sql.run(passSession, [as.tokenHash, as.passedAt, tokenHash])) === 1;
+      if ((await sql.run(goOn, [as.tokenHash, as.passedAt, tokenHash])) === 0) return false;
+      // What is being edited in this session goes on with it: the locks would end with the row.
+      await sql.run('UPDATE record_locks SET sessionHash = ? WHERE sessionHash = ?', [as.tokenHash, tokenHash]);
+      await sql.run('DELETE FROM staff_sessions WHERE tokenHash = ?', [tokenHash]);
+      return true;
     },
     endSessions(userId, except = '') {
       return sql.run('DELETE FROM staff_sessions WHERE userId = ? AND tokenHash <> ?', [userId, except]);
