@@ -107,7 +107,7 @@ function accountsOn(
     test('somebody is invited, chooses his password, is suspended; the journal knows', async () => {
       await present('admin', 'demo', '/pilotage/comptes');
       await button('Inviter quelqu’un').click();
-      await page.getByLabel('Identifiant').fill('lea');
+      await page.getByLabel('Identifiant', { exact: true }).fill('lea');
       await page.getByLabel('Nom', { exact: true }).fill('Léa Roux');
       await page.getByLabel('Bibliothèque', { exact: true }).selectOption('AVION');
       expect(await violations(page)).toEqual([]);
