@@ -102,7 +102,9 @@ export function accountDesk(ports: AccessPorts, limits: SessionLimits = defaultS
         }
         await work.staff.describe(account.id, { ...described(as), active: account.active });
         if (mayOtherwise) await work.staff.endSessions(account.id);
-        const payload: NewEvent['payload'] = mayOtherwise ? { change: 'described', before, after } : { change: 'renamed' };
+        const payload: NewEvent['payload'] = mayOtherwise
+          ? { change: 'described', before, after }
+          : { change: 'renamed' };
         return granted({ value: null, payload });
       });
     },

@@ -68,7 +68,6 @@ const systems: Signs = [
 
 /** The browser and the system a `User-Agent` names, no more of it: `Firefox, Windows`. Empty when it names none. */
 export function clientOf(userAgent: string | undefined): string {
-  const named = (table: Signs) =>
-    table.find(([, sign]) => sign.test(userAgent ?? ''))?.[0] ?? null;
+  const named = (table: Signs) => table.find(([, sign]) => sign.test(userAgent ?? ''))?.[0] ?? null;
   return [named(browsers), named(systems)].filter((name) => name !== null).join(', ');
 }
