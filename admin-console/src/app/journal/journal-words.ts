@@ -1,8 +1,9 @@
 import { Injectable, inject } from '@angular/core';
 import type { JournalLineView } from '../api/contract';
-import { type MessageKey, catalogue } from '../messages/catalogue';
+import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { parisDateTime } from '../ui/paris-time';
+import { actorWords, factWords, typeWords, valueWords } from './journal-tables';
 
 /** The journal in a librarian's words; what has none is said as the journal writes it. */
 @Injectable({ providedIn: 'root' })
@@ -15,18 +16,18 @@ export class JournalWords {
 
   /** What happened. */
   type(type: string): string {
-    return this.sayOr(`journal.type.${type}`, type);
+    return this.sayOr(typeWords, type);
   }
 
   /** A fact of a line, by the name the journal gives it. */
   fact(name: string): string {
-    return this.sayOr(`journal.fact.${name}`, name);
+    return this.sayOr(factWords, name);
   }
 
   value(value: string | number | boolean | null): string {
     if (value === null || value === '') return '—';
     if (typeof value === 'boolean') return this.messages.say(value ? 'yes' : 'no');
-    return typeof value === 'number' ? String(value) : this.sayOr(`journal.value.${value}`, value);
+    return typeof value === 'number' ? String(value) : this.sayOr(valueWords, value);
   }
 
   /** `user:coord` is coord; a device says that it is one. */
@@ -35,7 +36,7 @@ export class JournalWords {
     const login = rest.join(':');
     if (kind === 'user') return login;
     if (kind === 'device') return this.messages.say('journal.byDevice', { login });
-    return this.sayOr(`journal.by.${actor}`, actor);
+    return this.sayOr(actorWords, actor);
   }
 
   /** The document, or else the device. */
@@ -49,7 +50,8 @@ export class JournalWords {
     return reader === 'erased' ? this.messages.say('journal.erased') : (reader ?? '');
   }
 
-  private sayOr(key: string, otherwise: string): string {
-    return Object.hasOwn(catalogue.fr, key) ? this.messages.say(key as MessageKey) : otherwise;
+  private sayOr(words: Readonly<Record<string, MessageKey>>, written: string): string {
+    const key = Object.hasOwn(words, written) ? words[written] : undefined;
+    return key === undefined ? written : this.messages.say(key);
   }
 }

@@ -6,6 +6,7 @@ import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import type { JournalLineView, JournalVerdictView } from '../api/contract';
 import { LibrariesApi } from '../libraries/libraries-api';
+import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { Session } from '../session/session';
 import { verifiesJournal } from '../session/steering-roles';
@@ -20,6 +21,18 @@ import { csvOf } from './journal-csv';
 import { askedBy, families, familyWords } from './journal-filter';
 import { JournalVerdict } from './journal-verdict';
 import { JournalWords } from './journal-words';
+
+/** The columns of a file, in order. */
+const exportedColumns: readonly MessageKey[] = [
+  'journal.column.seq',
+  'journal.column.at',
+  'journal.column.what',
+  'journal.column.who',
+  'journal.column.where',
+  'journal.column.object',
+  'journal.column.reader',
+  'journal.column.position',
+];
 
 /** Who did what, where and to what; the filters and the place live in the address, so that a view can be shared. */
 @Component({
@@ -149,13 +162,12 @@ export class Journal {
   }
 
   private save(items: readonly JournalLineView[]): void {
-    const head = ['seq', 'at', 'what', 'who', 'where', 'object', 'reader', 'position'] as const;
     const rows = items.map((line) => [
       ...[String(line.seq), this.words.moment(line.at), this.words.type(line.type), this.words.actor(line.actor)],
       ...[line.library === null ? '' : this.nameOf(line.library), this.words.object(line), this.words.reader(line)],
       line.position === null ? '' : String(line.position),
     ]);
-    const text = csvOf([head.map((name) => this.say(`journal.column.${name}`)), ...rows]);
+    const text = csvOf([exportedColumns.map((word) => this.say(word)), ...rows]);
     const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
     const link = document.createElement('a');
     link.href = address;

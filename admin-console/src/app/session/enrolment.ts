@@ -30,7 +30,7 @@ import { Session } from './session';
         <li>{{ say('enrolment.prove') }}</li>
       </ol>
       <app-passcode-form
-        label="enrolment.passcode"
+        asks="enrolment.passcode"
         action="enrolment.submit"
         [send]="confirm"
         (taken)="enrolled.set($event)"

@@ -14,7 +14,7 @@ import { AccessFailure } from './access-failure';
   template: `
     <form novalidate (submit)="$event.preventDefault(); give(field.value)">
       <mat-form-field appearance="outline" subscriptSizing="dynamic" hideRequiredMarker>
-        <mat-label>{{ say(label()) }}</mat-label>
+        <mat-label>{{ say(asks()) }}</mat-label>
         <input
           #field
           matInput
@@ -44,7 +44,7 @@ import { AccessFailure } from './access-failure';
 export class PasscodeForm<Given> {
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
-  readonly label = input<MessageKey>('passcode.label');
+  readonly asks = input<MessageKey>('passcode.label');
   readonly action = input<MessageKey>('passcode.submit');
   /** Gives it. */
   readonly send = input.required<(passcode: string) => Observable<Given>>();
