@@ -5,6 +5,9 @@ import { Messages } from '../messages/messages';
 import { parisDateTime } from '../ui/paris-time';
 import { actorWords, factWords, typeWords, valueWords } from './journal-tables';
 
+/** Numbers of the journal from here on are moments: UTC milliseconds since 1973, which no count reaches. */
+const smallestMoment = 100_000_000_000;
+
 /** The journal in a librarian's words; what has none is said as the journal writes it. */
 @Injectable({ providedIn: 'root' })
 export class JournalWords {
@@ -27,7 +30,8 @@ export class JournalWords {
   value(value: string | number | boolean | null): string {
     if (value === null || value === '') return '—';
     if (typeof value === 'boolean') return this.messages.say(value ? 'yes' : 'no');
-    return typeof value === 'number' ? String(value) : this.sayOr(valueWords, value);
+    if (typeof value === 'string') return this.sayOr(valueWords, value);
+    return value < smallestMoment ? String(value) : parisDateTime(value, this.messages.locale());
   }
 
   /** `user:coord` is coord; a device says that it is one. */
