@@ -27,6 +27,7 @@ import { Directory } from '../core/network/directory.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { SearchIndex } from '../core/ports/search-index.ts';
+import type { Role } from '../core/ports/staff.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
 import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
 import {
@@ -49,7 +50,7 @@ import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { RunningMachine } from './machine.ts';
-import { exchangeSecret, oaiTokenKey } from './keys.ts';
+import { exchangeSecret, oaiTokenKey, secondFactorKey } from './keys.ts';
 import { noticeSettings } from './notice-settings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -67,7 +68,10 @@ const searchRate: RequestRate = { perMinute: 1_200, whenExceeded: 503 };
 const harvestRate: RequestRate = { perMinute: 240, whenExceeded: 503 };
 
 /** Opens the database, the index and the library that stand on them. Applies pending migrations. */
-export async function openApplication(config: Config, { live }: { live: boolean }): Promise<Application> {
+export async function openApplication(
+  config: Config,
+  { live, demo = false }: { live: boolean; demo?: boolean },
+): Promise<Application> {
   const log: Log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
   makeDataDir(config.dataDir);
   const { database, administration, applied } = await openDatabase({
@@ -86,7 +90,9 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     const shelf = exportShelf(join(config.dataDir, 'exports'));
     const disseminator = disseminatorOf(config);
     const harvesting = harvestingOf(config);
-    const open = createLibrary({ store, index, directory, clock, log, shelf, files, disseminator, harvesting });
+    const secondFactor = secondFactorOf(config, demo);
+    const ports = { store, index, directory, clock, log, shelf, files, disseminator, harvesting };
+    const open = createLibrary({ ...ports, secondFactor });
     // Records older than their keys.
     if (applied.includes('0014-migration-batches')) await rebuildMatchKeys(store);
     await open.shuttle.refresh();
@@ -113,6 +119,12 @@ export async function openApplication(config: Config, { live }: { live: boolean 
     await store.close();
     throw error;
   }
+}
+
+/** Who signs in with a second factor: those who hold the keys of the network. In the demonstration, whoever enrolled. */
+function secondFactorOf({ secondFactorRoles, dataDir }: Config, demo: boolean) {
+  const roles: readonly Role[] = demo ? [] : ['NETWORK_ADMIN', 'COORDINATOR', 'IT_REFERENT'];
+  return { roles: secondFactorRoles ?? roles, sealing: new ExchangeVault(secondFactorKey(dataDir)) };
 }
 
 /** How the repositories of partners are asked, and who asks. */

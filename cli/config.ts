@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { rangeOf } from '../core/network/addresses.ts';
+import { type Role, roles } from '../core/ports/staff.ts';
 
 /** Settings that are wrong, all of them, each as one sentence. The command line exits with 2. */
 export class WrongSettings extends Error {
@@ -60,6 +61,15 @@ const settings = z.strictObject({
     .default('passerelle.example.org'),
   PASSERELLE_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   PASSERELLE_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  PASSERELLE_SECOND_FACTOR_ROLES: z
+    .string()
+    .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map((role) => role.trim())))
+    .refine(
+      (named) => named.every((role) => roles.some((known) => known === role)),
+      `must be none, or roles between commas: ${roles.join(', ')}`,
+    )
+    .transform((named) => named as Role[])
+    .optional(),
   PASSERELLE_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/\s]+\/?$/, 'must be smtp://user:password@host:587 or smtps://host:465')
@@ -97,6 +107,8 @@ export interface Config {
   readonly repositoryId: string;
   readonly adminEmail: string;
   readonly adminPassword: string | null;
+  /** Roles that sign in with a second factor; null: nobody said, and the kind of network decides. */
+  readonly secondFactorRoles: readonly Role[] | null;
   /** Null: no mail is sent, what readers are to be told is printed. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -143,6 +155,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     repositoryId: value.PASSERELLE_REPOSITORY_ID,
     adminEmail: value.PASSERELLE_ADMIN_EMAIL ?? `admin@${value.PASSERELLE_REPOSITORY_ID}`,
     adminPassword: value.PASSERELLE_ADMIN_PASSWORD ?? null,
+    secondFactorRoles: value.PASSERELLE_SECOND_FACTOR_ROLES ?? null,
     mail:
       value.PASSERELLE_SMTP_URL === undefined
         ? null

@@ -15,6 +15,11 @@ export function exchangeSecret(dataDir: string): Uint8Array {
   return keptKey(dataDir, 'exchanges.key');
 }
 
+/** Seals the secrets of second factors. Servers that share a database share this file; without it everybody enrols again. */
+export function secondFactorKey(dataDir: string): Uint8Array {
+  return keptKey(dataDir, 'second-factor.key');
+}
+
 /** A key drawn once and kept in the data folder with mode 0600. */
 function keptKey(dataDir: string, name: string): Uint8Array {
   const folder = join(dataDir, 'secrets');

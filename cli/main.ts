@@ -19,7 +19,7 @@ import { recount } from './commands/recount.ts';
 import { reindex } from './commands/reindex.ts';
 import { serve } from './commands/serve.ts';
 import { usageImport, usageList, usageReport } from './commands/usage.ts';
-import { userAdd, userList, userPasswd } from './commands/user.ts';
+import { userAdd, userList, userPasswd, userResetSecondFactor } from './commands/user.ts';
 import { verify } from './commands/verify.ts';
 import { harvestCommands } from './harvest-commands.ts';
 import { terminalTeller } from './terminal.ts';
@@ -221,6 +221,11 @@ function users(user: Command): void {
     .action((login: string, options: { passwordStdin?: boolean }) =>
       finish(async () => onData(userPasswd, { login, password: await password(options.passwordStdin) })),
     );
+  user
+    .command('reset-second-factor')
+    .description('for who lost it and his recovery codes: he enrols again')
+    .argument('<login>')
+    .action((login: string) => finish(() => onData(userResetSecondFactor, { login })));
   user.command('list').action(() => finish(() => onData(userList, {})));
 }
 

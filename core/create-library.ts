@@ -1,6 +1,9 @@
+import { accountDesk } from './access/accounts.ts';
+import { defaultSecondFactor, type Sealing } from './access/second-factor.ts';
 import { VerifiedSecrets } from './access/secrets.ts';
 import { namedReplies } from './access/replies.ts';
 import { staffDesk } from './access/staff.ts';
+import type { Role } from './ports/staff.ts';
 import { authorityDesk } from './authorities/authorities.ts';
 import { copiesDesk } from './catalogue/copies/copies.ts';
 import { cataloguingDesk } from './catalogue/editing/cataloguing.ts';
@@ -31,6 +34,7 @@ import { migrationLimits, type MigrationPorts } from './migration/ports.ts';
 import { defaultNavetteSettings } from './navette/ports.ts';
 import { Shuttle } from './navette/shuttle.ts';
 import { Devices } from './network/devices.ts';
+import { journalDesk } from './journal/journal.ts';
 import { libraryLife } from './network/library-life.ts';
 import { deviceRegistry } from './network/registry.ts';
 import type { Directory } from './network/directory.ts';
@@ -83,6 +87,8 @@ export function createLibrary(ports: {
   disseminator?: Disseminator;
   /** How partners' repositories are asked, and who we are to them; absent: nobody is asked. */
   harvesting?: Pick<HarvestPorts, 'repositories' | 'own'> & { readonly limits?: HarvestPorts['limits'] };
+  /** Whose roles do nothing without a second factor, and how its secrets are kept; absent: nobody has one. */
+  secondFactor?: { readonly roles: readonly Role[]; readonly sealing: Sealing };
   /** PINs found right not long ago, when another library shares them. */
   verified?: VerifiedSecrets;
 }): OpenLibrary {
@@ -92,6 +98,8 @@ export function createLibrary(ports: {
   const devices = new Devices({ store, clock, verified });
   const activity = new ActivityFeed({ store, clock, log });
 
+  const { roles, sealing } = ports.secondFactor ?? noSecondFactor;
+  const access = { store, clock, sealing, secondFactor: { ...defaultSecondFactor, roles } };
   const barcodes = ownBarcodes({ store, directory });
   const shuttle = new Shuttle({
     store,
@@ -148,7 +156,9 @@ export function createLibrary(ports: {
       charges: () => chargesFees(directory),
       counts: () => store.read.counts(),
     },
-    staff: staffDesk({ store, clock }),
+    staff: staffDesk(access),
+    accounts: accountDesk(access),
+    journal: journalDesk({ store, directory, clock }),
     navette: shuttle.desk(),
     activity,
     terms: termsDesk(circulation),
@@ -203,6 +213,17 @@ const noShelf: ExportShelf = {
     throw new Error('this library was opened without a place for exports');
   },
   remove: async () => undefined,
+};
+
+/** A library that was given no key for secrets keeps none: an enrolment is a fault of whoever composed it. */
+const noSecondFactor: { readonly roles: readonly Role[]; readonly sealing: Sealing } = {
+  roles: [],
+  sealing: {
+    seal: () => {
+      throw new Error('this library was opened without a key for second factors');
+    },
+    open: () => null,
+  },
 };
 
 /** A library that asks no repository: a harvest of it fails, and says so. */

@@ -1,4 +1,6 @@
+import type { AccountDesk, StaffDesk } from './access/desk.ts';
 import type { Replies } from './access/replies.ts';
+import type { JournalDesk } from './journal/desk.ts';
 import type { HoldsDesk } from './holds/desk.ts';
 import type { NoticeDesk } from './notices/desk.ts';
 import type { OfflineDesk } from './offline/desk.ts';
@@ -26,7 +28,6 @@ import type { ReaderDesk } from './patrons/desk.ts';
 import type { Block, Patron } from './patrons/patron.ts';
 import type { HoldSheet } from './ports/holds.ts';
 import type { ActivityRow, HoldLine, LoanLine, StoreCounts } from './ports/reading.ts';
-import type { StaffUser } from './ports/staff.ts';
 import type { StoreHealth } from './ports/store.ts';
 import type { Query } from './query/model.ts';
 import type { TagDesk } from './rfid/desk.ts';
@@ -55,6 +56,8 @@ export interface Library {
   readonly network: Network;
   readonly navette: NavetteDesk;
   readonly staff: StaffDesk;
+  readonly accounts: AccountDesk;
+  readonly journal: JournalDesk;
   readonly activity: Activity;
   readonly terms: TermsDesk;
   readonly sorting: SortingDesk<CheckedIn>;
@@ -348,17 +351,6 @@ export interface Network {
   /** Whether any row of the policy table charges anything. */
   charges(): boolean;
   counts(): Promise<StoreCounts>;
-}
-
-export interface StaffDesk {
-  /** Refused `credentials-wrong` alike for an unknown login and a wrong password. `token` is the cookie's value. */
-  signIn(login: string, password: string): Promise<Outcome<{ user: StaffUser; token: string }>>;
-  /**
-   * Refused `not-authorised` when the session is unknown, idle for too long or too old. A `stream` left open is not
-   * somebody at work: it does not put off the end of an idle session.
-   */
-  session(token: string, use?: 'request' | 'stream'): Promise<Outcome<StaffUser>>;
-  signOut(token: string): Promise<void>;
 }
 
 export interface Activity {

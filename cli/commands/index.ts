@@ -9,7 +9,7 @@ import { migrate } from './migrate.ts';
 import { recount } from './recount.ts';
 import { reindex } from './reindex.ts';
 import { usageImport, usageList, usageReport } from './usage.ts';
-import { userAdd, userList, userPasswd } from './user.ts';
+import { userAdd, userList, userPasswd, userResetSecondFactor } from './user.ts';
 import { verify } from './verify.ts';
 
 /** Every command that works on the data, here or inside the server that owns them. */
@@ -38,4 +38,5 @@ export const dataCommands: readonly DataCommand<never>[] = [
   userAdd,
   userPasswd,
   userList,
+  userResetSecondFactor,
 ];

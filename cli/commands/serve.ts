@@ -7,7 +7,8 @@ import { indexNow } from '../index-now.ts';
 import { seedDigital } from '../demo/digital.ts';
 import { partnerPath, partnerRouter } from '../demo/partner.ts';
 import { seedDemo } from '../demo/seed.ts';
-import { addUser, generatedPassword } from './user.ts';
+import { generatedPassword } from '../../core/access/passwords.ts';
+import { addUser } from './user.ts';
 import { dataCommands } from './index.ts';
 
 /** Milliseconds a server has to finish what is in hand once asked to stop. */
@@ -21,7 +22,7 @@ export async function serve(config: Config, { demo }: { demo: boolean }): Promis
       `the demonstration network, whose passwords everybody knows, listens on loopback only, not on ${config.host}`,
     );
   }
-  const application = await openApplication(config, { live: true });
+  const application = await openApplication(config, { live: true, demo });
   try {
     await tellDurability(application);
     if (demo) await seed(application);

@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { generatedPassword, shortestPassword } from '../../core/access/passwords.ts';
 import { hashSecret, passwordCost } from '../../core/access/secrets.ts';
-import { granted } from '../../core/outcome.ts';
+import { accountEvent } from '../../core/access/sessions.ts';
+import { granted, refused } from '../../core/outcome.ts';
 import { roles, type Role } from '../../core/ports/staff.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { Application } from '../application.ts';
 import { UserMistake, type DataCommand } from '../command.ts';
-
-/** Shortest password of a console account, in characters. */
-export const shortestPassword = 12;
 
 interface AddRequest {
   readonly login: string;
@@ -47,13 +45,41 @@ export const userPasswd: DataCommand<{ readonly login: string; readonly password
   },
 };
 
+/** Takes the second factor of an account away: it enrols again at its next sign-in, or signs in by its password alone. */
+export const userResetSecondFactor: DataCommand<{ readonly login: string }> = {
+  name: 'user-reset-second-factor',
+  async run({ store, clock }, { login }, teller) {
+    const done = await store.transaction(async (work) => {
+      const account = await work.staff.claim(login);
+      if (!account) return refused('account-unknown');
+      const had = await work.staff.removeSecondFactor(account.id);
+      await work.staff.endSessions(account.id);
+      const payload = { login, change: 'second-factor-reset' };
+      if (had) await work.journal.append(accountEvent('command', clock.now(), 'USER_CHANGED', payload));
+      return granted(had);
+    });
+    if (!done.granted) throw new UserMistake(`no account is called ${login}`);
+    teller.say(done.value ? `${login}: second factor taken away, sessions closed` : `${login} has no second factor`);
+    return 0;
+  },
+};
+
 /** Lists the console accounts. */
 export const userList: DataCommand<Record<string, never>> = {
   name: 'user-list',
   async run({ store, directory }, _request, teller) {
     for (const user of await store.read.staffUsers()) {
       const library = user.libraryId === null ? 'network' : directory.library(user.libraryId).code;
-      teller.say([user.login, user.role, library, user.active ? 'active' : 'inactive', user.name].join('\t'));
+      teller.say(
+        [
+          user.login,
+          user.role,
+          library,
+          user.active ? 'active' : 'inactive',
+          user.enrolledAt === null ? 'password' : 'second-factor',
+          user.name,
+        ].join('\t'),
+      );
     }
     return 0;
   },
@@ -78,11 +104,6 @@ export async function addUser(
   return made;
 }
 
-/** A password nobody chose: 160 bits. */
-export function generatedPassword(): string {
-  return randomBytes(20).toString('base64url');
-}
-
 function chosen(password: string | null): { password: string; generated: boolean } {
   if (password === null) return { password: generatedPassword(), generated: true };
   if (password.length < shortestPassword) {
@@ -92,9 +113,8 @@ function chosen(password: string | null): { password: string; generated: boolean
 }
 
 async function noteChange(store: Store, login: string, change: string, at: number): Promise<void> {
-  const nobody = { libraryId: null, deviceId: null, itemId: null, patronRef: null };
   await store.transaction(async (work) => {
-    await work.journal.append({ at, type: 'USER_CHANGED', actor: 'command', ...nobody, payload: { login, change } });
+    await work.journal.append(accountEvent('command', at, 'USER_CHANGED', { login, change }));
     return granted(null);
   });
 }

@@ -25,6 +25,7 @@ import { up as pullPrints } from './migrations/0031-pull-prints.ts';
 import { up as libraryLife } from './migrations/0032-library-life.ts';
 import { up as alerts } from './migrations/0033-alerts.ts';
 import { up as figures } from './migrations/0037-figures.ts';
+import { up as accounts } from './migrations/0038-accounts.ts';
 import { up as answersInOrder } from './migrations/0040-answers-in-order.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   { name: '0032-library-life', up: libraryLife },
   { name: '0033-alerts', up: alerts },
   { name: '0037-figures', up: figures },
+  { name: '0038-accounts', up: accounts },
   { name: '0040-answers-in-order', up: answersInOrder },
 ];
 

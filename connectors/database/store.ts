@@ -21,6 +21,7 @@ import { harvestWork } from './stores/harvest.ts';
 import { holdReading } from './stores/hold-lists.ts';
 import { holdsWork } from './stores/holds.ts';
 import { itemsWork } from './stores/items.ts';
+import { journalLinesReading } from './stores/journal-lines.ts';
 import { journalReading, journalWork } from './stores/journal.ts';
 import { loansWork } from './stores/loans.ts';
 import { shuttleReading } from './stores/navette-reading.ts';
@@ -38,7 +39,7 @@ import { patronByCard, patronsWork } from './stores/patrons.ts';
 import { recordsReading, recordsWork } from './stores/records.ts';
 import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
-import { staffReading } from './stores/staff.ts';
+import { staffReading, staffWork } from './stores/staff.ts';
 import { systemReading } from './stores/system.ts';
 import { alertsReading, alertsWork } from './stores/alerts.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
@@ -95,6 +96,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   libraryLife: libraryLifeWork,
   alerts: alertsWork,
   figures: figuresWork,
+  staff: staffWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -145,6 +147,7 @@ function readingOf(database: Database): Reading {
     alerts: alertsReading(sql),
     figures: figuresReading(sql),
     system: systemReading(sql),
+    journal: journalLinesReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

@@ -1,13 +1,17 @@
 import { smallNetwork, start, type SmallNetwork } from '../circulation/small-network.fixture.ts';
+import { ExchangeVault } from '../terminals/vault.ts';
+import { defaultSecondFactor } from './second-factor.ts';
 import { hashSecret } from './secrets.ts';
 import { staffDesk } from './staff.ts';
 
 const minute = 60_000;
+const sealing = new ExchangeVault(Buffer.alloc(32, 7));
+const secondFactor = { ...defaultSecondFactor, roles: [] };
 let network: SmallNetwork;
 let desk: ReturnType<typeof staffDesk>;
 beforeEach(async () => {
   network = await smallNetwork();
-  desk = staffDesk({ store: network.store, clock: { now: () => network.now() } });
+  desk = staffDesk({ store: network.store, clock: { now: () => network.now() }, secondFactor, sealing });
   const account = { name: 'Claire', role: 'STAFF', libraryId: network.libraries.lens } as const;
   const passwordHash = await hashSecret('mot de passe', { N: 2, r: 1, p: 1 });
   await network.store.administration.insertUser({ ...account, login: 'claire', active: true, passwordHash });
@@ -23,7 +27,10 @@ async function signedIn(): Promise<string> {
 
 test('signs in with the right password; the database knows only a digest of the session', async () => {
   const token = await signedIn();
-  expect(await desk.session(token)).toMatchObject({ granted: true, value: { login: 'claire', role: 'STAFF' } });
+  expect(await desk.session(token)).toMatchObject({
+    granted: true,
+    value: { user: { login: 'claire', role: 'STAFF' }, stage: 'open' },
+  });
   expect(await network.store.read.session(token)).toBeNull();
 });
 

@@ -55,6 +55,7 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   digital: true,
   usage: true,
   libraryLife: true,
+  staff: true,
   journal: true,
   outbox: true,
 };

@@ -36,6 +36,10 @@ export const eventTypes = [
   'SIGN_IN',
   'SIGN_IN_FAILED',
   'USER_CHANGED',
+  'SECOND_FACTOR_FAILED',
+  'RECOVERY_CODE_USED',
+  'JOURNAL_VERIFIED',
+  'JOURNAL_EXPORTED',
   'POLICY_CHANGED',
   'CALENDAR_CHANGED',
   'HOLD_PLACED',
@@ -133,4 +137,51 @@ export interface JournalWork {
   unsealed(limit: number): Promise<StoredEvent[]>;
   /** Stores the seals and moves the head to the last of them. */
   seal(events: readonly SealedEvent[]): Promise<void>;
+}
+
+/** Where a line stands when the journal is read by time, the newest first. */
+export interface JournalPlace {
+  readonly at: number;
+  readonly type: string;
+  readonly seq: number;
+}
+/** Which lines are looked for; null: all. Times are UTC milliseconds, `to` is not part of it. */
+export interface JournalFilter {
+  readonly from: number;
+  readonly to: number | null;
+  readonly types: readonly EventType[] | null;
+  readonly libraryId: number | null;
+  /** The login of a person or of a device, or `system`. */
+  readonly actor: string | null;
+  readonly itemId: number | null;
+  readonly deviceId: number | null;
+  /** The beginning of a reader's pseudonym, hexadecimal. */
+  readonly reader: string | null;
+}
+/** A line with what names its document. */
+export interface JournalRow extends StoredEvent {
+  /** Null while it is not in the chain. */
+  readonly position: number | null;
+  readonly hash: string | null;
+  /** It was about a reader who has been erased since. */
+  readonly isErased: boolean;
+  readonly barcode: string | null;
+  readonly title: string | null;
+  readonly device: string | null;
+}
+/** Reads of the journal by those who check what was done. */
+export interface JournalReading {
+  head(): Promise<{ position: number; hash: string } | null>;
+  /**
+   * At most `limit` lines before a place, the newest first. A search that finds little stops after a while and says where
+   * to go on (`next`); null: there is no more.
+   */
+  lines(
+    filter: JournalFilter,
+    before: JournalPlace | null,
+    limit: number,
+  ): Promise<{ rows: JournalRow[]; next: JournalPlace | null }>;
+  line(seq: number): Promise<JournalRow | null>;
+  /** Lines the chain has not taken yet. */
+  unsealed(): Promise<number>;
 }

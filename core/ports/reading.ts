@@ -1,4 +1,4 @@
-import type { EventType, SealedEvent, StoredEvent } from './journal.ts';
+import type { EventType, JournalReading, SealedEvent, StoredEvent } from './journal.ts';
 import type { BibRecord } from '../catalogue/record.ts';
 import type { AuthoritiesReading } from './authorities.ts';
 import type { CataloguingReading } from './cataloguing.ts';
@@ -24,7 +24,7 @@ import type { UsageReading } from './usage.ts';
 import type { PatronAccountsReading } from './patrons.ts';
 import type { Block, Patron } from '../patrons/patron.ts';
 import type { OutboxTopic, OutboxRow } from './outbox.ts';
-import type { StaffUser, StaffSession } from './staff.ts';
+import type { SigningUser, StaffReading, StaffSession } from './staff.ts';
 
 /** Reads. None of them locks. */
 export interface Reading {
@@ -59,9 +59,11 @@ export interface Reading {
   categories(): Promise<PatronCategory[]>;
   policies(): Promise<CirculationPolicy[]>;
   calendars(): Promise<Calendar[]>;
-  staffUsers(): Promise<StaffUser[]>;
-  staffUser(login: string): Promise<(StaffUser & { passwordHash: string }) | null>;
-  session(tokenHash: string): Promise<{ session: StaffSession; user: StaffUser } | null>;
+  readonly staff: StaffReading;
+  readonly journal: JournalReading;
+  staffUsers(): Promise<SigningUser[]>;
+  staffUser(login: string): Promise<(SigningUser & { passwordHash: string }) | null>;
+  session(tokenHash: string): Promise<{ session: StaffSession; user: SigningUser } | null>;
   /** In the order of the ids asked; unknown ids are left out. */
   records(ids: readonly number[]): Promise<BibRecord[]>;
   recordByControlNumber(controlNumber: string): Promise<BibRecord | null>;

@@ -1,4 +1,4 @@
-import type { StaffUser, StaffSession } from './staff.ts';
+import type { StaffUser, StaffWork } from './staff.ts';
 import type { OutboxTopic } from './outbox.ts';
 import type { JournalWork } from './journal.ts';
 import type { BibRecord, DerivedFields, KnownRecord } from '../catalogue/record.ts';
@@ -114,6 +114,7 @@ export interface Work {
   readonly libraryLife: LibraryLifeWork;
   readonly alerts: AlertsWork;
   readonly figures: FiguresWork;
+  readonly staff: StaffWork;
   readonly journal: JournalWork;
   /**
    * What must follow the commit: `topic` names the follower, `payload` is JSON. Records that changed are also told to
@@ -253,7 +254,6 @@ export interface Administration {
   insertUser(user: Omit<StaffUser, 'id'> & { passwordHash: string }): Promise<boolean>;
   /** False when nobody bears this login. Closes every session of that user. */
   setPassword(login: string, passwordHash: string): Promise<boolean>;
-  openSession(session: StaffSession): Promise<void>;
   touchSession(tokenHash: string, at: number): Promise<void>;
   closeSession(tokenHash: string): Promise<void>;
   /** Sessions not seen since `idleBefore` or opened before `openedBefore`. */

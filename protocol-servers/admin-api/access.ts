@@ -4,6 +4,9 @@ import type { Role } from '../../core/ports/staff.ts';
 /** What may be asked of the API. Every route names one; a route without one does not start. */
 export const actions = [
   'use-own-session',
+  'keep-accounts',
+  'read-journal',
+  'verify-journal',
   'read-network',
   'read-devices',
   'read-totals',
@@ -89,6 +92,11 @@ const everyRole: readonly Role[] = [
 /** Who may do what: denied unless written here. Movements name documents, never readers; auditors see counts. */
 const allowed: Record<Action, readonly Role[]> = {
   'use-own-session': everyRole,
+  // A coordinator, those of managers and agents: the library sees to it.
+  'keep-accounts': ['NETWORK_ADMIN', 'COORDINATOR'],
+  // A manager, the lines of his own library: the library sees to it.
+  'read-journal': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'AUDITOR'],
+  'verify-journal': ['NETWORK_ADMIN', 'COORDINATOR', 'AUDITOR'],
   'read-network': everyRole,
   'read-devices': everyRole,
   'read-totals': everyRole,

@@ -2,7 +2,11 @@
 
 export type Role = 'NETWORK_ADMIN' | 'COORDINATOR' | 'LIBRARY_MANAGER' | 'STAFF' | 'IT_REFERENT' | 'AUDITOR';
 
-/** POST /session {login, password} → 200 SessionView and the cookie; GET /session → 200 or 401; DELETE /session → 204. */
+/**
+ * POST /session {login, password} → 200 SessionView and the cookie; GET /session → 200 or 401; DELETE /session → 204.
+ * Until `stage` is `open`, every other resource answers 403 `session-not-open` (contract-accounts.ts says what to do).
+ * Each answer to somebody signed in bears `X-Session-Ends` (ISO 8601): when the session ends if nobody asks anything more.
+ */
 export interface SessionView {
   readonly user: {
     readonly login: string;
@@ -12,6 +16,10 @@ export interface SessionView {
   };
   /** To be sent as the header `X-CSRF` with every unsafe request. */
   readonly csrfToken: string;
+  /** What is still asked of him: his passcode, a password of his own, or to enrol his authenticator. */
+  readonly stage: 'open' | 'passcode' | 'password' | 'enrolment';
+  /** ISO 8601, UTC. */
+  readonly endsAt: string;
 }
 export interface SignInRequest {
   readonly login: string;

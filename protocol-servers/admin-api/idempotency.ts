@@ -29,12 +29,12 @@ export function send(response: Response, said: Said): void {
 
 /** A digest of four digits gives them away: what is secret does not name the request. */
 function withoutSecrets(field: string, value: unknown): unknown {
-  return /pin|password|secret/i.test(field) ? undefined : value;
+  return /pin|password|passcode|secret/i.test(field) ? undefined : value;
 }
 
 /** A secret is told once: an answer that is kept says it no more. */
 function oncePerSecret(field: string, value: unknown): unknown {
-  return field === 'secret' ? null : value;
+  return field === 'secret' || field === 'recoveryCodes' ? null : value;
 }
 
 /**

@@ -87,8 +87,13 @@ function allowVisitor(route: GuardedRoute, { library, publicUrl }: MountOptions)
     if (!safeMethods.includes(request.method) && !isCsrfToken(request.get('X-CSRF'), token)) {
       return sendProblem(response, problems.csrfRefused);
     }
-    if (!can(session.value.role, route.who)) return sendProblem(response, problems.forbidden);
-    response.locals['visitor'] = { user: session.value, token } satisfies Visitor;
+    const { user, stage, endsAt } = session.value;
+    if (!(route.stages ?? ['open']).includes(stage)) {
+      return sendProblem(response, problems.sessionNotOpen, { facts: { stage } });
+    }
+    if (!can(user.role, route.who)) return sendProblem(response, problems.forbidden);
+    response.set('X-Session-Ends', new Date(endsAt).toISOString());
+    response.locals['visitor'] = { user, token, session: session.value } satisfies Visitor;
     next();
   };
 }

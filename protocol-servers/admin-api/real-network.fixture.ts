@@ -8,6 +8,7 @@ import type { SearchIndex } from '../../core/ports/search-index.ts';
 import { systemDesk } from '../../core/system/system.ts';
 import type { Role } from '../../core/ports/staff.ts';
 import { smallNetwork, type SmallNetwork } from '../../core/circulation/small-network.fixture.ts';
+import { ExchangeVault } from '../../core/terminals/vault.ts';
 import { serve, type Served } from './testing-client.fixture.ts';
 
 /** The API of a real library on a real database in memory, whose clock the test moves. */
@@ -35,6 +36,8 @@ export async function realNetwork(
     readonly dataDir?: string;
     readonly machine?: Machine;
     readonly harvesting?: Pick<HarvestPorts, 'repositories' | 'own'>;
+    /** Roles that do nothing without a second factor; nobody's unless told. */
+    readonly secondFactorRoles?: readonly Role[];
   } = {},
 ): Promise<RealNetwork> {
   const network = await smallNetwork(more.url, more.dataDir);
@@ -46,7 +49,16 @@ export async function realNetwork(
   }
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const index = { search: async () => ({ total: 0, recordIds: [] }) } as unknown as SearchIndex;
-  const open = createLibrary({ store, index, directory: ports.directory, clock: ports.clock, log, ...more });
+  const secondFactor = { roles: more.secondFactorRoles ?? [], sealing: new ExchangeVault(Buffer.alloc(32, 7)) };
+  const open = createLibrary({
+    store,
+    index,
+    directory: ports.directory,
+    clock: ports.clock,
+    log,
+    secondFactor,
+    ...more,
+  });
   const { library } = open;
   const system =
     more.machine &&

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Outcome } from '../../core/outcome.ts';
+import type { OpenSession, SessionStage } from '../../core/access/desk.ts';
 import type { StaffUser } from '../../core/ports/staff.ts';
 import type { Action } from './access.ts';
 import type { Transport } from './session-cookie.ts';
@@ -9,6 +10,7 @@ import type { Transport } from './session-cookie.ts';
 export interface Visitor {
   readonly user: StaffUser;
   readonly token: string;
+  readonly session: OpenSession;
 }
 
 /** What a handler is given: checked, typed, and nothing that was not declared. */
@@ -54,6 +56,8 @@ export interface GuardedRoute<Query = unknown, Body = unknown, Answer = unknown,
   Params
 > {
   readonly who: Action;
+  /** How far the session must have come; absent: all the way. */
+  readonly stages?: readonly SessionStage[];
   /** Asked by the console itself, over and over: it does not put off the end of an idle session. */
   readonly unattended?: true;
   handle(asked: Asked<Query, Body, Params>): Promise<Reply<Answer>>;

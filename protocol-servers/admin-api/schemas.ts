@@ -22,6 +22,10 @@ export const signInRequest = z.strictObject({
 export const sessionView = z.object({
   user: z.object({ login: z.string(), name: z.string(), role: z.enum(roles), library: z.string().nullable() }),
   csrfToken: z.string().describe('To be sent as X-CSRF with every unsafe request.'),
+  stage: z
+    .enum(['open', 'passcode', 'password', 'enrolment'])
+    .describe('Until it is open, other resources answer 403 session-not-open.'),
+  endsAt: z.iso.datetime(),
 }) satisfies z.ZodType<SessionView>;
 
 export const libraryView = z.object({

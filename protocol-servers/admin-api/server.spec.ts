@@ -3,6 +3,7 @@ import { StoreUnavailable } from '../../core/ports/store.ts';
 import { diagnostics } from './diagnostics.ts';
 import { mountRoutes } from './mount.ts';
 import { type AnyRoute, guarded } from './route.ts';
+import { defaultSignInLimits } from './sign-in-limit.ts';
 import { deviceList, libraryList, noQuery, todayView } from './schemas.ts';
 import { kiosk, movement, noon, SmallNetwork } from './small-network.fixture.ts';
 import { getAs, refusal, serve, type Served, signIn } from './testing-client.fixture.ts';
@@ -125,8 +126,8 @@ describe('declarations', () => {
     handle: async () => 'streaming',
   });
   const mount = (changes: object): unknown => {
-    const signInLimits = { failuresPerLogin: 5, failuresPerAddress: 30 };
-    const options = { library: network.library, publicUrl: 'http://127.0.0.1', bodyBytes: 1, signIn: signInLimits };
+    const at = { library: network.library, publicUrl: 'http://127.0.0.1', bodyBytes: 1 };
+    const options = { ...at, signIn: defaultSignInLimits };
     return mountRoutes([{ ...route, ...changes } as AnyRoute], options);
   };
   test.each([

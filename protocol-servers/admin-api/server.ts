@@ -6,6 +6,8 @@ import type { TerminalDesk } from '../../core/terminals/desk.ts';
 import { answerToFault } from '../shared/fault.ts';
 import { sendProblem } from '../shared/problem.ts';
 import { documentationRouter } from './documentation.ts';
+import { accountRoutes } from './handlers/accounts.ts';
+import { journalRoutes } from './handlers/journal.ts';
 import { authorityRoutes } from './handlers/authorities.ts';
 import { copyRoutes } from './handlers/copies.ts';
 import { recordActRoutes } from './handlers/record-acts.ts';
@@ -130,6 +132,8 @@ export function adminApiRouter({
     ...figureRoutes(library),
     ...systemRoutes(system),
     ...alertRoutes(library),
+    ...accountRoutes(library),
+    ...journalRoutes(library),
     ...quickSearchRoutes(library),
   ];
   const router = mountRoutes(routes, {

@@ -133,6 +133,8 @@ describe('a session', () => {
     expect(view).toEqual({
       user: { login: 'audit', name: 'Nom de audit', role: 'AUDITOR', library: null },
       csrfToken: who.csrf,
+      stage: 'open',
+      endsAt: '2026-11-21T13:00:00.000Z',
     });
     const headers = { Cookie: who.cookie, 'X-CSRF': who.csrf };
     const ended = await fetch(`${served.url}/session`, { method: 'DELETE', headers });

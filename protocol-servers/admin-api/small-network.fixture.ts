@@ -78,12 +78,12 @@ export class SmallNetwork {
         if (!user || password !== 'demo') return refused('credentials-wrong');
         const token = `token-of-${login}-${this.sessions.size + 1}`.padEnd(43, '0');
         this.sessions.set(token, user);
-        return granted({ user, token });
+        return granted({ user, token, ...open });
       },
       session: async (token: string, use?: string) => {
         this.uses.push(use);
         const user = this.sessions.get(token);
-        return user ? granted(user) : refused('not-authorised');
+        return user ? granted({ user, ...open }) : refused('not-authorised');
       },
       signOut: async (token: string) => void this.sessions.delete(token),
     },
@@ -99,6 +99,9 @@ export class SmallNetwork {
     },
   } as unknown as Library;
 }
+
+/** A session that does what its role may, and ends at two. */
+const open = { stage: 'open', endsAt: noon + 3_600_000 };
 
 const member = (id: number, login: string, role: Role, libraryId: number | null): StaffUser => {
   return { id, login, name: `Nom de ${login}`, role, libraryId, active: true };

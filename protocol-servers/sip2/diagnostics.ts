@@ -1,4 +1,5 @@
 import type { Cause, Language } from './cause.ts';
+import { accessSentences } from './sentences-access.ts';
 import { catalogueSentences } from './sentences-catalogue.ts';
 import { deskSentences } from './sentences-desk.ts';
 import { digitalSentences } from './sentences-digital.ts';
@@ -11,6 +12,7 @@ export type { Cause, Language, ProtocolRefusal } from './cause.ts';
  * wrong read the same: a kiosk does not tell which.
  */
 export const screenMessage: Readonly<Record<Cause, Readonly<Record<Language, string>>>> = {
+  ...accessSentences,
   ...deskSentences,
   ...digitalSentences,
   ...networkSentences,

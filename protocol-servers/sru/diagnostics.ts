@@ -176,6 +176,18 @@ export const refusalNumber: Readonly<Record<Refusal, DiagnosticNumber>> = {
   'link-unknown': 47,
   'usage-file-unreadable': 47,
   'usage-file-names-people': 47,
+  'account-unknown': 47,
+  'login-taken': 47,
+  'account-invalid': 47,
+  'account-protected': 47,
+  'password-not-acceptable': 47,
+  'session-unknown': 47,
+  'second-factor-wrong': 47,
+  'second-factor-locked': 47,
+  'second-factor-not-possible': 47,
+  'journal-line-unknown': 47,
+  'journal-object-unknown': 47,
+  'journal-export-too-large': 47,
 };
 
 /** What was wrong with a query, in SRU's numbers. */

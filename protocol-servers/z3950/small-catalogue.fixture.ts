@@ -5,6 +5,7 @@ import type { CatalogueRecord } from '../../core/library.ts';
 import type { NetworkLibrary } from '../../core/network/network.ts';
 import { granted, refused } from '../../core/outcome.ts';
 import { SearchUnavailable, type ScanRequest, type SearchPage } from '../../core/ports/search-index.ts';
+import type { SessionStage } from '../../core/access/desk.ts';
 import type { StaffUser } from '../../core/ports/staff.ts';
 import type { Query } from '../../core/query/model.ts';
 import type { SearchedLibrary } from './association.ts';
@@ -91,11 +92,13 @@ export class SmallCatalogue implements SearchedLibrary {
       return granted({ ...sheet, mergedInto: null, lock: null, merges: [] });
     },
   };
+  /** How far a sign-in comes. */
+  stage: SessionStage = 'open';
   network: SearchedLibrary['network'] = { library: () => lens, libraries: async () => [lens] };
   staff: SearchedLibrary['staff'] = {
     signIn: async (login, password) =>
       login === 'coord' && ['secret', 'secret/word'].includes(password)
-        ? granted({ user: { ...librarian, role: this.role }, token: 'token' })
+        ? granted({ user: { ...librarian, role: this.role }, token: 'token', stage: this.stage, endsAt: 0 })
         : refused('credentials-wrong'),
     signOut: async (token) => void this.signedOut.push(token),
   };

@@ -35,6 +35,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./post/my-post')).MyPost,
       },
       {
+        path: 'mon-compte',
+        title: title('account.title'),
+        loadComponent: async () => (await import('./account/own-account')).OwnAccount,
+      },
+      {
         path: 'accessibilite',
         title: title('accessibility.title'),
         loadComponent: async () => (await import('./about/accessibility')).Accessibility,

@@ -8,6 +8,7 @@ import type {
   ExchangeView,
   LibraryView,
   Role,
+  SessionView,
   SignInRequest,
   TrialView,
 } from '../app/api/contract';
@@ -16,6 +17,8 @@ import type {
 export class FakeAdminApi extends HttpBackend {
   isSignedIn = true;
   role: Role = 'NETWORK_ADMIN';
+  /** What is still asked of whoever signs in. */
+  stage: SessionView['stage'] = 'open';
   libraries: LibraryView[] = [];
   devices: DeviceView[] = [];
   lines: ActivityLine[] = [];
@@ -113,7 +116,7 @@ export class FakeAdminApi extends HttpBackend {
       return answer(null, 204);
     }
     const user = { login: 'admin', name: 'Camille Delattre', role: this.role, library: this.userLibrary };
-    return answer({ user, csrfToken: 'token-of-camille' });
+    return answer({ user, csrfToken: 'token-of-camille', stage: this.stage, endsAt: '2099-01-01T00:00:00Z' });
   }
 }
 

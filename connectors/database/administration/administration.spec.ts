@@ -1,3 +1,4 @@
+import { granted } from '../../../core/outcome.ts';
 import type { StaffSession } from '../../../core/ports/staff.ts';
 import type { Administration } from '../../../core/ports/store.ts';
 import { migrate } from '../migrate.ts';
@@ -5,6 +6,7 @@ import { defineModels } from '../models/models.ts';
 import type { Sql } from '../sql.ts';
 import { ConstraintViolation } from '../sql.ts';
 import { sequelizeOverSqlite } from '../sqlite/sequelize.ts';
+import { staffWork } from '../stores/staff.ts';
 import { onBothDatabases } from '../testing.ts';
 import { createAdministration } from './administration.ts';
 
@@ -35,21 +37,25 @@ const user = (login: string) => ({
   passwordHash: 'old',
 });
 const session = (tokenHash: string, userId: number, lastSeenAt: number, createdAt = 1000): StaffSession => ({
-  tokenHash,
-  userId,
-  createdAt,
-  lastSeenAt,
+  ...{ tokenHash, userId, createdAt, lastSeenAt },
+  ...{ passedAt: null, client: '' },
 });
 
 onBothDatabases((open) => {
-  async function network(): Promise<{ administration: Administration; reader: Sql }> {
+  async function network(): Promise<{
+    administration: Administration;
+    reader: Sql;
+    openSession: (session: StaffSession) => Promise<unknown>;
+  }> {
     const database = await open();
     await migrate(database);
     const sequelize = database.dialect === 'sqlite' ? sequelizeOverSqlite(database) : database.sequelize;
     const administration = createAdministration(database, sequelize, defineModels(sequelize), {
       place: 'the test database',
     });
-    return { administration, reader: database.reader };
+    const openSession = (opened: StaffSession) =>
+      database.transaction(async (sql) => granted(await staffWork(sql).openSession(opened)));
+    return { administration, reader: database.reader, openSession };
   }
 
   test('what is inserted keeps every field, and ids come back in the order given', async () => {
@@ -149,13 +155,13 @@ onBothDatabases((open) => {
   });
 
   test('a login is taken once; a new password closes every session of its user', async () => {
-    const { administration, reader } = await network();
+    const { administration, reader, openSession } = await network();
     expect(await administration.insertUser(user('elise'))).toBe(true);
     expect(await administration.insertUser(user('marc'))).toBe(true);
     expect(await administration.insertUser(user('elise'))).toBe(false);
     const [elise, marc] = await reader.all<{ id: number }>('SELECT id FROM staff_users ORDER BY id');
     for (const opened of [session('a', elise!.id, 1000), session('b', elise!.id, 1000), session('c', marc!.id, 1000)]) {
-      await administration.openSession(opened);
+      await openSession(opened);
     }
     expect(await administration.setPassword('elise', 'new')).toBe(true);
     expect(await administration.setPassword('nobody', 'new')).toBe(false);
@@ -170,7 +176,7 @@ onBothDatabases((open) => {
   });
 
   test('sessions end when idle, when old, or when closed', async () => {
-    const { administration, reader } = await network();
+    const { administration, reader, openSession } = await network();
     await administration.insertUser(user('elise'));
     const { id } = (await reader.one<{ id: number }>('SELECT id FROM staff_users'))!;
     for (const opened of [
@@ -179,7 +185,7 @@ onBothDatabases((open) => {
       session('live', id, 1000, 900),
       session('bye', id, 9000, 900),
     ]) {
-      await administration.openSession(opened);
+      await openSession(opened);
     }
     await administration.touchSession('live', 9000);
     await administration.touchSession('live', 8000);

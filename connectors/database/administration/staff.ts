@@ -6,7 +6,7 @@ import type { AdministrationParts } from './parts.ts';
 
 type StaffAdministration = Pick<
   Administration,
-  'insertUser' | 'setPassword' | 'openSession' | 'touchSession' | 'closeSession' | 'closeSessionsOlderThan'
+  'insertUser' | 'setPassword' | 'touchSession' | 'closeSession' | 'closeSessionsOlderThan'
 >;
 
 const touchSession = 'UPDATE staff_sessions SET lastSeenAt = ? WHERE tokenHash = ? AND lastSeenAt < ?';
@@ -27,16 +27,12 @@ export function staffAdministration({ database, models, whole }: AdministrationP
 
     setPassword(login, passwordHash) {
       return whole(async (transaction) => {
-        const [found] = await users.update({ passwordHash }, { where: { login }, transaction });
+        const [found] = await users.update({ passwordHash, temporaryUntil: null }, { where: { login }, transaction });
         if (found === 0) return false;
         const user = await users.findOne({ where: { login }, attributes: ['id'], transaction });
         await sessions.destroy({ where: { userId: user!.get('id') as number }, transaction });
         return true;
       });
-    },
-
-    async openSession(session) {
-      await whole((transaction) => sessions.create({ ...session }, { transaction }));
     },
 
     async touchSession(tokenHash, at) {

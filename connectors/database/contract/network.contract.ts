@@ -60,11 +60,22 @@ export function networkContract(subject: () => Subject): void {
     } as const;
     expect(await store.administration.insertUser({ ...person, passwordHash: 'p' })).toBe(true);
     const user = await store.read.staffUser('agent-lens');
-    expect(user).toEqual({ id: expect.any(Number), ...person, passwordHash: 'p' });
-    expect(await store.read.staffUsers()).toEqual([{ id: user!.id, ...person }]);
-    const session = { tokenHash: 'f'.repeat(64), userId: user!.id, createdAt: 5, lastSeenAt: 6 };
-    await store.administration.openSession(session);
-    expect(await store.read.session(session.tokenHash)).toEqual({ session, user: { id: user!.id, ...person } });
+    const signing = { temporaryUntil: null, enrolledAt: null };
+    expect(user).toEqual({ id: expect.any(Number), ...person, ...signing, passwordHash: 'p' });
+    expect(await store.read.staffUsers()).toEqual([{ id: user!.id, ...person, ...signing }]);
+    const session = {
+      tokenHash: 'f'.repeat(64),
+      userId: user!.id,
+      createdAt: 5,
+      lastSeenAt: 6,
+      passedAt: null,
+      client: '',
+    };
+    await committed(store, (work) => work.staff.openSession(session));
+    expect(await store.read.session(session.tokenHash)).toEqual({
+      session,
+      user: { id: user!.id, ...person, ...signing },
+    });
     expect(await store.read.session('0')).toBeNull();
   });
 

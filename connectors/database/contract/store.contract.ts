@@ -1,3 +1,4 @@
+import { accountsContract } from './accounts.contract.ts';
 import { alertsContract } from './alerts.contract.ts';
 import { auditContract } from './audit.contract.ts';
 import { catalogueContract } from './catalogue.contract.ts';
@@ -54,6 +55,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       harvestContract,
       alertsContract,
       figuresContract,
+      accountsContract,
     ]) {
       describe(suite.name, () => {
         let subject: Subject;

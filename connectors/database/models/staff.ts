@@ -1,6 +1,6 @@
 import { flag, integer, key, optional, serial, text, word } from './columns.ts';
 
-/** Console accounts and their sessions. */
+/** Console accounts, their second factors and their sessions. */
 export const staffTables = {
   staff_users: {
     id: serial,
@@ -10,6 +10,24 @@ export const staffTables = {
     libraryId: optional(integer),
     active: flag('active'),
     passwordHash: text,
+    temporaryUntil: optional(integer),
+    lastSignInAt: optional(integer),
   },
-  staff_sessions: { tokenHash: key(word(64)), userId: integer, createdAt: integer, lastSeenAt: integer },
+  staff_sessions: {
+    tokenHash: key(word(64)),
+    userId: integer,
+    createdAt: integer,
+    lastSeenAt: integer,
+    passedAt: optional(integer),
+    client: word(64),
+  },
+  staff_second_factors: {
+    userId: key(integer),
+    secret: text,
+    enrolledAt: optional(integer),
+    lastStep: integer,
+    failures: integer,
+    lockedUntil: integer,
+  },
+  staff_recovery_codes: { codeHash: key(word(64)), userId: integer, usedAt: optional(integer) },
 };

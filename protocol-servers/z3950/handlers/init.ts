@@ -104,6 +104,8 @@ async function signedIn(
     return { condition: 1011 };
   }
   await library.staff.signOut(outcome.value.token);
+  // A password alone does not open what asks for a second factor: Z39.50 has no place to say one.
+  if (outcome.value.stage !== 'open') return { condition: 1011 };
   return { user: outcome.value.user };
 }
 

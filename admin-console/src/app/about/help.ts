@@ -11,6 +11,7 @@ const keys: readonly { readonly key: string; readonly does: MessageKey }[] = [
   { key: 'F4', does: 'help.return' },
   { key: 'F8', does: 'help.renew' },
   { key: 'F9', does: 'help.slip' },
+  { key: 'Alt+R', does: 'help.stay' },
 ];
 
 /** The shortcuts, which can be turned off on this workstation, and where else help is found. */

@@ -29,6 +29,28 @@ export type {
   StatisticsView,
 } from '../../../../protocol-servers/admin-api/contract-figures';
 export type { SystemView } from '../../../../protocol-servers/admin-api/contract-system';
+export type {
+  AccountRequest,
+  AccountSheetView,
+  AccountView,
+  EnrolledView,
+  EnrolmentView,
+  NewAccountRequest,
+  OneTimePasswordView,
+  OwnAccountView,
+  OwnPasswordRequest,
+  RecoveryCodesView,
+  SessionLineView,
+} from '../../../../protocol-servers/admin-api/contract-accounts';
+export type {
+  JournalExportRequest,
+  JournalExportView,
+  JournalFamilyCode,
+  JournalLineView,
+  JournalPageView,
+  JournalSheetView,
+  JournalVerdictView,
+} from '../../../../protocol-servers/admin-api/contract-journal';
 export type { AlertView, QuickSearchView } from '../../../../protocol-servers/admin-api/contract-alerts';
 export type {
   DeskReaderView,

@@ -1,4 +1,6 @@
 import about from './en/about.json';
+import account from './en/account.json';
+import accounts from './en/accounts.json';
 import calendars from './en/calendars.json';
 import catalogue from './en/catalogue.json';
 import desk from './en/desk.json';
@@ -6,6 +8,7 @@ import devices from './en/devices.json';
 import download from './en/download.json';
 import flow from './en/flow.json';
 import home from './en/home.json';
+import journal from './en/journal.json';
 import libraries from './en/libraries.json';
 import library from './en/library.json';
 import offline from './en/offline.json';
@@ -20,6 +23,8 @@ import system from './en/system.json';
 /** The English messages, file by file as the French ones. */
 export const en = {
   ...about,
+  ...account,
+  ...accounts,
   ...calendars,
   ...catalogue,
   ...desk,
@@ -27,6 +32,7 @@ export const en = {
   ...download,
   ...flow,
   ...home,
+  ...journal,
   ...libraries,
   ...library,
   ...offline,

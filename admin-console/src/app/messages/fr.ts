@@ -1,4 +1,6 @@
 import about from './fr/about.json';
+import account from './fr/account.json';
+import accounts from './fr/accounts.json';
 import calendars from './fr/calendars.json';
 import catalogue from './fr/catalogue.json';
 import desk from './fr/desk.json';
@@ -6,6 +8,7 @@ import devices from './fr/devices.json';
 import download from './fr/download.json';
 import flow from './fr/flow.json';
 import home from './fr/home.json';
+import journal from './fr/journal.json';
 import libraries from './fr/libraries.json';
 import library from './fr/library.json';
 import offline from './fr/offline.json';
@@ -20,6 +23,8 @@ import system from './fr/system.json';
 /** The French messages, a file for each part of the console. */
 export const fr = {
   ...about,
+  ...account,
+  ...accounts,
   ...calendars,
   ...catalogue,
   ...desk,
@@ -27,6 +32,7 @@ export const fr = {
   ...download,
   ...flow,
   ...home,
+  ...journal,
   ...libraries,
   ...library,
   ...offline,

@@ -1,4 +1,11 @@
-import { readsLibraryLife, readsRules, readsStatistics, readsSystem } from '../session/steering-roles';
+import {
+  keepsAccounts,
+  readsJournal,
+  readsLibraryLife,
+  readsRules,
+  readsStatistics,
+  readsSystem,
+} from '../session/steering-roles';
 import type { Section } from './section';
 
 export const steeringSection: Section = {
@@ -43,6 +50,32 @@ export const steeringSection: Section = {
       title: 'library.title',
       for: readsLibraryLife,
       load: async () => (await import('../library/library')).Library,
+    },
+    {
+      path: 'pilotage/comptes',
+      title: 'accounts.title',
+      tab: 'accounts.tab',
+      for: keepsAccounts,
+      load: async () => (await import('../accounts/account-list')).AccountList,
+    },
+    {
+      path: 'pilotage/comptes/:login',
+      title: 'accounts.one',
+      for: keepsAccounts,
+      load: async () => (await import('../accounts/account-page')).AccountPage,
+    },
+    {
+      path: 'pilotage/journal',
+      title: 'journal.title',
+      tab: 'journal.title',
+      for: readsJournal,
+      load: async () => (await import('../journal/journal')).Journal,
+    },
+    {
+      path: 'pilotage/journal/:seq',
+      title: 'journal.one',
+      for: readsJournal,
+      load: async () => (await import('../journal/journal-line')).JournalLine,
     },
     {
       path: 'pilotage/etat',

@@ -1,5 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { Component, type ElementRef, afterNextRender, inject, input, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, afterNextRender, computed, inject, input, signal, viewChild } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
@@ -10,27 +10,58 @@ import { DisplayChoice } from '../display/display-choice';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { Icon } from '../ui/icon';
+import { problemOf } from '../steering/problem';
+import { parisTime } from '../ui/paris-time';
+import { accessRefusal } from './access-words';
+import { Enrolment } from './enrolment';
+import { PasscodeForm } from './passcode-form';
+import { PasswordForm } from './password-form';
 import { safeReturnPath } from './return-path';
 import { Session } from './session';
 
-/** Login and password; leads back to the page that was asked for. */
+/** Login and password, then whatever else is asked of him; leads back to the page that was asked for. */
 @Component({
   selector: 'app-sign-in',
-  imports: [DisplayChoice, Icon, MatButton, MatFormField, MatInput, MatLabel, ReactiveFormsModule],
+  imports: [
+    DisplayChoice,
+    Enrolment,
+    Icon,
+    MatButton,
+    MatFormField,
+    MatInput,
+    MatLabel,
+    PasscodeForm,
+    PasswordForm,
+    ReactiveFormsModule,
+  ],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
 })
 export class SignIn {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
-  private readonly loginField = viewChild.required<ElementRef<HTMLInputElement>>('loginField');
+  private readonly loginField = viewChild<ElementRef<HTMLInputElement>>('loginField');
 
   /** Query parameter: the path to go to once signed in. */
   readonly retour = input<string>();
   /** Query parameter: `session` when the former session has just ended. */
   readonly fin = input<string>();
 
-  protected readonly say = inject(Messages).say;
+  private readonly messages = inject(Messages);
+  protected readonly say = this.messages.say;
+  /** What is asked now. */
+  protected readonly step = computed(() => {
+    const stage = this.session.stage();
+    return stage === null || stage === 'open' ? 'signIn' : stage;
+  });
+  protected readonly titles = {
+    signIn: 'signIn.title',
+    passcode: 'passcode.title',
+    password: 'password.title',
+    enrolment: 'enrolment.title',
+  } as const satisfies Record<string, MessageKey>;
+  protected readonly lockedUntil = signal<string | null>(null);
+  protected readonly givePasscode = (passcode: string) => this.session.givePasscode(passcode);
   protected readonly isBusy = signal(false);
   protected readonly failure = signal<MessageKey | null>(null);
   protected readonly form = new FormGroup({
@@ -39,7 +70,7 @@ export class SignIn {
   });
 
   constructor() {
-    afterNextRender(() => this.loginField().nativeElement.focus());
+    afterNextRender(() => this.loginField()?.nativeElement.focus());
   }
 
   protected signIn(): void {
@@ -49,16 +80,36 @@ export class SignIn {
 
     this.isBusy.set(true);
     this.session.signIn(request).subscribe({
-      next: () => void this.router.navigateByUrl(safeReturnPath(this.retour())),
+      next: () => this.goOn(),
       error: (error: unknown) => this.refuse(error),
     });
+  }
+
+  /** To the page that was asked for, once nothing more is asked. */
+  protected goOn(): void {
+    this.isBusy.set(false);
+    if (this.session.user() !== null) void this.router.navigateByUrl(safeReturnPath(this.retour()));
+  }
+
+  protected enter(): void {
+    this.session.enter();
+    this.goOn();
+  }
+
+  /** Back to the first step: somebody else signs in, or nobody. */
+  protected leave(): void {
+    this.form.reset();
+    this.failure.set(null);
+    this.session.signOut().subscribe({ error: () => this.failure.set('shell.signOutFailed') });
   }
 
   /** Says why, and leaves the focus and what was typed where they are. */
   private refuse(error: unknown): void {
     const status = error instanceof HttpErrorResponse ? error.status : null;
     this.isBusy.set(false);
-    this.failure.set(refusals.get(status) ?? failureWords(error).reason);
+    const refusal = accessRefusal(problemOf(error));
+    this.lockedUntil.set(refusal?.until == null ? null : parisTime(refusal.until, this.messages.locale()));
+    this.failure.set(refusal?.word ?? refusals.get(status) ?? failureWords(error).reason);
     // Both fields are marked, for a screen reader too; a change in one takes its mark away.
     if (status === 401) for (const field of Object.values(this.form.controls)) field.setErrors({ refused: true });
   }

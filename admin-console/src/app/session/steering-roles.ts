@@ -34,3 +34,18 @@ export function editsBudgets(role: Role): boolean {
 export function readsSystem(role: Role): boolean {
   return role === 'NETWORK_ADMIN' || role === 'IT_REFERENT';
 }
+
+/** Who keeps accounts: a coordinator, those of managers and agents. */
+export function keepsAccounts(role: Role): boolean {
+  return editsRules(role);
+}
+
+/** Who reads the journal: a manager, the lines of his library. */
+export function readsJournal(role: Role): boolean {
+  return readsRules(role);
+}
+
+/** Who has the whole chain of the journal checked. */
+export function verifiesJournal(role: Role): boolean {
+  return editsRules(role) || role === 'AUDITOR';
+}

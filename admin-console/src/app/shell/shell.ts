@@ -21,6 +21,7 @@ import { parisTime } from '../ui/paris-time';
 import { AlertBell } from './alerts/alert-bell';
 import { linkWords } from './link-words';
 import { SearchBox } from './search/search-box';
+import { SessionWarning } from './session-warning';
 
 /** What surrounds every page of a signed-in user: navigation, link to the server, language, theme, sign-out. */
 @Component({
@@ -38,6 +39,7 @@ import { SearchBox } from './search/search-box';
     RouterLink,
     RouterOutlet,
     SearchBox,
+    SessionWarning,
   ],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',

@@ -1,5 +1,6 @@
 import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Database, Sql } from '../../sql.ts';
+import { accountRules } from './accounts.ts';
 import { alertRules } from './alerts.ts';
 import { catalogueBreaches } from './catalogue.ts';
 import { cataloguingRules } from './cataloguing.ts';
@@ -60,6 +61,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...harvestRules,
     ...alertRules,
     ...figureRules,
+    ...accountRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,40 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import { RouterLink } from '@angular/router';
+import { LibrariesApi } from '../libraries/libraries-api';
+import { Messages } from '../messages/messages';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { Loading } from '../ui/loading';
+import { JournalApi } from './journal-api';
+import { familyWords } from './journal-filter';
+import { JournalWords } from './journal-words';
+
+/** One line of the journal: who did what, its facts, what changed, and its place in the chain. */
+@Component({
+  selector: 'app-journal-line',
+  imports: [Failure, Icon, Loading, RouterLink],
+  templateUrl: './journal-line.html',
+  styleUrls: ['../steering/steering.scss', './journal.scss'],
+})
+export class JournalLine {
+  private readonly api = inject(JournalApi);
+  private readonly librariesApi = inject(LibrariesApi);
+  private readonly messages = inject(Messages);
+
+  /** The number of the line, from the address. */
+  readonly seq = input.required<string>();
+
+  protected readonly say = this.messages.say;
+  protected readonly figure = this.messages.figure;
+  protected readonly words = inject(JournalWords);
+  protected readonly familyWords = familyWords;
+  protected readonly line = rxResource({ params: () => this.seq(), stream: ({ params }) => this.api.line(params) });
+  private readonly network = rxResource({ stream: () => this.librariesApi.list() });
+  protected readonly shown = computed(() => (this.line.hasValue() ? this.line.value() : null));
+
+  protected nameOf(code: string): string {
+    const libraries = this.network.hasValue() ? this.network.value().items : [];
+    return libraries.find((library) => library.code === code)?.name ?? code;
+  }
+}
