@@ -5,10 +5,12 @@ import desk from './en/desk.json';
 import devices from './en/devices.json';
 import flow from './en/flow.json';
 import home from './en/home.json';
+import imports from './en/imports.json';
 import libraries from './en/libraries.json';
 import library from './en/library.json';
 import offline from './en/offline.json';
 import readers from './en/readers.json';
+import review from './en/review.json';
 import rules from './en/rules.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
@@ -23,10 +25,12 @@ export const en = {
   ...devices,
   ...flow,
   ...home,
+  ...imports,
   ...libraries,
   ...library,
   ...offline,
   ...readers,
+  ...review,
   ...rules,
   ...session,
   ...shell,

@@ -5,10 +5,12 @@ import desk from './fr/desk.json';
 import devices from './fr/devices.json';
 import flow from './fr/flow.json';
 import home from './fr/home.json';
+import imports from './fr/imports.json';
 import libraries from './fr/libraries.json';
 import library from './fr/library.json';
 import offline from './fr/offline.json';
 import readers from './fr/readers.json';
+import review from './fr/review.json';
 import rules from './fr/rules.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
@@ -23,10 +25,12 @@ export const fr = {
   ...devices,
   ...flow,
   ...home,
+  ...imports,
   ...libraries,
   ...library,
   ...offline,
   ...readers,
+  ...review,
   ...rules,
   ...session,
   ...shell,
