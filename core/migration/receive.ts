@@ -20,7 +20,10 @@ export async function receivedOf(ports: MigrationPorts, upload: Upload, by: By):
   return granted({ received: await ports.inbox.received(known.value), file: null });
 }
 
-/** Takes the next part of a file. Refused as above, and `batch-file-offset` (facts.received) when it does not follow. */
+/**
+ * Takes the next part of a file; one that is there already, said again, changes nothing. Refused as above, and
+ * `batch-file-offset` (facts.received) when it does not follow.
+ */
 export async function receivePart(
   ports: MigrationPorts,
   { upload, offset, bytes }: { upload: Upload; offset: number; bytes: Uint8Array },

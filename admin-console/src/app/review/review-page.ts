@@ -41,6 +41,7 @@ export class ReviewPage {
   protected readonly sayCount = this.messages.sayCount;
   protected readonly figure = this.messages.figure;
   protected readonly evidenceWord = evidenceWord;
+  protected readonly shortcut = { same: 'Alt+M', different: 'Alt+D', pass: 'Alt+P', undo: 'Alt+Z', next: 'Alt+C' };
 
   protected readonly queues = rxResource({ stream: () => this.api.queues() });
   protected readonly list = computed(() => (this.queues.hasValue() ? this.queues.value() : null));
