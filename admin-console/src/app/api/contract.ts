@@ -154,6 +154,7 @@ export type {
   FileRequest,
   FileView,
   FindingView as ImportFindingView,
+  LineView as BatchLineView,
   OpenBatchRequest,
   ReportView as ImportReportView,
   ReviewQueueView,

@@ -33,6 +33,8 @@ export class ImportNew {
   private readonly messages = inject(Messages);
   private readonly chooser = viewChild<ElementRef<HTMLInputElement>>('chooser');
   private sending: Subscription | null = null;
+  /** The name of the file on the server, once it is whole. */
+  private whole = '';
 
   protected readonly say = this.messages.say;
   protected readonly kinds = Object.keys(kindWords) as BatchView['kind'][];
@@ -130,9 +132,6 @@ export class ImportNew {
     const request = { kind: this.kind(), library: this.library(), profile: this.profile(), file };
     return this.api.open({ ...request, again: how === 'again' });
   }
-  /** Its name on the server. */
-  private whole = '';
-
   private show({ id }: BatchView): void {
     void this.router.navigate(['/catalogue/imports', id]);
   }

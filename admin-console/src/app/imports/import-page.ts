@@ -18,6 +18,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
 import { fileSize } from './file-size';
+import { ImportMatches } from './import-matches';
 import { ImportReport } from './import-report';
 import { ImportUndoing } from './import-undoing';
 import { kindWords, phaseWords, progressOf, refusalWord, stageLine, stageWords, stateWords, stopWord } from './import-words';
@@ -29,7 +30,7 @@ import { TypedDialog } from './typed-dialog';
 @Component({
   selector: 'app-import-page',
   imports: [
-    ...[Badge, Failure, Icon, ImportReport, ImportUndoing, JobProgress, Loading, MatButton, RouterLink, TypedDialog],
+    ...[Badge, Failure, Icon, ImportMatches, ImportReport, ImportUndoing, JobProgress, Loading, MatButton, RouterLink, TypedDialog],
   ],
   templateUrl: './import-page.html',
   styleUrls: ['../steering/steering.scss', './imports.scss'],

@@ -2,6 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { type Observable, map } from 'rxjs';
 import {
+  type BatchLineView,
   type BatchView,
   type BatchStepCode,
   type FileRequest,
@@ -54,6 +55,13 @@ export class ImportsApi {
   findings(id: number, kind: string): Observable<readonly ImportFindingView[]> {
     return this.http
       .get<{ items: readonly ImportFindingView[] }>(`${root}/${id}/findings`, { params: { kind } })
+      .pipe(map(({ items }) => items));
+  }
+
+  /** Lines that were matched without asking, after one. */
+  matches(id: number, after: number, limit: number): Observable<readonly BatchLineView[]> {
+    return this.http
+      .get<{ items: readonly BatchLineView[] }>(`${root}/${id}/lines`, { params: { decision: 'MERGE', after, limit } })
       .pipe(map(({ items }) => items));
   }
 
