@@ -38,7 +38,7 @@ function importsOn(
     /** Hands a file over and has it analysed. */
     const deposit = async (library: string, name: string, content: Buffer) => {
       await page.goto('/catalogue/imports/nouveau');
-      await page.getByLabel('Bibliothèque').selectOption(library);
+      await page.locator('main form').getByLabel('Bibliothèque').selectOption(library);
       await page.getByLabel('Système d’origine').selectOption('koha');
       await page.getByTestId('import-file').setInputFiles({ name, mimeType: 'application/marc', buffer: content });
       await page.getByText(name).waitFor();

@@ -55,7 +55,9 @@ export async function compare(
       const record = records.find(({ id }) => id === target.record);
       if (!record) continue;
       const theirs = decode(record.marc, 'utf-8').record.fields;
-      const libraries = (holdings.get(record.id) ?? []).map(({ homeLibraryId }) => directory.library(homeLibraryId).code);
+      const libraries = (holdings.get(record.id) ?? []).map(
+        ({ homeLibraryId }) => directory.library(homeLibraryId).code,
+      );
       const beside = { ...told, controlNumber: record.controlNumber, fields: theirs, copies: counted(libraries) };
       const holds = (await store.read.holds.queue(record.id)).length;
       candidates.push({ ...beside, differences: differences(fields, theirs), holds });

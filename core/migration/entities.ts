@@ -62,7 +62,16 @@ export interface MigrationBatch {
 }
 export type NewBatch = Pick<
   MigrationBatch,
-  'kind' | 'libraryId' | 'source' | 'profile' | 'profileVersion' | 'file' | 'size' | 'createdAt' | 'createdBy' | 'digest'
+  | 'kind'
+  | 'libraryId'
+  | 'source'
+  | 'profile'
+  | 'profileVersion'
+  | 'file'
+  | 'size'
+  | 'createdAt'
+  | 'createdBy'
+  | 'digest'
 >;
 
 export const decisions = ['NEW', 'MERGE', 'REVIEW', 'REJECT', 'KNOWN', 'CHANGED'] as const;

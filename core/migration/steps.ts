@@ -173,6 +173,7 @@ async function end(
       ...(step === 'analyse' && { analysedAt: at }),
     };
     await work.migration.change(batchId, to, at);
+    if (step === 'analyse' || step === 'finish-review') await work.migration.release(batchId, null); // the lines wait no more, or are others
     if (batch.kind !== 'RECORDS' && (step === 'close' || step === 'revert')) await work.migration.forgetPeople(batchId);
     const type = told[step];
     if (type) {

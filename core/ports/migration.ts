@@ -60,8 +60,8 @@ export interface MigrationWork {
    * those that others keep are passed over.
    */
   claim(batchId: number, claim: LineClaim): Promise<number[]>;
-  /** Lets go of what somebody keeps of a batch: one line, or all. */
-  release(batchId: number, login: string, line?: number): Promise<void>;
+  /** Lets go of what somebody keeps of a batch, one line or all; null: everybody. */
+  release(batchId: number, login: string | null, line?: number): Promise<void>;
   /** How a line stands, and who keeps it at a moment; null when there is no such line. */
   standing(batchId: number, line: number, at: number): Promise<LineStanding | null>;
   settle(batchId: number, settled: readonly SettledLine[]): Promise<void>;

@@ -25,9 +25,16 @@ export function claimsWork(sql: Sql): Pick<MigrationWork, 'claim' | 'release' | 
       return lines;
     },
     async release(batchId, login, line) {
-      const text = 'DELETE FROM migration_claims WHERE batchId = ? AND login = ?';
-      if (line === undefined) await sql.run(text, [batchId, login]);
-      else await sql.run(`${text} AND line = ?`, [batchId, login, line]);
+      const which = [
+        ...[{ name: 'batchId', value: batchId }],
+        ...(login === null ? [] : [{ name: 'login', value: login }]),
+        ...(line === undefined ? [] : [{ name: 'line', value: line }]),
+      ];
+      const text = `DELETE FROM migration_claims WHERE ${which.map(({ name }) => `${name} = ?`).join(' AND ')}`;
+      await sql.run(
+        text,
+        which.map(({ value }) => value),
+      );
     },
     standing(batchId, line, at) {
       const text = `SELECT decision, decidedBy, (SELECT login FROM migration_claims

@@ -21,7 +21,16 @@ import { fileSize } from './file-size';
 import { ImportMatches } from './import-matches';
 import { ImportReport } from './import-report';
 import { ImportUndoing } from './import-undoing';
-import { kindWords, phaseWords, progressOf, refusalWord, stageLine, stageWords, stateWords, stopWord } from './import-words';
+import {
+  kindWords,
+  phaseWords,
+  progressOf,
+  refusalWord,
+  stageLine,
+  stageWords,
+  stateWords,
+  stopWord,
+} from './import-words';
 import { ImportsApi } from './imports-api';
 import { JobProgress } from './job-progress';
 import { TypedDialog } from './typed-dialog';
@@ -30,7 +39,19 @@ import { TypedDialog } from './typed-dialog';
 @Component({
   selector: 'app-import-page',
   imports: [
-    ...[Badge, Failure, Icon, ImportMatches, ImportReport, ImportUndoing, JobProgress, Loading, MatButton, RouterLink, TypedDialog],
+    ...[
+      Badge,
+      Failure,
+      Icon,
+      ImportMatches,
+      ImportReport,
+      ImportUndoing,
+      JobProgress,
+      Loading,
+      MatButton,
+      RouterLink,
+      TypedDialog,
+    ],
   ],
   templateUrl: './import-page.html',
   styleUrls: ['../steering/steering.scss', './imports.scss'],

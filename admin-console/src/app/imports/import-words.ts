@@ -144,7 +144,7 @@ export const lineWords = {
 
 const rejects: Readonly<Record<string, MessageKey>> = {
   'not-a-record': 'imports.reject.not-a-record',
-  'truncated': 'imports.reject.truncated',
+  truncated: 'imports.reject.truncated',
   'record-too-long': 'imports.reject.record-too-long',
   'leader-unreadable': 'imports.reject.leader-unreadable',
   'directory-unreadable': 'imports.reject.directory-unreadable',

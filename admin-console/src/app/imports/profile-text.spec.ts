@@ -14,7 +14,11 @@ describe('the tables of a profile, as they are typed', () => {
   });
 
   it('say of a circulation code whether it is lent, and as what', () => {
-    const circulation = { '0': { loanable: true }, '1': { loanable: false }, '2': { loanable: true, type: 'DVD' as const } };
+    const circulation = {
+      '0': { loanable: true },
+      '1': { loanable: false },
+      '2': { loanable: true, type: 'DVD' as const },
+    };
     expect(circulationLines(circulation)).toBe('0 = pret\n1 = exclu\n2 = pret DVD');
     expect(circulationOf(circulationLines(circulation))).toEqual({ circulation });
     expect(circulationOf('0 = pret\n1 = peut-être')).toEqual({ wrongLine: 2 });

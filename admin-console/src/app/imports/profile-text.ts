@@ -37,9 +37,7 @@ export function circulationLines(circulation: Circulation): string {
 }
 
 /** Reads them again. The type of document is the server's to judge. */
-export function circulationOf(
-  text: string,
-): { readonly circulation: Circulation } | { readonly wrongLine: number } {
+export function circulationOf(text: string): { readonly circulation: Circulation } | { readonly wrongLine: number } {
   const read = tableOf(text);
   if ('wrongLine' in read) return read;
   const circulation: Record<string, Circulation[string]> = {};

@@ -54,9 +54,7 @@ export class ReviewPage {
     if (id !== undefined) return Number(id);
     return this.list()?.find(({ batch }) => !this.finished().has(batch.id))?.batch.id ?? null;
   });
-  protected readonly about = computed(
-    () => this.list()?.find(({ batch }) => batch.id === this.batch())?.batch ?? null,
-  );
+  protected readonly about = computed(() => this.list()?.find(({ batch }) => batch.id === this.batch())?.batch ?? null);
   protected readonly queue = signal<ReviewQueue | null>(null);
   protected readonly shown = computed(() => this.queue()?.current() ?? null);
   /** Which of the candidates is beside the record. */

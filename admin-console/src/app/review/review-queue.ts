@@ -52,7 +52,7 @@ export class ReviewQueue {
     if (!shown) return;
     this.refused.set(null);
     this.goOn();
-    this.left.update((left) => left === null ? null : Math.max(0, left - 1));
+    this.left.update((left) => (left === null ? null : Math.max(0, left - 1)));
     this.done.update((done) => [...done, { shown, decision }]);
     this.tell(shown, { ...decision, seen: 'REVIEW' }, () => {
       this.done.update((done) => done.filter((one) => one.shown !== shown));

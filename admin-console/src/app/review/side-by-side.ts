@@ -28,7 +28,12 @@ function aligned(tag: string, left: readonly string[], right: readonly string[])
   }
   for (let n = 0; n < Math.max(alone.length, rest.length); n += 1) {
     const [one, other] = [alone[n] ?? null, rest[n] ?? null];
-    rows.push({ tag, left: one, right: other, is: one === null ? 'only-right' : other === null ? 'only-left' : 'changed' });
+    rows.push({
+      tag,
+      left: one,
+      right: other,
+      is: one === null ? 'only-right' : other === null ? 'only-left' : 'changed',
+    });
   }
   return rows;
 }
