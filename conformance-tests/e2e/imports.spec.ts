@@ -160,13 +160,13 @@ function importsOn(
       await page.getByTestId('batch-row').first().waitFor();
       expect(await page.getByTestId('batch-row').count()).toBe(1);
       expect(await page.getByRole('link', { name: 'Déposer un fichier' }).count()).toBe(0);
-      await page.getByRole('link', { name: 'Lot n° 1' }).click();
+      await page.getByRole('link', { name: /Lot.n°.1/ }).click();
       expect(await button('Annuler le lot').count()).toBe(0);
       await button('Signer pour la bibliothèque').click();
       await page.getByText('Signé par resp-lens').waitFor();
       expect(await ask('POST', '/migration-batches/1/steps/close')).toBe(403);
       for (const [path, sign] of [
-        ['/catalogue/imports', 'Lot n° 1'],
+        ['/catalogue/imports', 'LENS-lens.mrc'],
         ['/catalogue/imports/1', 'Compte rendu'],
         ['/catalogue/imports/profils', 'Koha (UNIMARC, 995)'],
         ['/catalogue/doublons', 'Aucune notice'],

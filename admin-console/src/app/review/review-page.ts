@@ -26,7 +26,7 @@ import { sideBySide } from './side-by-side';
   imports: [Badge, Failure, Icon, Loading, MatButton, RouterLink],
   templateUrl: './review-page.html',
   styleUrls: ['../steering/steering.scss', './review.scss'],
-  host: { '(document:keydown)': 'heard($event)' },
+  host: { '(document:keydown)': 'heard($event)', '(window:beforeunload)': 'leaving($event)' },
 })
 export class ReviewPage {
   private readonly api = inject(ReviewApi);
@@ -99,6 +99,11 @@ export class ReviewPage {
     z: () => this.queue()?.undo(),
     c: () => this.nextCandidate(),
   };
+
+  /** The browser asks before it loses decisions that are on their way. */
+  protected leaving(event: BeforeUnloadEvent): void {
+    if (this.queue()?.isTelling()) event.preventDefault();
+  }
 
   protected same(): void {
     const candidate = this.candidate();

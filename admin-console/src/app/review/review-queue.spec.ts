@@ -52,9 +52,11 @@ describe('the queue of a review', () => {
       queue.decide({ decision: 'NEW' });
       expect(at(queue)).toBe(line);
     }
-    expect(queue.waiting()).toBe(6);
+    expect([queue.waiting(), queue.isTelling()]).toEqual([6, true]);
+    queue.decide({ decision: 'NEW' });
+    expect([at(queue), queue.isLoading()]).withContext('more may come: it is not the end').toEqual([null, true]);
     release();
-    expect(at(queue)).toBe(5);
+    expect([at(queue), queue.waiting(), queue.isTelling(), queue.isLoading()]).toEqual([6, 5, false, false]);
   });
 
   it('tells decisions one after the other, and says how each line was seen', () => {

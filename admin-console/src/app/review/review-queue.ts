@@ -1,5 +1,5 @@
 import { computed, signal } from '@angular/core';
-import { type Observable, Subject, catchError, concatMap, of, tap } from 'rxjs';
+import { type Observable, Subject, catchError, concatMap, finalize, of, tap } from 'rxjs';
 import type { ComparisonView, DecisionRequest } from '../api/contract';
 import type { ReviewApi } from './review-api';
 
@@ -21,7 +21,9 @@ export class ReviewQueue {
   private readonly done = signal<readonly Decided[]>([]);
   private readonly passed = signal(0);
   private readonly outgoing = new Subject<Observable<unknown>>();
-  private isAsking = false;
+  private readonly isAsking = signal(false);
+  /** What the decisions the server has not heard yet add to the lines that wait. */
+  private readonly unheard = signal<readonly number[]>([]);
   /** The line before the one on the screen. */
   private before = 0;
   private isAtEnd = false;
@@ -33,7 +35,10 @@ export class ReviewQueue {
   readonly skipped = this.passed.asReadonly();
   readonly decidedCount = computed(() => this.done().length);
   readonly elsewhere = signal(0);
-  readonly isLoading = signal(true);
+  /** Nothing is on the screen, and something may come. */
+  readonly isLoading = computed(() => this.isAsking() && this.lines().length === 0);
+  /** Decisions are on their way: whoever leaves the page now would lose them. */
+  readonly isTelling = computed(() => this.unheard().length > 0);
   readonly failure = signal<unknown>(null);
   /** A decision the server refused, or did not hear. */
   readonly refused = signal<unknown>(null);
@@ -112,6 +117,7 @@ export class ReviewQueue {
   }
 
   private tell({ line }: ComparisonView, decision: DecisionRequest, takeBack: () => void): void {
+    this.unheard.update((unheard) => [...unheard, decision.decision === 'REVIEW' ? 1 : -1]);
     this.outgoing.next(
       this.api.decide(this.batch, line.line, decision).pipe(
         catchError((error: unknown) => {
@@ -119,15 +125,15 @@ export class ReviewQueue {
           this.refused.set(error);
           return of(null);
         }),
+        finalize(() => this.unheard.update((unheard) => unheard.slice(1))),
       ),
     );
   }
 
   /** Reads on after the last line known, behind the decisions that are on their way. */
   private ask(): void {
-    if (this.isAsking || this.isAtEnd) return;
-    this.isAsking = true;
-    this.isLoading.set(this.lines().length === 0);
+    if (this.isAsking() || this.isAtEnd) return;
+    this.isAsking.set(true);
     this.outgoing.next(
       of(null).pipe(
         concatMap(() => this.api.claim(this.batch, this.before, ahead)),
@@ -136,7 +142,7 @@ export class ReviewQueue {
           const fresh = items.filter(({ line }) => line.line > last);
           this.isAtEnd = fresh.length === 0;
           this.lines.update((lines) => [...lines, ...fresh]);
-          this.left.set(waiting);
+          this.left.set(this.unheard().reduce((sum, change) => sum + change, waiting));
           this.elsewhere.set(elsewhere);
           this.asked();
         }),
@@ -150,7 +156,6 @@ export class ReviewQueue {
   }
 
   private asked(): void {
-    this.isAsking = false;
-    this.isLoading.set(false);
+    this.isAsking.set(false);
   }
 }

@@ -9,7 +9,7 @@ export interface Row {
 }
 
 /** Numbers a system gives its own records: they differ always, and tell nothing. */
-const own = new Set(['001', '005', '100', '801']);
+const own = new Set(['001', '005', '035', '100', '801']);
 
 /** Aligns two records field by field: first those that are the same, then those of one tag in their order. */
 export function sideBySide(left: readonly MarcTextView[], right: readonly MarcTextView[]): Row[] {
