@@ -1,5 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { Subject, of, throwError } from 'rxjs';
+import { Subject, defer, of, throwError } from 'rxjs';
 import { comparison } from '../../testing/imports';
 import type { ReviewApi } from './review-api';
 import { ReviewQueue } from './review-queue';
@@ -16,13 +16,14 @@ function batch() {
       const lines = [...waiting].sort((a, b) => a - b).filter((line) => line > after);
       return of({ items: lines.slice(0, limit).map((line) => comparison(line)), waiting: waiting.size, elsewhere: 0 });
     },
-    decide: (_: number, line: number, { decision, seen }: { decision: string; seen?: string }) => {
-      told.push(`${decision} ${line} ${seen}`);
-      if (line === refusing) return throwError(() => new HttpErrorResponse({ status: 409 }));
-      if (decision === 'REVIEW') waiting.add(line);
-      else waiting.delete(line);
-      return gate ?? of({});
-    },
+    decide: (_: number, line: number, { decision, seen }: { decision: string; seen?: string }) =>
+      defer(() => {
+        told.push(`${decision} ${line} ${seen}`);
+        if (line === refusing) return throwError(() => new HttpErrorResponse({ status: 409 }));
+        if (decision === 'REVIEW') waiting.add(line);
+        else waiting.delete(line);
+        return gate ?? of({});
+      }),
     release: () => {
       told.push('release');
       return of(null);
@@ -54,7 +55,9 @@ describe('the queue of a review', () => {
     }
     expect([queue.waiting(), queue.isTelling()]).toEqual([6, true]);
     queue.decide({ decision: 'NEW' });
-    expect([at(queue), queue.isLoading()]).withContext('more may come: it is not the end').toEqual([null, true]);
+    expect([at(queue), queue.isLoading()])
+      .withContext('more may come: it is not the end')
+      .toEqual([null, true]);
     release();
     expect([at(queue), queue.waiting(), queue.isTelling(), queue.isLoading()]).toEqual([6, 5, false, false]);
   });
