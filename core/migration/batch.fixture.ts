@@ -9,7 +9,7 @@ import { granted, type Outcome } from '../outcome.ts';
 import type { Store } from '../ports/store.ts';
 import type { BatchKind, MigrationBatch, Step } from './entities.ts';
 import { migrationDesk, type MigrationDesk } from './desk.ts';
-import type { MigrationLimits, MigrationPorts } from './ports.ts';
+import { migrationLimits, type MigrationLimits, type MigrationPorts } from './ports.ts';
 
 /** A network of three libraries on an empty database in memory, its desk of batches and files of its own. */
 export interface BatchNetwork {
@@ -59,7 +59,7 @@ export async function batchNetwork({
     records: recordFiles({ workerFile: resolve('connectors/record-files/parser-worker.ts') }),
     tables: tableFiles(),
     inbox: inboxFolder(folder),
-    limits: { linesPerTransaction: 50, recordsPerKey: 60, listedRows: 200, ...limits },
+    limits: { ...migrationLimits.live, linesPerTransaction: 50, ...limits },
   };
   const desk = migrationDesk(ports);
   let files = 0;

@@ -5,17 +5,18 @@ import type { PreparedRecord } from '../catalogue/import/prepared.ts';
 import { RecordSplitter } from '../marc/frame.ts';
 import { decode } from '../marc/iso2709.ts';
 import { workKey } from '../marc/work-key.ts';
-import { isDataField, type MarcField } from '../marc/record.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { EventType } from '../ports/journal.ts';
-import type { LineFilter } from '../ports/migration.ts';
-import type { Store, Work } from '../ports/store.ts';
-import type { BatchKind, Finding, FindingKind, MigrationBatch, MigrationLine, Step } from './entities.ts';
-import type { Target } from './decide.ts';
+import type { ChangedRow, LineFilter, TouchedRows } from '../ports/migration.ts';
+import type { Work } from '../ports/store.ts';
+import type { BatchKind, Decision, Finding, FindingKind, MigrationBatch, MigrationLine, Step } from './entities.ts';
+import { compare, type Comparison } from './compare.ts';
 import { workValue } from './facts.ts';
-import type { MigrationPorts, OnProgress } from './ports.ts';
+import type { MigrationPorts, OnProgress, Upload } from './ports.ts';
 import type { SourceProfile } from './profile.ts';
 import { newestProfiles, profileFaults } from './profiles.ts';
+import { claimLines, releaseLines, reviewQueues, type ClaimedLines, type ReviewQueue } from './queue.ts';
+import { receivedOf, receivePart, type ReceivedFile } from './receive.ts';
 import { reportOf, type BatchReport } from './report.ts';
 import { rule, ruleRest, type Ruling } from './review.ts';
 import { completed, evidenceCodes, type MatchingRules } from './score.ts';
@@ -25,8 +26,14 @@ import { takeStep, type By } from './steps.ts';
 export interface MigrationDesk {
   /** Refused `library-unknown`, `library-not-yours`, `profile-unknown`. */
   open(request: OpenRequest, by: By): Promise<Outcome<MigrationBatch>>;
-  /** The same on a file of the inbox, by its name. Refused `batch-file-unreadable` when it is not there. */
-  openInbox(request: Omit<OpenRequest, 'size'>, by: By): Promise<Outcome<MigrationBatch>>;
+  /**
+   * The same on a file of the inbox, by its name. Refused `batch-file-unreadable` when it is not there, and
+   * `batch-file-again` (facts.batch) when a batch that still stands brought the very same bytes, unless `again`.
+   */
+  openInbox(request: InboxRequest, by: By): Promise<Outcome<MigrationBatch>>;
+  /** How much of a file is there, and its next part taken: see `receive.ts`. */
+  received(upload: Upload, by: By): Promise<Outcome<ReceivedFile>>;
+  receive(part: { upload: Upload; offset: number; bytes: Uint8Array }, by: By): Promise<Outcome<ReceivedFile>>;
   batches(by: By): Promise<readonly MigrationBatch[]>;
   /** Refused `batch-unknown`, `library-not-yours`. */
   report(batchId: number, by: By): Promise<Outcome<BatchReport>>;
@@ -34,12 +41,26 @@ export interface MigrationDesk {
   lines(batchId: number, page: LinePage, by: By): Promise<Outcome<readonly MigrationLine[]>>;
   /** One line beside what it may be the same as, field by field. */
   compare(batchId: number, line: number, by: By): Promise<Outcome<Comparison>>;
-  rule(request: { batchId: number; line: number; ruling: Ruling; by: By }): Promise<Outcome<MigrationLine>>;
+  rule(request: {
+    batchId: number;
+    line: number;
+    ruling: Ruling;
+    by: By;
+    seen?: Decision;
+  }): Promise<Outcome<MigrationLine>>;
+  /** The queues of what waits for a person, and the next lines of one, kept for whoever asks: see `queue.ts`. */
+  queues(by: By): Promise<readonly ReviewQueue[]>;
+  claim(request: { batchId: number; after: number; limit: number; by: By }): Promise<Outcome<ClaimedLines>>;
+  release(request: { batchId: number; by: By }): Promise<Outcome<null>>;
   /** Decides alike every line that still waits; returns how many. */
   ruleRest(request: { batchId: number; decision: 'NEW' | 'REJECT'; by: By }): Promise<Outcome<number>>;
   /** Takes a step to its end. */
   take(request: { batchId: number; step: Step; by: By }, onProgress?: OnProgress): Promise<Outcome<MigrationBatch>>;
-  /** Begins a step and comes back: the batch tells how far it is. */
+  /** What taking a batch back would undo, and the rows that stand in its way (the first of them). */
+  undoing(batchId: number, by: By): Promise<Outcome<Undoing>>;
+  /** Whether the step a batch is at goes on no more: nothing here takes it, and no part of it was written for a while. */
+  isStopped(batch: MigrationBatch): boolean;
+  /** Begins a step and comes back: the batch tells how far it is. Refused `batch-busy` while it is being taken. */
   start(request: { batchId: number; step: Step; by: By }): Promise<Outcome<MigrationBatch>>;
   /** The library agrees with what was done. */
   sign(batchId: number, by: By): Promise<Outcome<MigrationBatch>>;
@@ -64,25 +85,18 @@ export interface OpenRequest {
   /** Bytes. */
   readonly size: number;
 }
+export interface InboxRequest extends Omit<OpenRequest, 'size'> {
+  /** Although a batch on the same bytes stands. */
+  readonly again?: boolean;
+}
+export interface Undoing {
+  readonly rows: readonly TouchedRows[];
+  readonly inTheWay: readonly ChangedRow[];
+}
 export interface LinePage {
   readonly after: number;
   readonly limit: number;
   readonly filter: LineFilter;
-}
-
-/** Two or more records beside each other. */
-export interface Comparison {
-  readonly line: MigrationLine;
-  readonly fields: readonly MarcField[];
-  readonly candidates: readonly {
-    readonly target: Target;
-    readonly score: number;
-    readonly evidence: MigrationLine['proposals'][number]['evidence'];
-    readonly controlNumber: string | null;
-    readonly fields: readonly MarcField[];
-    /** Tags whose fields are not the same in both. */
-    readonly differences: readonly string[];
-  }[];
 }
 
 const mostFindings = 10_000;
@@ -96,13 +110,20 @@ export function migrationDesk(ports: MigrationPorts): MigrationDesk {
     if (!batch) return refused('batch-unknown');
     return by.libraryId === null || by.libraryId === batch.libraryId ? granted(batch) : refused('library-not-yours');
   };
+  /** The batches whose step is being taken here. */
+  const running = new Set<number>();
   return {
-    open: openBatch(ports),
-    async openInbox(request, by) {
+    open: (request, by) => openBatch(ports)({ ...request, digest: null }, by),
+    async openInbox({ again = false, ...request }, by) {
       const file = await ports.inbox.find(request.file);
       if (!file) return refused('batch-file-unreadable', { reason: 'missing' });
-      return openBatch(ports)({ ...request, file: file.path, size: file.size }, by);
+      const digest = await ports.inbox.digest(file.path);
+      const same = (await migration.batchesOn(digest)).find(({ state }) => state !== 'REVERTED');
+      if (same && !again) return refused('batch-file-again', { batch: same.id });
+      return openBatch(ports)({ ...request, file: file.path, size: file.size, digest }, by);
     },
+    received: (upload, by) => receivedOf(ports, upload, by),
+    receive: (part, by) => receivePart(ports, part, by),
     batches: (by) => migration.batches(by.libraryId),
     async report(batchId, by) {
       const batch = await mine(batchId, by);
@@ -118,19 +139,37 @@ export function migrationDesk(ports: MigrationPorts): MigrationDesk {
     },
     async compare(batchId, line, by) {
       const batch = await mine(batchId, by);
-      return batch.granted ? compare(ports, batchId, line) : batch;
+      return batch.granted ? compare(ports, batch.value, line) : batch;
     },
     rule: (request) => rule(ports, request),
+    queues: (by) => reviewQueues(ports, by),
+    claim: (request) => claimLines(ports, request),
+    release: (request) => releaseLines(ports, request),
+    async undoing(batchId, by) {
+      const batch = await mine(batchId, by);
+      if (!batch.granted) return batch;
+      const [rows, inTheWay] = await Promise.all([
+        migration.touched(batchId),
+        migration.changedSince(batchId, ports.limits.listedRows),
+      ]);
+      return granted({ rows, inTheWay });
+    },
+    isStopped: ({ id, step, updatedAt }) =>
+      step !== null && !running.has(id) && clock.now() - updatedAt > ports.limits.stoppedAfter,
     ruleRest: (request) => ruleRest(ports, request),
     take: (request, onProgress) => takeStep(ports, request, onProgress),
     async start(request) {
       const batch = await mine(request.batchId, request.by);
       if (!batch.granted) return batch;
+      if (running.has(request.batchId)) return refused('batch-busy');
+      running.add(request.batchId);
       // What is refused is refused at once; what takes long goes on, and the batch says how far it is.
-      const taken = takeStep(ports, request).catch((error: unknown) => {
-        log.error({ batch: request.batchId, step: request.step, error: String(error) }, 'a step of a batch failed');
-        return refused('batch-busy');
-      });
+      const taken = takeStep(ports, request)
+        .catch((error: unknown) => {
+          log.error({ batch: request.batchId, step: request.step, error: String(error) }, 'a step of a batch failed');
+          return refused('batch-busy');
+        })
+        .finally(() => running.delete(request.batchId));
       const soon = new Promise<null>((resolve) => setTimeout(() => resolve(null), startPatience).unref());
       return (await Promise.race([taken, soon])) ?? granted((await migration.batch(request.batchId))!);
     },
@@ -198,8 +237,8 @@ export function migrationDesk(ports: MigrationPorts): MigrationDesk {
 /** How long whoever starts a step waits to hear that it is refused, in milliseconds. */
 const startPatience = 250;
 
-function openBatch({ store, directory, clock }: MigrationPorts): MigrationDesk['open'] {
-  return async (request, by) => {
+function openBatch({ store, directory, clock }: MigrationPorts) {
+  return async (request: OpenRequest & { digest: string | null }, by: By): Promise<Outcome<MigrationBatch>> => {
     const library = directory.libraryByCode(request.library.toUpperCase());
     if (!library) return refused('library-unknown', { library: request.library });
     if (by.libraryId !== null && by.libraryId !== library.id) return refused('library-not-yours');
@@ -210,6 +249,7 @@ function openBatch({ store, directory, clock }: MigrationPorts): MigrationDesk['
       const id = await work.migration.insertBatch({
         ...{ kind: request.kind, libraryId: library.id, source: library.code, file: request.file, size: request.size },
         ...{ profile: profile.name, profileVersion: profile.version, createdAt: at, createdBy: by.login },
+        digest: request.digest,
       });
       return granted((await work.migration.lock(id))!);
     });
@@ -223,45 +263,4 @@ function rulesFault({ weights, automatic, review, lead, near, close, setIsbnTitl
   if (!(review > 0 && automatic > review && lead > 0)) return 'automatic > review > 0, lead > 0';
   if (!(close > 0 && near >= close && near <= 1)) return '0 < close <= near <= 1';
   return Number.isInteger(setIsbnTitles) && setIsbnTitles >= 2 ? null : 'setIsbnTitles >= 2';
-}
-
-async function compare({ store }: MigrationPorts, batchId: number, number: number): Promise<Outcome<Comparison>> {
-  const [line] = await store.read.migration.linesNumbered(batchId, [number]);
-  if (!line || line.content.kind !== 'record') return refused('batch-line-unknown');
-  const fields = decode(line.content.marc, 'utf-8').record.fields;
-  const candidates = [];
-  for (const { target, score, evidence } of line.proposals) {
-    const other = await marcOf(store, batchId, target);
-    if (!other) continue;
-    const theirs = decode(other.marc, 'utf-8').record.fields;
-    const { controlNumber } = other;
-    candidates.push({
-      target,
-      score,
-      evidence,
-      controlNumber,
-      fields: theirs,
-      differences: differences(fields, theirs),
-    });
-  }
-  return granted({ line, fields, candidates });
-}
-
-async function marcOf({ read }: Store, batchId: number, target: Target) {
-  if ('record' in target) return (await read.records([target.record]))[0] ?? null;
-  const [other] = await read.migration.linesNumbered(batchId, [target.line]);
-  return other?.content.kind === 'record' ? { marc: other.content.marc, controlNumber: null } : null;
-}
-
-function differences(one: readonly MarcField[], other: readonly MarcField[]): string[] {
-  const said = (fields: readonly MarcField[], tag: string) =>
-    fields
-      .filter((field) => field.tag === tag)
-      .map((field) =>
-        isDataField(field) ? field.subfields.map(({ code, value }) => code + value).join('$') : field.value,
-      )
-      .sort()
-      .join('\n');
-  const tags = new Set([...one, ...other].map(({ tag }) => tag));
-  return [...tags].filter((tag) => tag !== '001' && said(one, tag) !== said(other, tag)).sort();
 }

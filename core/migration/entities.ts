@@ -3,6 +3,7 @@ import type { DerivedFields } from '../catalogue/record.ts';
 import type { ItemType } from '../circulation/entities.ts';
 import type { Correction } from '../marc/corrections.ts';
 import type { Target, Proposal } from './decide.ts';
+import type { Refusal } from '../outcome.ts';
 import type { MatchFacts } from './facts.ts';
 
 export const batchKinds = ['RECORDS', 'READERS', 'LOANS'] as const;
@@ -53,10 +54,24 @@ export interface MigrationBatch {
   /** Who signed for the library, null until somebody did. */
   readonly signedBy: string | null;
   readonly signedAt: number | null;
+  /** Why the last step went no further, and what was found; null when nothing stopped it. */
+  readonly stopReason: Refusal | null;
+  readonly stopDetail: string | null;
+  /** SHA-256 of the file, hexadecimal; null when it was not handed over through the console. */
+  readonly digest: string | null;
 }
 export type NewBatch = Pick<
   MigrationBatch,
-  'kind' | 'libraryId' | 'source' | 'profile' | 'profileVersion' | 'file' | 'size' | 'createdAt' | 'createdBy'
+  | 'kind'
+  | 'libraryId'
+  | 'source'
+  | 'profile'
+  | 'profileVersion'
+  | 'file'
+  | 'size'
+  | 'createdAt'
+  | 'createdBy'
+  | 'digest'
 >;
 
 export const decisions = ['NEW', 'MERGE', 'REVIEW', 'REJECT', 'KNOWN', 'CHANGED'] as const;

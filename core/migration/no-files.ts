@@ -8,5 +8,10 @@ const nowhere = 'no file can be opened here';
 export const noRecordFiles: RecordSource = {
   open: () => Promise.reject(new RecordFileUnreadable('missing', nowhere)),
 };
-export const emptyInbox: Inbox = { find: async () => null };
+export const emptyInbox: Inbox = {
+  find: async () => null,
+  digest: () => Promise.reject(new RecordFileUnreadable('missing', nowhere)),
+  received: async () => 0,
+  append: async () => ({ received: 0, file: null }),
+};
 export const noTableFiles: TableSource = { open: () => Promise.reject(new TableUnreadable(nowhere)) };

@@ -1,5 +1,5 @@
 import { granted, refused, type Outcome } from '../outcome.ts';
-import type { MigrationLine } from './entities.ts';
+import type { Decision, MigrationLine } from './entities.ts';
 import type { MigrationPorts } from './ports.ts';
 import type { By } from './steps.ts';
 import type { Target } from './decide.ts';
@@ -8,17 +8,22 @@ import type { Target } from './decide.ts';
 export type Ruling =
   | { readonly decision: 'MERGE'; readonly into: Target }
   | { readonly decision: 'NEW' }
-  | { readonly decision: 'REJECT' };
+  | { readonly decision: 'REJECT' }
+  /** Taken back: it waits again, and whoever took it back keeps it. */
+  | { readonly decision: 'REVIEW' };
 
 /**
  * Decides one line of an analysed batch; an automatic match too, which is so vetoed. Refused `batch-line-not-open` for a
- * line that cannot be read, for one whose number is in the catalogue already, and for a target that is none.
+ * line that cannot be read, for one whose number is in the catalogue already, and for a target that is none;
+ * `batch-line-claimed` (facts.by) while a colleague looks at it, and `batch-line-decided` (facts.by) when it no longer
+ * stands as whoever decides saw it (`seen`).
  */
 export async function rule(
-  { store, clock }: MigrationPorts,
-  request: { batchId: number; line: number; ruling: Ruling; by: By },
+  { store, clock, limits }: MigrationPorts,
+  request: { batchId: number; line: number; ruling: Ruling; by: By; seen?: Decision },
 ): Promise<Outcome<MigrationLine>> {
-  const { batchId, line: number, ruling, by } = request;
+  const { batchId, line: number, ruling, by, seen } = request;
+  const now = clock.now();
   const [line] = await store.read.migration.linesNumbered(batchId, [number]);
   if (!line) return refused('batch-line-unknown');
   const wrong = await wrongTarget({ store, batchId }, number, ruling);
@@ -30,10 +35,20 @@ export async function rule(
     const { state, step } = batch;
     if (state !== 'ANALYSED' || step !== null) return refused('batch-in-other-state', { state, step });
     if (!open || wrong) return refused('batch-line-not-open', { line: number });
+    const standing = await work.migration.standing(batchId, number, now);
+    const { claimedBy = null, decidedBy = null, decision = null } = standing ?? {};
+    if (claimedBy !== null && claimedBy !== by.login) return refused('batch-line-claimed', { by: claimedBy });
+    if (seen !== undefined && decision !== seen) return refused('batch-line-decided', { by: decidedBy });
     const target = ruling.decision === 'MERGE' ? ruling.into : null;
-    const decided = { line: number, decision: ruling.decision, target, proposals: line.proposals, decidedBy: by.login };
+    const whose = ruling.decision === 'REVIEW' ? 'automatic' : by.login;
+    const decided = { line: number, decision: ruling.decision, target, proposals: line.proposals, decidedBy: whose };
     await work.migration.decide(batchId, [decided]);
-    await work.migration.change(batchId, {}, clock.now());
+    await work.migration.release(batchId, by.login, number);
+    if (ruling.decision === 'REVIEW') {
+      const claim = { login: by.login, after: number - 1, limit: 1, now, until: now + limits.claimedFor };
+      await work.migration.claim(batchId, claim);
+    }
+    await work.migration.change(batchId, {}, now);
     return granted({ ...line, ...decided });
   });
 }

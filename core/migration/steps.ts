@@ -1,5 +1,5 @@
 import { actorOf } from '../network/post.ts';
-import { granted, refused, type Outcome } from '../outcome.ts';
+import { granted, refused, type Outcome, type Refused } from '../outcome.ts';
 import type { EventType } from '../ports/journal.ts';
 import type { Work } from '../ports/store.ts';
 import { analyseRecords } from './analyse.ts';
@@ -77,7 +77,7 @@ export async function takeStep(
   if (!profile.granted) return profile;
   const done = await doing[request.step](ports, begun.value, profile.value, onProgress);
   if (!done.granted) {
-    await takeBack(ports, begun.value, request.step);
+    await takeBack(ports, begun.value, request.step, done);
     return done;
   }
   const ended = await end(ports, request);
@@ -101,7 +101,10 @@ async function begin(
     if (by.libraryId !== null && by.libraryId !== batch.libraryId) return refused('library-not-yours');
     if (batch.step !== null && batch.step !== step)
       return refused('batch-in-other-state', { state: batch.state, step: batch.step });
-    if (batch.step === step) return granted(batch);
+    if (batch.step === step) {
+      await work.migration.change(batchId, notStopped, at);
+      return granted(batch);
+    }
     if (!life[step].from.includes(batch.state)) return refused('batch-in-other-state', { state: batch.state });
     if (undecided.length > 0) return refused('batch-undecided', { line: undecided[0]!.line });
     if (changed) return refused('batch-rows-changed', changed);
@@ -109,7 +112,7 @@ async function begin(
       return refused('batch-outdated');
     if (step === 'close' && batch.signedBy === null) return refused('batch-not-signed');
     const appliedAt = step === 'apply' ? at : batch.appliedAt;
-    await work.migration.change(batchId, { step, done: 0, appliedAt }, at);
+    await work.migration.change(batchId, { step, done: 0, appliedAt, ...notStopped }, at);
     if (step === 'apply') await forgetCounts(work, batchId);
     return granted({ ...batch, step, done: 0, appliedAt });
   });
@@ -133,11 +136,20 @@ async function latestApplied(reading: Promise<readonly MigrationBatch[]>, except
   return Math.max(0, ...applied.map(({ appliedAt }) => appliedAt ?? 0));
 }
 
-/** A refused step that did nothing yet leaves the batch as it was. */
-async function takeBack({ store, clock }: MigrationPorts, { id }: MigrationBatch, step: Step): Promise<void> {
+const notStopped = { stopReason: null, stopDetail: null };
+
+/** A refused step that did nothing yet leaves the batch as it was. Why it went no further is kept with the batch. */
+async function takeBack(
+  { store, clock }: MigrationPorts,
+  { id }: MigrationBatch,
+  step: Step,
+  { refusal, facts }: Refused,
+): Promise<void> {
   await store.transaction(async (work) => {
     const batch = await work.migration.lock(id);
-    if (batch?.step === step && batch.done === 0) await work.migration.change(id, { step: null }, clock.now());
+    if (batch?.step !== step || refusal === 'batch-busy') return granted(null); // somebody else goes on with it
+    const stop = { stopReason: refusal, stopDetail: String(facts['reason'] ?? '') };
+    await work.migration.change(id, { ...stop, ...(batch.done === 0 && { step: null }) }, clock.now());
     return granted(null);
   });
 }
@@ -161,6 +173,7 @@ async function end(
       ...(step === 'analyse' && { analysedAt: at }),
     };
     await work.migration.change(batchId, to, at);
+    if (step === 'analyse' || step === 'finish-review') await work.migration.release(batchId, null); // the lines wait no more, or are others
     if (batch.kind !== 'RECORDS' && (step === 'close' || step === 'revert')) await work.migration.forgetPeople(batchId);
     const type = told[step];
     if (type) {

@@ -39,13 +39,31 @@ export interface MigrationWork {
     to: Partial<
       Pick<
         MigrationBatch,
-        'state' | 'step' | 'done' | 'lineCount' | 'analysedAt' | 'appliedAt' | 'signedBy' | 'signedAt'
+        | 'state'
+        | 'step'
+        | 'done'
+        | 'lineCount'
+        | 'analysedAt'
+        | 'appliedAt'
+        | 'signedBy'
+        | 'signedAt'
+        | 'stopReason'
+        | 'stopDetail'
       >
     >,
     at: number,
   ): Promise<void>;
   insertLines(batchId: number, lines: readonly NewLine[]): Promise<void>;
   decide(batchId: number, decided: readonly DecidedLine[]): Promise<void>;
+  /**
+   * Keeps up to `limit` lines after one that wait for a person for somebody until a moment, and returns their numbers;
+   * those that others keep are passed over.
+   */
+  claim(batchId: number, claim: LineClaim): Promise<number[]>;
+  /** Lets go of what somebody keeps of a batch, one line or all; null: everybody. */
+  release(batchId: number, login: string | null, line?: number): Promise<void>;
+  /** How a line stands, and who keeps it at a moment; null when there is no such line. */
+  standing(batchId: number, line: number, at: number): Promise<LineStanding | null>;
   settle(batchId: number, settled: readonly SettledLine[]): Promise<void>;
   insertFindings(batchId: number, findings: readonly Finding[]): Promise<void>;
   forgetFindings(batchId: number, kinds: readonly FindingKind[]): Promise<void>;
@@ -92,6 +110,14 @@ export interface DecidedLine {
   readonly proposals: readonly Proposal[];
   readonly decidedBy: string;
 }
+export interface LineClaim {
+  readonly login: string;
+  readonly after: number;
+  readonly limit: number;
+  readonly now: number;
+  readonly until: number;
+}
+export type LineStanding = Pick<MigrationLine, 'decision' | 'decidedBy'> & { readonly claimedBy: string | null };
 export interface SettledLine {
   readonly line: number;
   readonly outcome: LineOutcome;
@@ -114,6 +140,19 @@ export interface ChangedRow {
   readonly why: 'changed' | 'gone' | 'in-use';
 }
 
+/** Rows of one table that a batch made, and that it changed. */
+export interface TouchedRows {
+  readonly table: TouchedTable;
+  readonly made: number;
+  readonly changed: number;
+}
+/** The lines of a batch that wait for a person, and how many of them somebody keeps. */
+export interface WaitingLines {
+  readonly batchId: number;
+  readonly waiting: number;
+  readonly claimed: number;
+}
+
 /** Reads of batches. None of them locks. */
 export interface MigrationReading {
   batch(batchId: number): Promise<MigrationBatch | null>;
@@ -134,6 +173,12 @@ export interface MigrationReading {
   findings(batchId: number, kind: FindingKind | null, limit: number): Promise<Finding[]>;
   countFindings(batchId: number): Promise<{ kind: FindingKind; findings: number }[]>;
   tallies(batchId: number): Promise<ItemTally[]>;
+  /** The analysed batches where lines wait for a person, the oldest first. */
+  waiting(libraryId: number | null, at: number): Promise<WaitingLines[]>;
+  /** The batches on a file of this digest, the newest first. */
+  batchesOn(digest: string): Promise<MigrationBatch[]>;
+  /** What taking a batch back would put back and take out. */
+  touched(batchId: number): Promise<TouchedRows[]>;
   /** Rows that a revert would find changed. */
   changedSince(batchId: number, limit: number): Promise<ChangedRow[]>;
   /** Key (`isbn:978…`) → records that have it. Keys that more than `most` records share are left out. */

@@ -39,6 +39,7 @@ export const actions = [
   'export-catalogue',
   'read-migration',
   'run-migration',
+  'review-migration',
   'sign-migration',
   'edit-migration',
   'read-device-registry',
@@ -133,6 +134,7 @@ const allowed: Record<Action, readonly Role[]> = {
   'read-migration': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'run-migration': ['NETWORK_ADMIN', 'COORDINATOR'],
   // The head of a library, for his own: the desk sees to it.
+  'review-migration': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'sign-migration': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'edit-migration': ['NETWORK_ADMIN', 'COORDINATOR'],
   // A manager, that of his own library: the library sees to it.

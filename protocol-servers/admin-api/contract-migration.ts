@@ -7,7 +7,7 @@ export type BatchStepCode = 'parse' | 'analyse' | 'finish-review' | 'apply' | 'c
 export type DecisionCode = 'NEW' | 'MERGE' | 'REVIEW' | 'REJECT' | 'KNOWN' | 'CHANGED';
 export type LineOutcomeCode = 'CREATED' | 'MERGED' | 'UPDATED' | 'UNCHANGED' | 'REJECTED';
 
-/** POST /migration-batches {kind, library, profile, file} → BatchView; GET /migration-batches, /migration-batches/:id */
+/** POST /migration-batches → BatchView; GET /migration-batches; the event `batches` of the stream tells those that moved. */
 export interface BatchView {
   readonly id: number;
   readonly kind: 'RECORDS' | 'READERS' | 'LOANS';
@@ -17,6 +17,14 @@ export interface BatchView {
   readonly state: BatchStateCode;
   /** Under way, or stopped: taken again it goes on. */
   readonly step: BatchStepCode | null;
+  /** The step goes on no more: it may be taken again, and goes on where it was. */
+  readonly stopped: boolean;
+  /** Why the last step went no further, and what was found. */
+  readonly stopReason: string | null;
+  readonly stopDetail: string | null;
+  /** Name of its file, and its bytes. */
+  readonly file: string;
+  readonly size: number;
   /** Lines done of the step (bytes for a parse). */
   readonly done: number;
   readonly lines: number;
@@ -31,6 +39,27 @@ export interface OpenBatchRequest {
   readonly profile: string;
   /** Name of a file that stands in the folder `migration` of the server's data. */
   readonly file: string;
+  /** Although a batch that stands brought the very same bytes. */
+  readonly again?: boolean;
+}
+/** A file handed over in parts. POST /migration-files: how much of it is there; one that was cut goes on from there. */
+export interface FileRequest {
+  readonly library: string;
+  readonly name: string;
+  /** Bytes of the whole. */
+  readonly size: number;
+}
+/** PUT /migration-files: its next part, `bytes` in base64. */
+export interface FilePartRequest extends FileRequest {
+  readonly offset: number;
+  readonly bytes: string;
+}
+export interface FileView {
+  readonly received: number;
+  /** Bytes of the longest part. */
+  readonly partBytes: number;
+  /** Its name in the folder `migration`, once it is whole. */
+  readonly file: string | null;
 }
 
 /** Where a line would go: a record of the catalogue (by its number there) or an earlier line. */
@@ -58,13 +87,40 @@ export interface LineView {
 }
 /** PUT /migration-batches/:id/lines/:line/decision */
 export interface DecisionRequest {
-  readonly decision: 'MERGE' | 'NEW' | 'REJECT';
+  /** `REVIEW` takes a decision back: the line waits again, kept for whoever took it back. */
+  readonly decision: 'MERGE' | 'NEW' | 'REJECT' | 'REVIEW';
   readonly into?: TargetView;
+  /** How it stood when whoever decides saw it: refused `batch-line-decided` when it no longer does. */
+  readonly seen?: DecisionCode;
+}
+/** GET /migration-queues: the batches where lines wait, the oldest first. */
+export interface ReviewQueueView {
+  readonly batch: BatchView;
+  readonly waiting: number;
+  /** Of these, how many somebody is looking at. */
+  readonly claimed: number;
+}
+/** POST /migration-batches/:id/claims: the next lines that wait, kept for whoever asks. DELETE lets go of them. */
+export interface ClaimRequest {
+  readonly after: number;
+  readonly limit: number;
+}
+export interface ClaimView {
+  readonly items: readonly ComparisonView[];
+  readonly waiting: number;
+  /** Lines that colleagues look at, left out. */
+  readonly elsewhere: number;
+}
+/** GET /migration-batches/:id/undoing: what taking it back undoes, and what stands in its way. */
+export interface UndoingView {
+  readonly rows: readonly { readonly table: string; readonly made: number; readonly changed: number }[];
+  readonly inTheWay: readonly { readonly table: string; readonly key: string; readonly why: string }[];
 }
 /** GET /migration-batches/:id/lines/:line: side by side. Fields are `tag$a…` texts. */
 export interface ComparisonView {
   readonly line: LineView;
   readonly fields: readonly FieldView[];
+  readonly copies: readonly CopiesView[];
   readonly candidates: readonly {
     readonly target: TargetView;
     readonly controlNumber: string | null;
@@ -72,7 +128,14 @@ export interface ComparisonView {
     readonly evidence: readonly EvidenceView[];
     readonly fields: readonly FieldView[];
     readonly differences: readonly string[];
+    readonly copies: readonly CopiesView[];
+    /** Readers who wait for it. */
+    readonly holds: number;
   }[];
+}
+export interface CopiesView {
+  readonly library: string;
+  readonly copies: number;
 }
 export interface FieldView {
   readonly tag: string;

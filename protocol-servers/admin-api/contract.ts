@@ -1,5 +1,7 @@
 /** What the console and the admin API say to each other under /api/v1. Types only: the console imports nothing else of the server. */
 
+import type { BatchView } from './contract-migration.ts';
+
 export type Role = 'NETWORK_ADMIN' | 'COORDINATOR' | 'LIBRARY_MANAGER' | 'STAFF' | 'IT_REFERENT' | 'AUDITOR';
 
 /**
@@ -84,6 +86,7 @@ export interface ListView<T> {
 export type StreamEvent =
   | { readonly event: 'activity'; readonly data: ActivityLine }
   | { readonly event: 'devices'; readonly data: readonly DeviceView[] }
+  | { readonly event: 'batches'; readonly data: readonly BatchView[] }
   | { readonly event: 'beat'; readonly data: string };
 
 /** Errors: application/problem+json (RFC 9457). `code` is stable; the console translates it. */

@@ -9,6 +9,8 @@ export interface StreamLimits {
   readonly beatEvery: number;
   /** Changes of devices are told at most this often. */
   readonly devicesEvery: number;
+  /** Batches that move are told at most this often. */
+  readonly batchesEvery: number;
   /** Sessions are looked at again this often: a stream ends with its session. */
   readonly sessionEvery: number;
   /** Lines sent again to a reader who says where it stopped. */
@@ -19,6 +21,7 @@ export const defaultStreamLimits: StreamLimits = {
   unread: 256 * 1024,
   beatEvery: 15_000,
   devicesEvery: 2_000,
+  batchesEvery: 1_000,
   sessionEvery: 60_000,
   resumedLines: 500,
 };

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { movement, kiosk, noon, SmallNetwork } from './small-network.fixture.ts';
+import { batchOfLens, movement, kiosk, noon, SmallNetwork } from './small-network.fixture.ts';
 import { serve, type Served, signIn, type SignedIn } from './testing-client.fixture.ts';
 
 let network: SmallNetwork;
@@ -10,7 +10,7 @@ const log = {
   warn: (facts: Record<string, unknown>) => void told.push(facts),
   error: () => undefined,
 };
-const limits = { streams: { beatEvery: 30, devicesEvery: 20, sessionEvery: 20 } };
+const limits = { streams: { beatEvery: 30, devicesEvery: 20, batchesEvery: 20, sessionEvery: 20 } };
 
 beforeEach(async () => {
   told.length = 0;
@@ -94,6 +94,25 @@ test('tells the devices at the opening, then when one changed', async () => {
   network.devices = [kiosk('kiosk-lens', { lastSeenAt: noon })];
   expect(await listener.next('devices')).toContain('"lastSeenAt":"2026-11-21T12:00:00.000Z"');
   listener.close();
+});
+
+test('tells the batches that moved, each to whoever may know of it', async () => {
+  network.batches = [batchOfLens(1), batchOfLens(2, { libraryId: 2 })];
+  const [everything, lens, staff] = [await listen('coord'), await listen('resp-lens'), await listen('agent-lens')];
+  // The first look is what the pages read by themselves: only what moves afterwards is told.
+  for (let looks = 0; looks < 4; looks += 1) await lens.next('beat');
+  network.batches = [batchOfLens(1, { step: 'parse', done: 500 }), batchOfLens(2, { libraryId: 2, state: 'PARSED' })];
+  const told = await everything.next('batches');
+  expect(told).toContain('"id":1');
+  expect(told).toContain('"id":2');
+  const own = await lens.next('batches');
+  expect(own).toContain('"step":"parse"');
+  expect(own).toContain('"file":"LENS-export.mrc"');
+  expect(own).not.toContain('"id":2');
+  expect(own).not.toContain('/data/');
+  served.api.close();
+  expect(await staff.next('batches')).toBeNull();
+  for (const listener of [everything, lens, staff]) listener.close();
 });
 
 test('a newcomer does not take a change away from the others', async () => {

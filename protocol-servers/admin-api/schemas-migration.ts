@@ -4,15 +4,22 @@ import { batchKinds, batchStates, decisions, findingKinds, outcomes, steps } fro
 import { evidenceCodes } from '../../core/migration/score.ts';
 import type {
   BatchView,
+  ClaimRequest,
+  ClaimView,
   ComparisonView,
   DecisionRequest,
+  FilePartRequest,
+  FileRequest,
+  FileView,
   FindingView,
   LineView,
   MatchingRulesView,
   OpenBatchRequest,
   ReportView,
+  ReviewQueueView,
   SourceProfileView,
   TriedProfileView,
+  UndoingView,
 } from './contract-migration.ts';
 import { named } from './schemas.ts';
 
@@ -37,6 +44,11 @@ export const batchView = z.object({
   profileVersion: z.int(),
   state: z.enum(batchStates),
   step: z.enum(steps).nullable().describe('Under way, or stopped: taken again it goes on.'),
+  stopped: z.boolean(),
+  stopReason: z.string().nullable(),
+  stopDetail: z.string().nullable(),
+  file: z.string(),
+  size: z.int(),
   done: z.int(),
   lines: z.int(),
   createdAt: z.iso.datetime(),
@@ -53,7 +65,31 @@ export const openBatchRequest = z.strictObject({
     .string()
     .regex(/^(?!\.)[\p{L}\p{N}._ -]{1,200}$/u, 'un nom de fichier, sans dossier')
     .describe('Name of a file in the folder `migration` of the server’s data.'),
+  again: z.boolean().optional().describe('Although a batch that stands brought the very same bytes.'),
 }) satisfies z.ZodType<OpenBatchRequest>;
+
+/** Bytes of one part of a file: small enough for the server to serve others between two. */
+export const partBytes = 1024 * 1024;
+/** Base64 takes four characters for three bytes. */
+export const partBodyBytes = Math.ceil(partBytes / 3) * 4 + 4_096;
+export const fileRequest = z.strictObject({
+  library: z.string().min(1).max(32),
+  name: z.string().regex(/^(?!\.)[\p{L}\p{N}._ -]{1,100}$/u, 'un nom de fichier, sans dossier'),
+  size: z.int().min(1),
+}) satisfies z.ZodType<FileRequest>;
+export const filePartRequest = z.strictObject({
+  ...fileRequest.shape,
+  offset: z.int().min(0),
+  bytes: z
+    .base64()
+    .min(4)
+    .max(Math.ceil(partBytes / 3) * 4),
+}) satisfies z.ZodType<FilePartRequest>;
+export const fileView = z.object({
+  received: z.int(),
+  partBytes: z.int(),
+  file: z.string().nullable(),
+}) satisfies z.ZodType<FileView>;
 
 const target = z.union([z.strictObject({ record: z.int().min(1) }), z.strictObject({ line: z.int().min(1) })]);
 const evidence = z.object({ code: z.string(), score: z.number(), detail: z.string() });
@@ -73,9 +109,11 @@ export const lineView = z.object({
 }) satisfies z.ZodType<LineView>;
 export const lineList = z.object({ items: z.array(lineView) });
 const fieldView = z.object({ tag: z.string(), text: z.string() });
+const copies = z.array(z.object({ library: z.string(), copies: z.int() }));
 export const comparisonView = z.object({
   line: lineView,
   fields: z.array(fieldView),
+  copies,
   candidates: z.array(
     z.object({
       target,
@@ -84,13 +122,37 @@ export const comparisonView = z.object({
       evidence: z.array(evidence),
       fields: z.array(fieldView),
       differences: z.array(z.string()).describe('Tags that are not the same in both.'),
+      copies,
+      holds: z.int(),
     }),
   ),
 }) satisfies z.ZodType<ComparisonView>;
 export const decisionRequest = z.strictObject({
-  decision: z.enum(['MERGE', 'NEW', 'REJECT']),
+  decision: z.enum(['MERGE', 'NEW', 'REJECT', 'REVIEW']),
   into: target.optional().describe('Of a merge: where.'),
+  seen: z.enum(decisions).optional().describe('How it stood when whoever decides saw it.'),
 }) satisfies z.ZodType<DecisionRequest>;
+
+export const queueList = z.object({
+  items: z.array(
+    z.object({ batch: batchView, waiting: z.int(), claimed: z.int() }) satisfies z.ZodType<ReviewQueueView>,
+  ),
+});
+/** Lines one looks at and those shown next: more would be kept from colleagues for nothing. */
+const claimedAtOnce = 10;
+export const claimRequest = z.strictObject({
+  after: z.int().min(0),
+  limit: z.int().min(1).max(claimedAtOnce),
+}) satisfies z.ZodType<ClaimRequest>;
+export const claimView = z.object({
+  items: z.array(comparisonView),
+  waiting: z.int(),
+  elsewhere: z.int(),
+}) satisfies z.ZodType<ClaimView>;
+export const undoingView = z.object({
+  rows: z.array(z.object({ table: z.string(), made: z.int(), changed: z.int() })),
+  inTheWay: z.array(z.object({ table: z.string(), key: z.string(), why: z.string() })),
+}) satisfies z.ZodType<UndoingView>;
 
 const counts = z.record(z.string(), z.int());
 export const reportView = z.object({
@@ -195,6 +257,13 @@ for (const [name, schema] of Object.entries({
   lineView,
   lineList,
   comparisonView,
+  fileRequest,
+  filePartRequest,
+  fileView,
+  queueList,
+  claimRequest,
+  claimView,
+  undoingView,
 })) {
   named.add(schema, { id: `Migration${name.charAt(0).toUpperCase()}${name.slice(1)}` });
 }

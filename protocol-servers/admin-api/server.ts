@@ -31,6 +31,8 @@ import { explainRoutes } from './handlers/explain.ts';
 import { noticeRoutes } from './handlers/notices.ts';
 import { offlineRoutes } from './handlers/offline.ts';
 import { migrationDataRoutes } from './handlers/migration-data.ts';
+import { migrationFileRoutes } from './handlers/migration-files.ts';
+import { migrationReviewRoutes } from './handlers/migration-review.ts';
 import { migrationRoutes } from './handlers/migration.ts';
 import { navetteRoutes } from './handlers/navette.ts';
 import { networkRoutes } from './handlers/network.ts';
@@ -110,6 +112,8 @@ export function adminApiRouter({
     ...libraryLifeRoutes(library),
     ...sortingRoutes(library),
     ...migrationRoutes(library),
+    ...migrationReviewRoutes(library),
+    ...migrationFileRoutes(library),
     ...migrationDataRoutes(library),
     ...explainRoutes(library),
     ...activityRoutes(library, streams),

@@ -1,4 +1,5 @@
 import type { Library } from '../../core/library.ts';
+import type { MigrationBatch } from '../../core/migration/entities.ts';
 import type { Device, NetworkLibrary } from '../../core/network/network.ts';
 import { granted, refused } from '../../core/outcome.ts';
 import type { ActivityRow } from '../../core/ports/reading.ts';
@@ -46,11 +47,23 @@ export function movement(seq: number, changes: Partial<ActivityRow> = {}): Activ
   return { seq, at: noon, type: 'LOAN', ...facts, ...changes };
 }
 
+/** A batch of Lens, handed over unless told otherwise. */
+export function batchOfLens(id: number, changes: Partial<MigrationBatch> = {}): MigrationBatch {
+  return {
+    ...{ id, kind: 'RECORDS', libraryId: 1, source: 'LENS', profile: 'koha', profileVersion: 0 },
+    ...{ file: '/data/migration/LENS-export.mrc', size: 1_000, state: 'UPLOADED', step: null, done: 0, lineCount: 0 },
+    ...{ analysedAt: null, appliedAt: null, createdAt: noon, updatedAt: noon, createdBy: 'coord' },
+    ...{ signedBy: null, signedAt: null, stopReason: null, stopDetail: null, digest: null },
+    ...changes,
+  };
+}
+
 /** What the admin API asks of a library: two libraries, staff of every role (password `demo`), sessions that end. */
 export class SmallNetwork {
   time = noon;
   devices: Device[] = [kiosk('kiosk-lens'), kiosk('kiosk-avion', { id: 2, libraryId: 2 })];
   movements: ActivityRow[] = [];
+  batches: MigrationBatch[] = [];
   readonly sessions = new Map<string, StaffUser>();
   readonly followers = new Set<(row: ActivityRow) => void>();
   readonly uses: (string | undefined)[] = [];
@@ -87,6 +100,7 @@ export class SmallNetwork {
       },
       signOut: async (token: string) => void this.sessions.delete(token),
     },
+    migration: { batches: async () => this.batches, isStopped: () => false },
     activity: {
       today: async (limit: number) => ({
         rows: [...this.movements].reverse().slice(0, limit),

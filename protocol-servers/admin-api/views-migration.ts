@@ -1,5 +1,5 @@
 import type { Library } from '../../core/library.ts';
-import type { Comparison } from '../../core/migration/desk.ts';
+import type { Comparison } from '../../core/migration/compare.ts';
 import type { MigrationBatch, MigrationLine } from '../../core/migration/entities.ts';
 import type { BatchReport } from '../../core/migration/report.ts';
 import type { PreparedRecord } from '../../core/catalogue/import/prepared.ts';
@@ -8,10 +8,15 @@ import type { BatchView, FieldView, LineView, TriedProfileView } from './contrac
 
 const iso = (at: number) => new Date(at).toISOString();
 
-export function viewBatch(batch: MigrationBatch, network: Pick<Library['network'], 'library'>): BatchView {
-  const { id, kind, profile, profileVersion, state, step, done, createdBy, signedBy } = batch;
+type Seen = Pick<Library, 'migration' | 'network'>;
+
+export function viewBatch(batch: MigrationBatch, { migration, network }: Seen): BatchView {
+  const { id, kind, profile, profileVersion, state, step, done, createdBy, signedBy, size } = batch;
+  const { stopReason, stopDetail } = batch;
   return {
-    ...{ id, kind, profile, profileVersion, state, step, done, createdBy, signedBy },
+    ...{ id, kind, profile, profileVersion, state, step, done, createdBy, signedBy, size, stopReason, stopDetail },
+    file: batch.file.slice(batch.file.lastIndexOf('/') + 1),
+    stopped: migration.isStopped(batch),
     library: network.library(batch.libraryId).code,
     lines: batch.lineCount,
     createdAt: iso(batch.createdAt),
@@ -31,15 +36,17 @@ export function viewLine(one: MigrationLine) {
   } satisfies LineView;
 }
 
-export function viewComparison({ line, fields, candidates }: Comparison) {
+export function viewComparison({ line, fields, copies, candidates }: Comparison) {
   return {
     line: viewLine(line),
+    copies: [...copies],
     fields: fields.map(viewField),
     candidates: candidates.map((one) => ({
       ...one,
       evidence: [...one.evidence],
       fields: one.fields.map(viewField),
       differences: [...one.differences],
+      copies: [...one.copies],
     })),
   };
 }
@@ -50,11 +57,11 @@ function viewField(field: MarcField): FieldView {
   return { tag: field.tag, text: `${field.ind1}${field.ind2} ${told}` };
 }
 
-export function viewReport(report: BatchReport, network: Pick<Library['network'], 'library'>) {
+export function viewReport(report: BatchReport, library: Seen) {
   const { batch, library: _, rejectedLines: __, items, rejects, corrections, ...sums } = report;
   return {
     ...sums,
-    batch: viewBatch(batch, network),
+    batch: viewBatch(batch, library),
     items: [...items],
     rejects: [...rejects],
     corrections: [...corrections],

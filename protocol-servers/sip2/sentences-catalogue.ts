@@ -42,6 +42,20 @@ export const catalogueSentences = {
     fr: 'Cette ligne ne peut plus ou pas être décidée ainsi.',
     en: 'This line cannot be decided so.',
   },
+  'batch-line-claimed': {
+    fr: 'Un collègue regarde cette notice.',
+    en: 'A colleague is looking at this record.',
+  },
+  'batch-line-decided': {
+    fr: 'Cette notice a été décidée entre-temps.',
+    en: 'This record was decided meanwhile.',
+  },
+  'batch-file-again': { fr: 'Ce fichier a déjà été déposé.', en: 'This file was handed over already.' },
+  'batch-file-offset': {
+    fr: 'Cette partie du fichier ne suit pas ce qui a été reçu.',
+    en: 'This part of the file does not follow what was received.',
+  },
+  'batch-file-too-large': { fr: 'Le fichier est trop gros.', en: 'The file is too large.' },
   'profile-unknown': {
     fr: 'Profil de source inconnu.',
     en: 'This source profile is unknown.',

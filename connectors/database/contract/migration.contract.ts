@@ -63,6 +63,64 @@ export function migrationContract(subject: () => Subject): void {
       await network.take(batch, 'analyse');
     });
 
+    test('keeps lines for one person at a time, until a moment that comes by itself', async () => {
+      // Described alike, without a number in common: each is for a person.
+      const books = [1, 2, 3].map((n) =>
+        leMonde.replace('0395-2037', '---------').replace('Le Monde', 'Le Matin').replace('1944', `194${n}`),
+      );
+      const batch = await network.open('RECORDS', 'B-LENS', 'koha', bytes(books.join('')));
+      await network.take(batch, 'parse', 'analyse');
+      const { store } = network;
+      const waits = [1, 2, 3].map((line) => {
+        return { line, decision: 'REVIEW' as const, target: null, proposals: [], decidedBy: 'automatic' };
+      });
+      await committed(store, (work) => work.migration.decide(batch.id, waits));
+      const claim = (login: string, now: number, after = 0) =>
+        committed(store, async (work) => {
+          await work.migration.lock(batch.id);
+          return work.migration.claim(batch.id, { login, after, limit: 2, now, until: now + 100 });
+        });
+      expect(await claim('a', 1_000)).toEqual([1, 2]);
+      expect(await claim('b', 1_000)).toEqual([3]);
+      expect(await claim('b', 1_050)).toEqual([3]);
+      expect(await claim('a', 1_050, 1)).toEqual([2]);
+      expect(await claim('b', 1_060)).toEqual([1, 3]);
+      const standing = (line: number, at: number) =>
+        committed(store, (work) => work.migration.standing(batch.id, line, at));
+      expect(await standing(3, 1_159)).toEqual({ decision: 'REVIEW', decidedBy: 'automatic', claimedBy: 'b' });
+      expect(await standing(3, 1_160)).toMatchObject({ claimedBy: null });
+      expect(await standing(99, 1_000)).toBeNull();
+      const waiting = async (at: number, libraryId: number | null = batch.libraryId) =>
+        (await store.read.migration.waiting(libraryId, at)).find(({ batchId }) => batchId === batch.id);
+      expect(await waiting(1_100)).toEqual({ batchId: batch.id, waiting: 3, claimed: 3 });
+      expect(await waiting(1_155)).toMatchObject({ claimed: 2 });
+      expect(await waiting(1_155, network.libraries.AVION)).toBeUndefined();
+      await committed(store, (work) => work.migration.release(batch.id, 'b', 3));
+      expect(await claim('a', 1_120)).toEqual([2, 3]);
+      expect(await store.read.audit()).toEqual([]);
+      await write('UPDATE migration_claims SET line = 77 WHERE batchId = ? AND line = 2', [batch.id]);
+      expect((await store.read.audit()).map(({ invariant }) => invariant)).toEqual(['claim-of-a-line']);
+      await committed(store, (work) => work.migration.release(batch.id, 'a'));
+      await committed(store, (work) => work.migration.release(batch.id, 'b'));
+      expect(await store.read.audit()).toEqual([]);
+    });
+
+    test('says what taking it back undoes: rows it made, rows it changed', async () => {
+      const before = lesMiserables.replaceAll('3000', '3555').replace('30835143', '77777777');
+      const first = await network.open('RECORDS', 'B-LENS', 'koha', bytes(before.replace('FRBNF308351', 'TOUCHED0001')));
+      await network.take(first, 'parse', 'analyse', 'finish-review', 'apply');
+      const again = before.replace('FRBNF308351', 'TOUCHED0002').replaceAll('3555', '3666');
+      const batch = await network.open('RECORDS', 'B-LIEVIN', 'koha', bytes(again.replace('Folio', 'Poche')));
+      await network.take(batch, 'parse', 'analyse', 'finish-review', 'apply');
+      const rows = await network.store.read.migration.touched(batch.id);
+      expect(rows.find(({ table }) => table === 'bib_records')).toMatchObject({ made: 1 });
+      expect(rows.find(({ table }) => table === 'items')!.made).toBeGreaterThan(0);
+      await network.take(batch, 'revert');
+      expect(await network.store.read.migration.touched(batch.id)).toEqual([]);
+      await network.take(first, 'revert');
+      await network.told();
+    });
+
     test('reports what its lines say, whether they were written one by one or in runs', async () => {
       const unnumbered = leMonde.replace('0395-2037', '---------');
       const titles = ['Aube', 'Bise', 'Cime', 'Dune', 'Givre', 'Houle'];

@@ -23,6 +23,9 @@ export const migrationTables = {
     createdBy: word(128),
     signedBy: optional(word(128)),
     signedAt: optional(integer),
+    stopReason: optional(word(64)),
+    stopDetail: optional(text),
+    digest: optional(word(64)),
   },
   migration_lines: {
     batchId: key(integer),
@@ -42,6 +45,7 @@ export const migrationTables = {
     content: text,
     marc: optional(bytes),
   },
+  migration_claims: { batchId: key(integer), line: key(integer), login: word(128), expiresAt: integer },
   migration_findings: { id: serial, batchId: integer, line: integer, kind: word(32), subject: text, detail: text },
   migration_tallies: {
     batchId: key(integer),

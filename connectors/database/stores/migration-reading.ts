@@ -16,8 +16,9 @@ import { allListed, listStatement } from './batches.ts';
 import { catalogueDigest } from './catalogue-digest.ts';
 import { columns, scanKey } from './columns.ts';
 import { digestsOf, readRow, rowDigest, rowKeyOf } from './migration-images.ts';
+import { waitingLines } from './migration-claims.ts';
 import { batchColumns, factsOf, lineColumns, lineOf, targetOf, type LineRow } from './migration-rows.ts';
-import { lineSums } from './migration-sums.ts';
+import { lineSums, touchedRows } from './migration-sums.ts';
 import { recordsByKeys } from './record-keys.ts';
 import { bySource } from './records.ts';
 
@@ -102,6 +103,9 @@ export function migrationReading(database: Database): MigrationReading {
            itemsRejected AS rejected FROM migration_tallies WHERE batchId = ? ORDER BY libraryId, itemType`,
         [batchId],
       ),
+    waiting: (libraryId, at) => waitingLines(sql, libraryId, at),
+    batchesOn: (digest) => sql.all<MigrationBatch>(`${allBatches} WHERE digest = ? ORDER BY id DESC`, [digest]),
+    touched: (batchId) => touchedRows(sql, batchId),
     changedSince: (batchId, limit) => database.snapshot((snapshot) => changedSince(snapshot, batchId, limit)),
     recordsByKeys: (keys, most) => recordsByKeys(sql, keys, most),
     async aliased(libraryId, barcode) {

@@ -25,6 +25,9 @@ export const batchColumns = [
   'createdBy',
   'signedBy',
   'signedAt',
+  'stopReason',
+  'stopDetail',
+  'digest',
 ] as const satisfies readonly (keyof MigrationBatch)[];
 
 export const lineColumns = [

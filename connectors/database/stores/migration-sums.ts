@@ -1,5 +1,5 @@
 import type { Proposal } from '../../../core/migration/decide.ts';
-import type { LineSums } from '../../../core/ports/migration.ts';
+import type { LineSums, TouchedRows, TouchedTable } from '../../../core/ports/migration.ts';
 import type { Sql } from '../sql.ts';
 
 const some = 'batchId = ? AND line > ? AND line <= ?';
@@ -47,4 +47,27 @@ export async function lineSums(sql: Sql, batchId: number, after: number, upTo: n
     }),
     rejects: rejected.map(({ startsAt, ...reject }) => ({ ...reject, offset: startsAt })),
   };
+}
+
+const made: Record<Sql['dialect'], string> = {
+  sqlite: 'SUM(json_array_length(rowKeys))',
+  mariadb: 'SUM(JSON_LENGTH(rowKeys))',
+};
+
+/** What a batch made and changed, by table: what taking it back undoes. A row it made and changed afterwards is one it made. */
+export async function touchedRows(sql: Sql, batchId: number): Promise<TouchedRows[]> {
+  type Counted = { tableName: TouchedTable; counted: number };
+  const created = await sql.all<Counted>(
+    `SELECT tableName, ${made[sql.dialect]} AS counted FROM migration_created WHERE batchId = ? GROUP BY tableName`,
+    [batchId],
+  );
+  const changed = await sql.all<Counted>(
+    'SELECT tableName, COUNT(*) AS counted FROM migration_images WHERE batchId = ? GROUP BY tableName',
+    [batchId],
+  );
+  const of = (rows: readonly Counted[], table: TouchedTable) =>
+    Number(rows.find(({ tableName }) => tableName === table)?.counted ?? 0);
+  return [...new Set([...created, ...changed].map(({ tableName }) => tableName))]
+    .sort()
+    .map((table) => ({ table, made: of(created, table), changed: of(changed, table) }));
 }

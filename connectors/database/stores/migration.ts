@@ -5,6 +5,7 @@ import type { Sql, SqlValue } from '../sql.ts';
 import { allListed, insertion, listStatement } from './batches.ts';
 import { columns, met, scanKey } from './columns.ts';
 import { itemColumns, itemOf, type ItemRow } from './items.ts';
+import { claimsWork } from './migration-claims.ts';
 import { decideLines, settleLines } from './migration-fates.ts';
 import { imagesWork } from './migration-images.ts';
 import { batchColumns, newLineColumns, newLineValues } from './migration-rows.ts';
@@ -26,6 +27,7 @@ const insertBatch = insertion('migration_batches', [
   'done',
   'lineCount',
   'updatedAt',
+  'digest',
 ]);
 const insertLines = insertion('migration_lines', newLineColumns, null);
 const insertFindings = insertion('migration_findings', ['batchId', 'line', 'kind', 'subject', 'detail'], null);
@@ -51,7 +53,7 @@ export function migrationWork(sql: Sql): MigrationWork {
     async insertBatch(batch) {
       const values: SqlValue[] = [
         ...[batch.kind, batch.libraryId, batch.source, batch.profile, batch.profileVersion, batch.file, batch.size],
-        ...[batch.createdAt, batch.createdBy, 'UPLOADED', 0, 0, batch.createdAt],
+        ...[batch.createdAt, batch.createdBy, 'UPLOADED', 0, 0, batch.createdAt, batch.digest],
       ];
       return (await insertBatch(sql, [values]))[0]!;
     },
@@ -71,6 +73,7 @@ export function migrationWork(sql: Sql): MigrationWork {
         lines.map((line) => newLineValues(batchId, line)),
       );
     },
+    ...claimsWork(sql),
     decide: (batchId, decided) => decideLines(sql, batchId, decided),
     settle: (batchId, settled) => settleLines(sql, batchId, settled),
     async insertFindings(batchId, findings) {

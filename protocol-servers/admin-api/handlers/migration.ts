@@ -1,35 +1,31 @@
 import type { Library } from '../../../core/library.ts';
 import { reportCsv } from '../../../core/migration/report.ts';
-import { granted, refused } from '../../../core/outcome.ts';
+import { granted } from '../../../core/outcome.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import {
   batchList,
   batchParams,
   batchView,
-  comparisonView,
   csvView,
-  decisionRequest,
   findingList,
   findingsQuery,
-  lineList,
-  lineParams,
-  linesQuery,
-  lineView,
   openBatchRequest,
   reportView,
   stepParams,
+  undoingView,
 } from '../schemas-migration.ts';
 import { noQuery } from '../schemas.ts';
-import { viewBatch, viewComparison, viewLine, viewReport } from '../views-migration.ts';
+import { viewBatch, viewReport } from '../views-migration.ts';
 
 type Asked = Pick<Library, 'migration' | 'network'>;
 
-/** Batches that bring a library into the catalogue: opened, analysed, reviewed, applied, taken back. */
+/** Batches that bring a library into the catalogue: opened, analysed, applied, signed, taken back; what they say. */
 export function migrationRoutes(library: Asked): AnyRoute[] {
-  return [...batchRoutes(library), ...reviewRoutes(library), ...reportRoutes(library)];
+  return [...batchRoutes(library), ...reportRoutes(library)];
 }
 
-function batchRoutes({ migration, network }: Asked): AnyRoute[] {
+function batchRoutes(library: Asked): AnyRoute[] {
+  const { migration } = library;
   return [
     guarded({
       method: 'get',
@@ -42,7 +38,7 @@ function batchRoutes({ migration, network }: Asked): AnyRoute[] {
       problems: [401, 403],
       async handle({ visitor }) {
         const batches = await migration.batches(visitor.user);
-        return granted({ items: batches.map((batch) => viewBatch(batch, network)), total: batches.length });
+        return granted({ items: batches.map((batch) => viewBatch(batch, library)), total: batches.length });
       },
     }),
     guarded({
@@ -53,10 +49,11 @@ function batchRoutes({ migration, network }: Asked): AnyRoute[] {
       query: noQuery,
       body: openBatchRequest,
       answer: batchView,
-      problems: [400, 401, 403, 404, 422, 503],
+      problems: [400, 401, 403, 404, 409, 422, 503],
       async handle({ body, visitor }) {
-        const batch = await migration.openInbox(body, visitor.user);
-        return batch.granted ? granted(viewBatch(batch.value, network)) : batch;
+        const { again, ...request } = body;
+        const batch = await migration.openInbox({ ...request, again: again ?? false }, visitor.user);
+        return batch.granted ? granted(viewBatch(batch.value, library)) : batch;
       },
     }),
     guarded({
@@ -72,7 +69,7 @@ function batchRoutes({ migration, network }: Asked): AnyRoute[] {
       problems: [401, 403, 404, 409, 422, 503],
       async handle({ params, visitor }) {
         const batch = await migration.start({ batchId: params.id, step: params.step, by: visitor.user });
-        return batch.granted ? granted(viewBatch(batch.value, network)) : batch;
+        return batch.granted ? granted(viewBatch(batch.value, library)) : batch;
       },
     }),
     guarded({
@@ -87,69 +84,14 @@ function batchRoutes({ migration, network }: Asked): AnyRoute[] {
       problems: [401, 403, 404, 409, 503],
       async handle({ params, visitor }) {
         const batch = await migration.sign(params.id, visitor.user);
-        return batch.granted ? granted(viewBatch(batch.value, network)) : batch;
+        return batch.granted ? granted(viewBatch(batch.value, library)) : batch;
       },
     }),
   ];
 }
 
-function reviewRoutes({ migration }: Asked): AnyRoute[] {
-  return [
-    guarded({
-      method: 'get',
-      path: '/migration-batches/:id/lines',
-      who: 'read-migration',
-      summary:
-        'The lines of a batch after one; `decision=REVIEW` is what waits for a person, `decision=MERGE` what matched.',
-      params: batchParams,
-      query: linesQuery,
-      body: null,
-      answer: lineList,
-      problems: [400, 401, 403, 404],
-      async handle({ params, query, visitor }) {
-        const { after, limit, ...filter } = query;
-        const lines = await migration.lines(params.id, { after, limit, filter }, visitor.user);
-        return lines.granted ? granted({ items: lines.value.map(viewLine) }) : lines;
-      },
-    }),
-    guarded({
-      method: 'get',
-      path: '/migration-batches/:id/lines/:line',
-      who: 'read-migration',
-      summary: 'A record beside those it may be the same as, with the evidence and what differs.',
-      params: lineParams,
-      query: noQuery,
-      body: null,
-      answer: comparisonView,
-      problems: [400, 401, 403, 404],
-      async handle({ params, visitor }) {
-        const shown = await migration.compare(params.id, params.line, visitor.user);
-        return shown.granted ? granted(viewComparison(shown.value)) : shown;
-      },
-    }),
-    guarded({
-      method: 'put',
-      path: '/migration-batches/:id/lines/:line/decision',
-      who: 'run-migration',
-      summary: 'Decides a line: merged into another, new, left out. An automatic match is so vetoed.',
-      params: lineParams,
-      query: noQuery,
-      body: decisionRequest,
-      answer: lineView,
-      problems: [400, 401, 403, 404, 409, 503],
-      async handle({ params, body, visitor }) {
-        const { decision, into } = body;
-        if ((decision === 'MERGE') !== (into !== undefined))
-          return refused('batch-line-not-open', { line: params.line });
-        const ruling = decision === 'MERGE' ? { decision, into: into! } : { decision };
-        const line = await migration.rule({ batchId: params.id, line: params.line, ruling, by: visitor.user });
-        return line.granted ? granted(viewLine(line.value)) : line;
-      },
-    }),
-  ];
-}
-
-function reportRoutes({ migration, network }: Asked): AnyRoute[] {
+function reportRoutes(library: Asked): AnyRoute[] {
+  const { migration } = library;
   return [
     guarded({
       method: 'get',
@@ -163,7 +105,7 @@ function reportRoutes({ migration, network }: Asked): AnyRoute[] {
       problems: [400, 401, 403, 404],
       async handle({ params, visitor }) {
         const report = await migration.report(params.id, visitor.user);
-        return report.granted ? granted(viewReport(report.value, network)) : report;
+        return report.granted ? granted(viewReport(report.value, library)) : report;
       },
     }),
     guarded({
@@ -196,6 +138,22 @@ function reportRoutes({ migration, network }: Asked): AnyRoute[] {
       async handle({ params, query, visitor }) {
         const findings = await migration.findings(params.id, query.kind ?? null, visitor.user);
         return findings.granted ? granted({ items: [...findings.value] }) : findings;
+      },
+    }),
+    guarded({
+      method: 'get',
+      path: '/migration-batches/:id/undoing',
+      who: 'read-migration',
+      summary: 'What taking the batch back would undo, by table, and the first rows that stand in its way.',
+      params: batchParams,
+      query: noQuery,
+      body: null,
+      answer: undoingView,
+      problems: [400, 401, 403, 404],
+      async handle({ params, visitor }) {
+        const undoing = await migration.undoing(params.id, visitor.user);
+        if (!undoing.granted) return undoing;
+        return granted({ rows: [...undoing.value.rows], inTheWay: [...undoing.value.inTheWay] });
       },
     }),
   ];

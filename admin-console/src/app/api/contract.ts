@@ -173,6 +173,26 @@ export type {
   OfflineLineView,
   OfflineReportView,
 } from '../../../../protocol-servers/admin-api/contract-offline';
+export type {
+  BatchStateCode,
+  BatchStepCode,
+  BatchView,
+  ClaimView,
+  ComparisonView,
+  DecisionRequest,
+  FieldView as MarcTextView,
+  FilePartRequest,
+  FileRequest,
+  FileView,
+  FindingView as ImportFindingView,
+  LineView as BatchLineView,
+  OpenBatchRequest,
+  ReportView as ImportReportView,
+  ReviewQueueView,
+  SourceProfileView,
+  TriedProfileView,
+  UndoingView,
+} from '../../../../protocol-servers/admin-api/contract-migration';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

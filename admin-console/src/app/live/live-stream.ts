@@ -1,6 +1,6 @@
 import { DestroyRef, Injectable, InjectionToken, computed, inject, signal } from '@angular/core';
 import { Subject } from 'rxjs';
-import { type ActivityLine, type DeviceView, apiRoot } from '../api/contract';
+import { type ActivityLine, type BatchView, type DeviceView, apiRoot } from '../api/contract';
 import { Session } from '../session/session';
 import { type RetryLimits, retryDelay } from './retry-delay';
 import { SharedSource } from './shared-source';
@@ -63,6 +63,8 @@ export class LiveStream {
 
   readonly activity = new Subject<ActivityLine>();
   readonly devices = new Subject<readonly DeviceView[]>();
+  /** Batches of imports that moved. */
+  readonly batches = new Subject<readonly BatchView[]>();
   /** Grows each time what is on the screen must be asked again. */
   readonly reloads = this.reloadCount.asReadonly();
   /** When the screen was last known to be true, in UTC milliseconds. */
@@ -113,6 +115,7 @@ export class LiveStream {
     source.addEventListener('error', () => this.lost());
     source.addEventListener('beat', () => this.listenForSilence());
     source.addEventListener('activity', (event) => this.activity.next(this.read<ActivityLine>(event)));
+    source.addEventListener('batches', (event) => this.batches.next(this.read<readonly BatchView[]>(event)));
     source.addEventListener('devices', (event) => this.devices.next(this.read<readonly DeviceView[]>(event)));
   }
 

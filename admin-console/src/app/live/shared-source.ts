@@ -4,7 +4,7 @@ type Told =
   | { readonly is: 'open' | 'lost' | 'who-holds-it' };
 
 /** The names of the events that are handed on. */
-const handedOn = ['activity', 'devices', 'beat'] as const;
+const handedOn = ['activity', 'devices', 'batches', 'beat'] as const;
 
 /** What a shared stream is made with; a test brings its own. */
 export interface SharedStreamDoors {

@@ -9,10 +9,12 @@ import download from './en/download.json';
 import flow from './en/flow.json';
 import home from './en/home.json';
 import journal from './en/journal.json';
+import imports from './en/imports.json';
 import libraries from './en/libraries.json';
 import library from './en/library.json';
 import offline from './en/offline.json';
 import readers from './en/readers.json';
+import review from './en/review.json';
 import rules from './en/rules.json';
 import session from './en/session.json';
 import shell from './en/shell.json';
@@ -33,10 +35,12 @@ export const en = {
   ...flow,
   ...home,
   ...journal,
+  ...imports,
   ...libraries,
   ...library,
   ...offline,
   ...readers,
+  ...review,
   ...rules,
   ...session,
   ...shell,

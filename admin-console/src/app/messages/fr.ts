@@ -9,10 +9,12 @@ import download from './fr/download.json';
 import flow from './fr/flow.json';
 import home from './fr/home.json';
 import journal from './fr/journal.json';
+import imports from './fr/imports.json';
 import libraries from './fr/libraries.json';
 import library from './fr/library.json';
 import offline from './fr/offline.json';
 import readers from './fr/readers.json';
+import review from './fr/review.json';
 import rules from './fr/rules.json';
 import session from './fr/session.json';
 import shell from './fr/shell.json';
@@ -33,10 +35,12 @@ export const fr = {
   ...flow,
   ...home,
   ...journal,
+  ...imports,
   ...libraries,
   ...library,
   ...offline,
   ...readers,
+  ...review,
   ...rules,
   ...session,
   ...shell,

@@ -1,3 +1,4 @@
+import { followsImports, runsImports } from '../session/import-roles';
 import { circulates } from '../session/roles';
 import type { Section } from './section';
 
@@ -32,6 +33,44 @@ export const catalogueSection: Section = {
       path: 'catalogue/exemplaires/:barcode',
       title: 'copy.title',
       load: async () => (await import('../catalogue/copy/copy-page')).CopyPage,
+    },
+    {
+      path: 'catalogue/imports',
+      title: 'imports.title',
+      tab: 'imports.title',
+      for: followsImports,
+      load: async () => (await import('../imports/import-list')).ImportList,
+    },
+    {
+      path: 'catalogue/imports/nouveau',
+      title: 'imports.new',
+      for: runsImports,
+      load: async () => (await import('../imports/import-new')).ImportNew,
+    },
+    {
+      path: 'catalogue/imports/profils',
+      title: 'profiles.title',
+      for: followsImports,
+      load: async () => (await import('../imports/source-profiles')).SourceProfiles,
+    },
+    {
+      path: 'catalogue/imports/:id/revue',
+      title: 'review.title',
+      for: followsImports,
+      load: async () => (await import('../review/review-page')).ReviewPage,
+    },
+    {
+      path: 'catalogue/imports/:id',
+      title: 'imports.pageTitle',
+      for: followsImports,
+      load: async () => (await import('../imports/import-page')).ImportPage,
+    },
+    {
+      path: 'catalogue/doublons',
+      title: 'duplicates.title',
+      tab: 'duplicates.title',
+      for: followsImports,
+      load: async () => (await import('../review/review-page')).ReviewPage,
     },
   ],
 };

@@ -27,6 +27,14 @@ export const migrationRules: readonly Rule[] = [
     sentence: 'line {line} of batch {batchId} became record {resultId}, which is not there',
   },
   {
+    invariant: 'claim-of-a-line',
+    rows: `SELECT migration_claims.batchId, migration_claims.line FROM migration_claims
+      LEFT JOIN migration_lines ON migration_lines.batchId = migration_claims.batchId
+        AND migration_lines.line = migration_claims.line
+      WHERE migration_lines.line IS NULL`,
+    sentence: 'somebody keeps line {line} of batch {batchId}, which is not there',
+  },
+  {
     invariant: 'alias-is-not-the-barcode',
     rows: `SELECT item_aliases.itemId, item_aliases.libraryId FROM item_aliases JOIN items ON items.id = item_aliases.itemId
       WHERE items.barcodeKey = item_aliases.barcodeKey`,
