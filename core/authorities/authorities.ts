@@ -48,6 +48,16 @@ export function authorityDesk(ports: CataloguingPorts): AuthorityDesk {
       return granted(await cataloguing.recordsById(ids));
     },
     propose: proposeHeadings(ports),
+    async ofRecord(controlNumber) {
+      const record = await store.read.recordByControlNumber(controlNumber);
+      if (!record) return refused('record-unknown');
+      const links = await authorities.links(record.id);
+      const known = await authorities.byIds([...new Set(links.map(({ authorityId }) => authorityId))]);
+      const byId = new Map(known.map((authority) => [authority.id, authority]));
+      return granted(
+        links.map(({ tag, occurrence, authorityId }) => ({ tag, occurrence, authority: byId.get(authorityId)! })),
+      );
+    },
     create: told(createAuthority(ports)),
     edit: told(editAuthority(ports)),
     remove: told(removeAuthority(ports)),

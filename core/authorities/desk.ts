@@ -4,7 +4,7 @@ import type { DataField, MarcRecord } from '../marc/record.ts';
 import type { Outcome } from '../outcome.ts';
 import type { UnlinkedGroup } from '../ports/authorities.ts';
 import type { Finding } from '../unimarc-rules/findings.ts';
-import type { AuthorityIdentifier, AuthorityName, AuthorityRecord, AuthorityType, Propagation } from './entities.ts';
+import type { AuthorityIdentifier, AuthorityLink, AuthorityName, AuthorityRecord, AuthorityType, Propagation } from './entities.ts';
 import type { AuthorityReport } from './import.ts';
 import type { AuthorityMergePreview } from './merge-preview.ts';
 import type { HeadingProposal } from './propose.ts';
@@ -21,6 +21,10 @@ export interface AuthoritySheet {
   readonly mergedInto: string | null;
   /** Changes of its heading on their way to the records, the last first. */
   readonly propagations: readonly Propagation[];
+}
+/** A heading of a record, and the authority that controls it. */
+export interface RecordAuthority extends Pick<AuthorityLink, 'tag' | 'occurrence'> {
+  readonly authority: AuthorityRecord;
 }
 export interface AuthorityLine {
   readonly authority: AuthorityRecord;
@@ -56,6 +60,8 @@ export interface AuthorityDesk {
   judge(record: MarcRecord): readonly Finding[];
   /** The records linked to it, in their order in the catalogue. Refused `authority-unknown`. */
   records(controlNumber: string, after: number, limit: number): Promise<Outcome<readonly CataloguedRecord[]>>;
+  /** What controls each heading of a record, in its order. Refused `record-unknown`. */
+  ofRecord(controlNumber: string): Promise<Outcome<readonly RecordAuthority[]>>;
   /** Authorities for a heading as it is typed, and the heading once linked to each. */
   propose(field: DataField, limit: number): Promise<readonly HeadingProposal[]>;
   /** Refused `authority-not-valid` (facts.path, facts.code). */

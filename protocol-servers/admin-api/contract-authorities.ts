@@ -47,6 +47,15 @@ export interface LinkedRecordView {
   readonly authors: readonly string[];
   readonly year: number | null;
 }
+/** GET /records/:number/authorities: a heading of a record, and the authority that controls it. */
+export interface RecordAuthorityView {
+  readonly tag: string;
+  /** Among the fields of this tag, from 1. */
+  readonly occurrence: number;
+  readonly authority: string;
+  readonly type: AuthorityTypeCode;
+  readonly heading: string;
+}
 /** POST /authorities/proposals: an authority for a heading as it is typed. */
 export interface HeadingProposalView extends AuthorityLineView {
   /** The other name it was found by; null when it is its heading. */

@@ -6,6 +6,7 @@ import type {
   AuthorityView,
   HeadingProposalView,
   LinkedRecordView,
+  RecordAuthorityView,
   UnlinkedView,
 } from './contract-authorities.ts';
 import { controlNumber } from './schemas-cataloguing.ts';
@@ -68,6 +69,17 @@ const linkedRecord = z.object({
 }) satisfies z.ZodType<LinkedRecordView>;
 export const linkedList = z.object({ items: z.array(linkedRecord).readonly(), next: z.int().nullable() });
 
+export const recordAuthorities = z.object({
+  items: z.array(
+    z.object({
+      tag: z.string(),
+      occurrence: z.int(),
+      authority: z.string(),
+      type,
+      heading: z.string(),
+    }) satisfies z.ZodType<RecordAuthorityView>,
+  ),
+});
 export const proposalRequest = z.strictObject({
   field: dataField.describe('As it is typed, in a bibliographic record.'),
   limit: z.int().min(1).max(20).default(8),
@@ -128,7 +140,7 @@ export const importReport = z.object({
 const schemas = {
   AuthorityList: authorityList, Authority: authorityView, AuthorityRequest: authorityRequest, MergeAuthorityRequest: mergeAuthorityRequest,
   LinkedRecordList: linkedList, UnlinkedList: unlinkedList, AdoptRequest: adoptRequest, Adopted: adopted,
-  HeadingProposalRequest: proposalRequest, HeadingProposalList: proposalList, AuthorityFromHeadingRequest: fromHeadingRequest,
+  RecordAuthorityList: recordAuthorities, HeadingProposalRequest: proposalRequest, HeadingProposalList: proposalList, AuthorityFromHeadingRequest: fromHeadingRequest,
   MergeAuthorityPreviewRequest: mergeAuthorityPreviewRequest, MergeAuthorityPreview: mergeAuthorityPreview,
   AuthorityImportRequest: importRequest, AuthorityImportReport: importReport,
 }; // prettier-ignore

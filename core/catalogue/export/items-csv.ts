@@ -49,6 +49,6 @@ export function spreadsheetLine(cells: readonly string[]): string {
 }
 
 /** A spreadsheet must not take a text for a formula: an apostrophe goes before what could begin one. */
-function harmless(cell: string): string {
+export function harmless(cell: string): string {
   return /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
 }

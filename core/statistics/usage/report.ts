@@ -1,4 +1,4 @@
-import { spreadsheetLine } from '../../catalogue/export/items-csv.ts';
+import { harmless, spreadsheetLine } from '../../catalogue/export/items-csv.ts';
 import type { ResourceType } from '../../digital/entities.ts';
 import type { UsageLine } from './entities.ts';
 
@@ -43,5 +43,6 @@ function frenchMonth(month: string): string {
 
 /** RFC 4180: quotes only where they are needed. */
 function exchangeLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
+  const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return `${cells.map((cell) => quoted(harmless(cell))).join(',')}\r\n`;
 }

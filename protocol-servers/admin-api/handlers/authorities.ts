@@ -25,6 +25,7 @@ import {
   mergeAuthorityRequest,
   proposalList,
   proposalRequest,
+  recordAuthorities,
   recordsQuery,
   unlinkedList,
   unlinkedQuery,
@@ -100,6 +101,25 @@ function readingRoutes({ authorities }: Desk): AnyRoute[] {
         if (!found.granted) return found;
         const next = found.value.length < query.limit ? null : found.value.at(-1)!.id;
         return granted({ items: found.value.map(viewLinked), next });
+      },
+    }),
+    guarded({
+      method: 'get',
+      path: '/records/:number/authorities',
+      who: 'read-records',
+      summary: 'What controls each heading of a record.',
+      params: authorityParams,
+      query: noQuery,
+      body: null,
+      answer: recordAuthorities,
+      problems: [401, 403, 404],
+      async handle({ params }) {
+        const found = await authorities.ofRecord(params.number);
+        if (!found.granted) return found;
+        const items = found.value.map(({ tag, occurrence, authority: { controlNumber: authority, type, heading } }) => ({
+          ...{ tag, occurrence, authority, type, heading },
+        }));
+        return granted({ items });
       },
     }),
     guarded({

@@ -1,8 +1,10 @@
 import about from './en/about.json';
+import authorities from './en/authorities.json';
 import calendars from './en/calendars.json';
 import catalogue from './en/catalogue.json';
 import desk from './en/desk.json';
 import devices from './en/devices.json';
+import digital from './en/digital.json';
 import flow from './en/flow.json';
 import home from './en/home.json';
 import libraries from './en/libraries.json';
@@ -17,10 +19,12 @@ import shuttle from './en/shuttle.json';
 /** The English messages, file by file as the French ones. */
 export const en = {
   ...about,
+  ...authorities,
   ...calendars,
   ...catalogue,
   ...desk,
   ...devices,
+  ...digital,
   ...flow,
   ...home,
   ...libraries,

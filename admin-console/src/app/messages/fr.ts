@@ -1,8 +1,10 @@
 import about from './fr/about.json';
+import authorities from './fr/authorities.json';
 import calendars from './fr/calendars.json';
 import catalogue from './fr/catalogue.json';
 import desk from './fr/desk.json';
 import devices from './fr/devices.json';
+import digital from './fr/digital.json';
 import flow from './fr/flow.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
@@ -17,10 +19,12 @@ import shuttle from './fr/shuttle.json';
 /** The French messages, a file for each part of the console. */
 export const fr = {
   ...about,
+  ...authorities,
   ...calendars,
   ...catalogue,
   ...desk,
   ...devices,
+  ...digital,
   ...flow,
   ...home,
   ...libraries,
