@@ -53,7 +53,11 @@ function authoritiesOn(
     /** A record with these headings, made over the API. */
     const record = async (title: string, ...headings: { tag: string; text: string }[]) => {
       const { body } = await ask('POST', '/records', { template: 'book', title });
-      const { record: number, version, marc } = body as never as {
+      const {
+        record: number,
+        version,
+        marc,
+      } = body as never as {
         record: string;
         version: number;
         marc: { leader: string; fields: object[] };
@@ -62,7 +66,12 @@ function authoritiesOn(
         const subfields = [...text.matchAll(/\$(.)([^$]*)/g)].map(([, code, value]) => ({ code, value }));
         return { tag, ind1: ' ', ind2: tag === '702' ? '1' : ' ', subfields };
       });
-      const saved = await ask('PUT', `/records/${number}`, { marc: { ...marc, fields: [...marc.fields, ...fields] } }, version);
+      const saved = await ask(
+        'PUT',
+        `/records/${number}`,
+        { marc: { ...marc, fields: [...marc.fields, ...fields] } },
+        version,
+      );
       expect(saved.status).toBe(200);
       return number;
     };
@@ -165,10 +174,16 @@ function authoritiesOn(
 
     test('a heading without authority is linked to one, or given its own', async () => {
       await signIn('resp-lens', '/catalogue/autorites');
-      await record('Lampes', { tag: '606', text: '$aLampes de mineur$2rameau' }, { tag: '606', text: '$aLampisterie$2rameau' });
+      await record(
+        'Lampes',
+        { tag: '606', text: '$aLampes de mineur$2rameau' },
+        { tag: '606', text: '$aLampisterie$2rameau' },
+      );
       await page.goto('/catalogue/autorites/a-lier?type=TOPIC');
       const row = (key: string) => page.locator(`[data-testid=unlinked-row][data-code="${key}"]`);
-      await row('lampes de mineur').getByRole('button', { name: /^Créer l’autorité/ }).click();
+      await row('lampes de mineur')
+        .getByRole('button', { name: /^Créer l’autorité/ })
+        .click();
       await said(/^Notice d’autorité créée : Lampes de mineur\./);
       await row('lampes de mineur').getByText('Réglée').waitFor();
       await page.goto('/catalogue/autorites?vedette=lampes&type=TOPIC');
@@ -227,7 +242,9 @@ function authoritiesOn(
       await page.waitForURL(/bibliotheque=LENS/);
       await page.locator('[data-testid=library-row][data-code=LENS]').waitFor();
       await january.getByText('1 200').or(january.getByText('1\u202f200')).waitFor();
-      const report = (await page.getByRole('link', { name: 'Rapport annuel (tableur français)' }).getAttribute('href'))!;
+      const report = (await page
+        .getByRole('link', { name: 'Rapport annuel (tableur français)' })
+        .getAttribute('href'))!;
       expect(await page.evaluate(`fetch('${report}').then((answer) => answer.text())`)).toContain('"Cafeyn";');
       expect(await violations(page)).toEqual([]);
     });

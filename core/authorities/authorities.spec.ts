@@ -240,9 +240,23 @@ onEachDatabase((open) => {
     const changed = one('FRBNF33333331', data('200', '$aZweig$bStefan$f1881-1942'), data('300', '$aÉcrivain'));
     expect(await desk.importBytes(at.zoe, changed, wanted)).toMatchObject({ updated: 1 });
     expect(await desk.importBytes(at.zoe, first, { source: 'AUTRE', dryRun: false })).toMatchObject({ known: 1 });
-    const found = await desk.browse({ type: 'PERSON', from: 'Zweig', after: null, stubsOnly: false, unusedOnly: false, limit: 5 });
+    const found = await desk.browse({
+      type: 'PERSON',
+      from: 'Zweig',
+      after: null,
+      stubsOnly: false,
+      unusedOnly: false,
+      limit: 5,
+    });
     expect(found.map(({ authority: { heading } }) => heading)).toEqual(['Zweig, Stefan (1881-1942)']);
-    const stubs = await desk.browse({ type: 'TOPIC', from: 'coro', after: null, stubsOnly: true, unusedOnly: false, limit: 5 });
+    const stubs = await desk.browse({
+      type: 'TOPIC',
+      from: 'coro',
+      after: null,
+      stubsOnly: true,
+      unusedOnly: false,
+      limit: 5,
+    });
     expect(stubs.map(({ authority: { heading } }) => heading)).toContain('Corons');
   });
 
@@ -287,9 +301,7 @@ onEachDatabase((open) => {
     const stays = await made(data('200', '$aColette$f1873-1954', ' 0'));
     const goes = await made(data('200', '$aColette$bSidonie-Gabrielle', ' 1'));
     const record = await bib(data('700', '$aColette$bSidonie-Gabrielle$4070', ' 1'));
-    const preview = given(
-      await desk.mergePreview(stays.authority.controlNumber, goes.authority.controlNumber),
-    );
+    const preview = given(await desk.mergePreview(stays.authority.controlNumber, goes.authority.controlNumber));
     expect(preview).toMatchObject({ records: 1, absorbed: { id: goes.authority.id } });
     expect(preview.differences.map(({ kind, tag }) => `${kind} ${tag}`)).toEqual(['added 035', 'added 400']);
     expect(preview.examples.map((one) => [shownField(one.before), shownField(one.after)])).toEqual([
@@ -304,9 +316,9 @@ onEachDatabase((open) => {
       refusal: 'authority-unknown',
     });
     const topic = await made(data('250', '$aChats'));
-    expect(
-      await desk.mergePreview(stays.authority.controlNumber, topic.authority.controlNumber),
-    ).toMatchObject({ refusal: 'authorities-not-mergeable' });
+    expect(await desk.mergePreview(stays.authority.controlNumber, topic.authority.controlNumber)).toMatchObject({
+      refusal: 'authorities-not-mergeable',
+    });
   });
 
   test('an authority is made of a heading that waits, and its records are linked', async () => {

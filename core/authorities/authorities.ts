@@ -100,7 +100,14 @@ async function sheetOf({ store }: CataloguingPorts, controlNumber: string): Prom
 /** Authorities that begin as the heading does, and those that are also called so. */
 async function proposalsFor({ store }: CataloguingPorts, group: UnlinkedGroup): Promise<UnlinkedLine['proposals']> {
   const { authorities } = store.read;
-  const page = { type: group.type, from: group.headingKey, after: null, stubsOnly: false, unusedOnly: false, limit: mostProposals };
+  const page = {
+    type: group.type,
+    from: group.headingKey,
+    after: null,
+    stubsOnly: false,
+    unusedOnly: false,
+    limit: mostProposals,
+  };
   const near = (await authorities.browse(page)).filter((one) => one.headingKey.startsWith(group.headingKey));
   const also = (await authorities.alsoCalled(group.headingKey, mostProposals)).filter(
     ({ type }) => type === group.type,

@@ -4,7 +4,14 @@ import type { DataField, MarcRecord } from '../marc/record.ts';
 import type { Outcome } from '../outcome.ts';
 import type { UnlinkedGroup } from '../ports/authorities.ts';
 import type { Finding } from '../unimarc-rules/findings.ts';
-import type { AuthorityIdentifier, AuthorityLink, AuthorityName, AuthorityRecord, AuthorityType, Propagation } from './entities.ts';
+import type {
+  AuthorityIdentifier,
+  AuthorityLink,
+  AuthorityName,
+  AuthorityRecord,
+  AuthorityType,
+  Propagation,
+} from './entities.ts';
 import type { AuthorityReport } from './import.ts';
 import type { AuthorityMergePreview } from './merge-preview.ts';
 import type { HeadingProposal } from './propose.ts';

@@ -54,7 +54,10 @@ async function keepNew(work: Work, by: Cataloguer, given: MarcRecord, at: number
 }
 
 /** Makes an authority of a heading that nothing controls, as the first record that bears it writes it. */
-export function createFromHeading({ store, clock }: CataloguingPorts): (request: Parameters<AuthorityDesk['createFrom']>[0]) => Promise<Done> {
+export function createFromHeading({
+  store,
+  clock,
+}: CataloguingPorts): (request: Parameters<AuthorityDesk['createFrom']>[0]) => Promise<Done> {
   return ({ by, type, headingKey }) => {
     const at = clock.now();
     return store.transaction(async (work) => {

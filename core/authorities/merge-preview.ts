@@ -34,10 +34,14 @@ const mostExamples = 10;
 export function previewMerge({ store }: Pick<CataloguingPorts, 'store'>) {
   const { authorities, cataloguing } = store.read;
   return async (controlNumber: string, absorbed: string): Promise<Outcome<AuthorityMergePreview>> => {
-    const [into, from] = [await authorities.byControlNumber(controlNumber), await authorities.byControlNumber(absorbed)];
+    const [into, from] = [
+      await authorities.byControlNumber(controlNumber),
+      await authorities.byControlNumber(absorbed),
+    ];
     if (into?.status !== 'LIVE') return refused('authority-unknown', { authority: controlNumber });
     if (from?.status !== 'LIVE') return refused('authority-unknown', { authority: absorbed });
-    if (into.id === from.id || into.type !== from.type) return refused('authorities-not-mergeable', { type: from.type });
+    if (into.id === from.id || into.type !== from.type)
+      return refused('authorities-not-mergeable', { type: from.type });
     const merged = mergedText(into, from);
     const survivor = { ...into, ...authorityFacts(merged)!, marc: encode(merged), schemes: null };
     const ids = await authorities.linkedRecords(from.id, 0, mostExamples);

@@ -37,13 +37,19 @@ export function proposeHeadings({ store }: Pick<CataloguingPorts, 'store'>) {
     const also = await authorities.calledLike(type, headKey, limit);
     const found = new Map<number, Pick<HeadingProposal, 'authority' | 'also'>>();
     for (const authority of [...whole, ...named]) found.set(authority.id, { authority, also: null });
-    for (const { authority, name } of also) if (!found.has(authority.id)) found.set(authority.id, { authority, also: name });
+    for (const { authority, name } of also)
+      if (!found.has(authority.id)) found.set(authority.id, { authority, also: name });
     const chosen = [...found.values()].slice(0, limit);
     const links = await authorities.countLinks(chosen.map(({ authority }) => authority.id));
     return Promise.all(
       chosen.map(async ({ authority, also: name }) => {
         const number = numberFor(authority, await authorities.identifiers(authority.id));
-        return { authority, also: name, links: links.get(authority.id) ?? 0, field: linkedField(field, authority, number) };
+        return {
+          authority,
+          also: name,
+          links: links.get(authority.id) ?? 0,
+          field: linkedField(field, authority, number),
+        };
       }),
     );
   };

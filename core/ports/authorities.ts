@@ -92,7 +92,11 @@ export interface AuthoritiesReading {
     limit: number;
   }): Promise<AuthorityRecord[]>;
   /** Live authorities of a type that are also called (see from, in another language) by a name that begins so, by that name. */
-  calledLike(type: AuthorityType, prefix: string, limit: number): Promise<{ authority: AuthorityRecord; name: string }[]>;
+  calledLike(
+    type: AuthorityType,
+    prefix: string,
+    limit: number,
+  ): Promise<{ authority: AuthorityRecord; name: string }[]>;
   /** Records that bear a heading of one of these authorities, each once. */
   countLinkedRecords(authorityIds: readonly number[]): Promise<number>;
   /** Authorities also called so. */

@@ -2,7 +2,14 @@ import type { BibRecord } from '../catalogue/record.ts';
 import type { Audience } from '../digital/audiences.ts';
 import type { DigitalFacts } from '../dissemination/entities.ts';
 import type { HarvestedRecord } from '../harvest/entities.ts';
-import type { DigitalLink, DigitalResource, LinkState, ResourceAccess, ResourceOrigin, ResourceType } from '../digital/entities.ts';
+import type {
+  DigitalLink,
+  DigitalResource,
+  LinkState,
+  ResourceAccess,
+  ResourceOrigin,
+  ResourceType,
+} from '../digital/entities.ts';
 
 export type NewResource = Omit<DigitalResource, 'id'>;
 /** What of a resource may change. */

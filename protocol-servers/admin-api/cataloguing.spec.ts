@@ -261,7 +261,12 @@ test('authorities: a heading waits, is adopted, changes with its authority; the 
         authority: authority.authority,
         also: 'Coron',
         links: 1,
-        field: { subfields: [{ code: '3', value: authority.authority }, { code: 'a', value: 'Cités ouvrières' }] },
+        field: {
+          subfields: [
+            { code: '3', value: authority.authority },
+            { code: 'a', value: 'Cités ouvrières' },
+          ],
+        },
       },
     ],
   });
@@ -290,7 +295,9 @@ test('authorities: a heading waits, is adopted, changes with its authority; the 
   const unused = await said<{ items: AuthorityView[] }>(send('audit', 'GET', '/authorities?unused=true'));
   expect(unused.items.map((line) => line.heading)).toEqual(['Terrils']);
   const terrils = unused.items[0]!.authority;
-  const preview = await said(send('agent-lens', 'POST', `/authorities/${terrils}/merge-preview`, { absorbed: authority.authority }));
+  const preview = await said(
+    send('agent-lens', 'POST', `/authorities/${terrils}/merge-preview`, { absorbed: authority.authority }),
+  );
   expect(preview).toMatchObject({
     absorbed: { authority: authority.authority, version: 2, links: 1 },
     records: 1,

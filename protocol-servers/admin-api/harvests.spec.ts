@@ -213,7 +213,10 @@ test('use: a supplier’s file is counted, and a year told; one that names peopl
   const lens = usageYear.parse(await get('audit', '/digital-usage/2026?library=LENS&type=PRESS'));
   expect(lens).toMatchObject({ total: { sessions: 10 }, byLibrary: [{ library: 'LENS' }] });
   expect(usageYear.parse(await get('audit', '/digital-usage/2027')).before).toMatchObject({ sessions: 11 });
-  expect(await refusal(await send('audit', 'GET', '/digital-usage/2026?library=NONE'))).toEqual([404, 'library-unknown']);
+  expect(await refusal(await send('audit', 'GET', '/digital-usage/2026?library=NONE'))).toEqual([
+    404,
+    'library-unknown',
+  ]);
   const report = await send('audit', 'GET', '/digital-usage/2026/report');
   expect(report.headers.get('content-disposition')).toBe('attachment; filename="numerique-2026.csv"');
   expect((await report.text()).split('\r\n')).toContainEqual(

@@ -94,9 +94,7 @@ export const mergeAuthorityPreview = z.object({
   absorbed: z.object({ ...line.shape, version: z.int() }),
   differences: z.array(differenceView).readonly(),
   records: z.int(),
-  examples: z
-    .array(z.object({ record: z.string(), title: z.string(), before: anyField, after: anyField }))
-    .readonly(),
+  examples: z.array(z.object({ record: z.string(), title: z.string(), before: anyField, after: anyField })).readonly(),
 }) satisfies z.ZodType<AuthorityMergePreviewView>;
 
 export const unlinkedQuery = z.object({

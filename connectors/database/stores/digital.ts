@@ -121,7 +121,9 @@ const cursor = 'SELECT updatedAt, recordId FROM digital_cursor WHERE id = 1';
 /** The conditions of a search, and their values. */
 function searchConditions(asked: ResourceSearch): { readonly text: string; readonly values: SqlValue[] } {
   const { type: resourceType, access, origin, sourceId, status, words = '', linked } = asked;
-  const equal = Object.entries({ resourceType, access, origin, sourceId, status }).filter(([, value]) => value !== undefined);
+  const equal = Object.entries({ resourceType, access, origin, sourceId, status }).filter(
+    ([, value]) => value !== undefined,
+  );
   const conditions = equal.map(([name]) => `digital_resources.${name} = ?`);
   const values: SqlValue[] = equal.map(([, value]) => value!);
   if (words !== '') {
@@ -143,7 +145,8 @@ export function digitalReading(sql: Sql): DigitalReading {
       const lines = rows.map((row) => ({
         resource: resourceOf(part<Row>(row, ['id', ...resourceColumns], '')),
         controlNumber: row['controlNumber'] as string,
-        source: row['sourceCode'] === null ? null : { code: row['sourceCode'] as string, name: row['sourceName'] as string },
+        source:
+          row['sourceCode'] === null ? null : { code: row['sourceCode'] as string, name: row['sourceName'] as string },
         linked: row['linked'] as number,
         proposed: row['proposed'] as number,
       }));

@@ -116,9 +116,11 @@ function readingRoutes({ authorities }: Desk): AnyRoute[] {
       async handle({ params }) {
         const found = await authorities.ofRecord(params.number);
         if (!found.granted) return found;
-        const items = found.value.map(({ tag, occurrence, authority: { controlNumber: authority, type, heading } }) => ({
-          ...{ tag, occurrence, authority, type, heading },
-        }));
+        const items = found.value.map(
+          ({ tag, occurrence, authority: { controlNumber: authority, type, heading } }) => ({
+            ...{ tag, occurrence, authority, type, heading },
+          }),
+        );
         return granted({ items });
       },
     }),

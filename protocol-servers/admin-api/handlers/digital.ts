@@ -38,7 +38,8 @@ function resourceRoutes({ digital }: Asked): AnyRoute[] {
       method: 'get',
       path: '/digital-resources',
       who: 'read-digital',
-      summary: 'What is read on line, by title: narrowed by type, access, origin, source, and whether it goes with the print.',
+      summary:
+        'What is read on line, by title: narrowed by type, access, origin, source, and whether it goes with the print.',
       query: resourcesQuery,
       body: null,
       answer: resourceList,

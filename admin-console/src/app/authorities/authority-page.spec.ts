@@ -48,11 +48,17 @@ describe('the file of authorities', () => {
     const asked: Record<string, string | null>[] = [];
     api.routes.set('GET /authorities', ({ params }: HttpRequest<unknown>) => {
       asked.push(Object.fromEntries(params.keys().map((key) => [key, params.get(key)])));
-      return { items: [line(number, 'Zola, Émile', { links: 2 }), line('AUT2', 'Zweig', { stub: true })], next: '2 zweig' };
+      return {
+        items: [line(number, 'Zola, Émile', { links: 2 }), line('AUT2', 'Zweig', { stub: true })],
+        next: '2 zweig',
+      };
     });
     const console = await openConsole('/catalogue/autorites?vedette=zo&type=PERSON&etat=sans-notice', api);
     expect(asked).toEqual([{ from: 'zo', type: 'PERSON', unused: 'true' }]);
-    expect(rows(console, 'authority-row')).toEqual(['Zola, Émile Personne 2', 'Zweig Personne 0 vedette seule sans notice']);
+    expect(rows(console, 'authority-row')).toEqual([
+      'Zola, Émile Personne 2',
+      'Zweig Personne 0 vedette seule sans notice',
+    ]);
     const next = [...console.page.querySelectorAll('a')].find((link) => textOf(link) === 'Vedettes suivantes')!;
     expect(next.getAttribute('href')).toContain('apres=2%20zweig');
     expect(textOf(console.page)).toContain('Nouvelle autorité');
@@ -132,7 +138,9 @@ describe('the page of an authority', () => {
       absorbed: { ...other, version: 7 },
       differences: [{ kind: 'added', tag: '400', occurrence: 1, before: null, after: data('400', ['a', 'Zola, E.']) }],
       records: 41,
-      examples: [{ record: 'PAS1', title: 'Nana', before: data('700', ['a', 'Zola, E.']), after: data('700', ['a', 'Zola']) }],
+      examples: [
+        { record: 'PAS1', title: 'Nana', before: data('700', ['a', 'Zola, E.']), after: data('700', ['a', 'Zola']) },
+      ],
     });
     let merged: unknown = null;
     api.routes.set(`POST /authorities/${number}/merge`, ({ body }: HttpRequest<unknown>) => {

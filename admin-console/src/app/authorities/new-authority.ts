@@ -40,7 +40,8 @@ import { newAuthorityMarc } from './new-marc';
     <app-act-result [told]="told()" />
   `,
   styleUrl: '../catalogue/record/page.scss',
-  styles: '.act[hidden] { display: none; } div.act { inline-size: 100%; padding: 0; } span { color: var(--app-muted); font-size: 0.9375rem; }',
+  styles:
+    '.act[hidden] { display: none; } div.act { inline-size: 100%; padding: 0; } span { color: var(--app-muted); font-size: 0.9375rem; }',
 })
 export class NewAuthority {
   private readonly api = inject(AuthoritiesApi);

@@ -2,10 +2,7 @@ import { newAuthorityMarc } from './new-marc';
 
 describe('a new authority', () => {
   it('of a person is entered under the name, with the rest and the dates apart', () => {
-    const zola = newAuthorityMarc(
-      { type: 'PERSON', entry: ' Zola ', rest: 'Émile', dates: '1840-1902' },
-      '2026-11-29',
-    );
+    const zola = newAuthorityMarc({ type: 'PERSON', entry: ' Zola ', rest: 'Émile', dates: '1840-1902' }, '2026-11-29');
     expect(zola.leader).toBe('00000nx  a22000003  45  ');
     expect(zola.leader.length).toBe(24);
     expect(zola.fields).toEqual([

@@ -9,7 +9,10 @@ import { accesses, accessWords, audiences, audienceWords, types, typeWords } fro
   selector: 'app-details-form',
   imports: [MatButton],
   template: `
-    <form class="act" (submit)="$event.preventDefault(); send(kind.value, access.value, rights.value, uri.value, thumbnail.value)">
+    <form
+      class="act"
+      (submit)="$event.preventDefault(); send(kind.value, access.value, rights.value, uri.value, thumbnail.value)"
+    >
       <ng-content />
       <label for="details-type">{{ say('digital.type') }}</label>
       <select #kind id="details-type">
@@ -28,7 +31,14 @@ import { accesses, accessWords, audiences, audienceWords, types, typeWords } fro
       <label for="details-uri">{{ say('digital.rightsUri') }}</label>
       <input #uri id="details-uri" type="url" autocomplete="off" maxlength="1000" [value]="details().rightsUri" />
       <label for="details-thumbnail">{{ say('digital.thumbnail') }}</label>
-      <input #thumbnail id="details-thumbnail" type="url" autocomplete="off" maxlength="1000" [value]="details().thumbnail" />
+      <input
+        #thumbnail
+        id="details-thumbnail"
+        type="url"
+        autocomplete="off"
+        maxlength="1000"
+        [value]="details().thumbnail"
+      />
       <fieldset>
         <legend>{{ say('digital.shownTo') }}</legend>
         @for (each of audiences; track each) {

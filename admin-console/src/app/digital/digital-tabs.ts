@@ -12,7 +12,12 @@ import { Messages } from '../messages/messages';
         <a
           [routerLink]="view.path"
           routerLinkActive="current"
-          [routerLinkActiveOptions]="{ paths: 'exact', queryParams: 'ignored', fragment: 'ignored', matrixParams: 'ignored' }"
+          [routerLinkActiveOptions]="{
+            paths: 'exact',
+            queryParams: 'ignored',
+            fragment: 'ignored',
+            matrixParams: 'ignored',
+          }"
           ariaCurrentWhenActive="page"
           >{{ say(view.word) }}</a
         >

@@ -8,7 +8,11 @@ import { barsOf, ceilingOf, chart, measures, monthsOf } from './usage-figures';
   selector: 'app-usage-chart',
   template: `
     <figure>
-      <svg role="img" [attr.aria-label]="summary()" [attr.viewBox]="'-52 -12 ' + (size.width + 60) + ' ' + (size.height + 44)">
+      <svg
+        role="img"
+        [attr.aria-label]="summary()"
+        [attr.viewBox]="'-52 -12 ' + (size.width + 60) + ' ' + (size.height + 44)"
+      >
         @for (line of lines(); track line.y) {
           <line class="grid" x1="0" [attr.x2]="size.width" [attr.y1]="line.y" [attr.y2]="line.y" />
           <text class="scale" x="-8" [attr.y]="line.y + 4">{{ line.figure }}</text>
@@ -23,7 +27,9 @@ import { barsOf, ceilingOf, chart, measures, monthsOf } from './usage-figures';
               [attr.height]="bar.height"
             />
           }
-          <text class="month" [attr.x]="at * size.group + size.group / 2" [attr.y]="size.height + 20">{{ month.name }}</text>
+          <text class="month" [attr.x]="at * size.group + size.group / 2" [attr.y]="size.height + 20">
+            {{ month.name }}
+          </text>
         }
       </svg>
       <figcaption>

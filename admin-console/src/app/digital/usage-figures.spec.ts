@@ -55,7 +55,13 @@ describe('the picture of a resource', () => {
     const here = 'https://console.example.org';
     expect(ownThumbnail('https://console.example.org/v/1.jpg', here)).toBe('https://console.example.org/v/1.jpg');
     expect(ownThumbnail('/v/1.jpg', here)).toBe('https://console.example.org/v/1.jpg');
-    for (const other of ['', 'https://gallica.bnf.fr/v.jpg', '//gallica.bnf.fr/v.jpg', 'javascript:alert(1)', 'http://['])
+    for (const other of [
+      '',
+      'https://gallica.bnf.fr/v.jpg',
+      '//gallica.bnf.fr/v.jpg',
+      'javascript:alert(1)',
+      'http://[',
+    ])
       expect(ownThumbnail(other, here)).withContext(other).toBeNull();
   });
 });

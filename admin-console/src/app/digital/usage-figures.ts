@@ -35,7 +35,13 @@ export function barsOf(counts: readonly UsageCountsView[]): readonly (readonly B
   return counts.map((line, month) =>
     measures.map((measure, at) => {
       const height = (line[measure] / ceiling) * chart.height;
-      return { measure, x: month * chart.group + 8 + at * chart.bar, y: chart.height - height, width: chart.bar - 2, height };
+      return {
+        measure,
+        x: month * chart.group + 8 + at * chart.bar,
+        y: chart.height - height,
+        width: chart.bar - 2,
+        height,
+      };
     }),
   );
 }

@@ -26,10 +26,7 @@ describe('a record in plain words', () => {
   it('names the records it is linked to', () => {
     const marc = {
       leader: '',
-      fields: [
-        field('461', ['t', 'Les Rougon-Macquart'], ['0', 'PAS0000000001']),
-        field('488', ['a', 'Autre']),
-      ],
+      fields: [field('461', ['t', 'Les Rougon-Macquart'], ['0', 'PAS0000000001']), field('488', ['a', 'Autre'])],
     };
     expect(linkedRecords(marc)).toEqual([
       { tag: '461', text: 'Les Rougon-Macquart', number: 'PAS0000000001' },

@@ -30,7 +30,9 @@ export class HeadingLookUp {
   });
   readonly proposals = computed(() => (this.row() === null ? [] : (this.found()?.items ?? [])));
   /** How many were found, also none; null while nothing was asked or answered. */
-  readonly count = computed(() => (this.found()?.row === this.asked()?.key ? (this.found()?.items.length ?? null) : null));
+  readonly count = computed(() =>
+    this.found()?.row === this.asked()?.key ? (this.found()?.items.length ?? null) : null,
+  );
   /** Its place in the list; -1: none yet. */
   readonly active = signal(-1);
 

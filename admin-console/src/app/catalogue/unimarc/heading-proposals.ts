@@ -28,8 +28,6 @@ import { Messages } from '../../messages/messages';
   `,
   styles: `
     ul {
-      overflow-y: auto;
-      max-block-size: 15rem;
       margin: 2px 0 6px;
       padding: 0;
       border: 1px solid var(--app-field);
@@ -78,7 +76,8 @@ export class HeadingProposals {
 
   constructor() {
     effect(() => {
-      if (this.active() >= 0) this.element.nativeElement.querySelector(this.shown())?.scrollIntoView({ block: 'nearest' });
+      if (this.active() >= 0)
+        this.element.nativeElement.querySelector(this.shown())?.scrollIntoView({ block: 'nearest' });
     });
   }
 }

@@ -60,7 +60,13 @@ export class MarcGrid {
 
   /** Puts the cursor in the first field of this tag, else in the first of all. */
   focusField(tag: string): void {
-    this.focus(Math.max(0, this.grid().rows.findIndex((row) => row.tag === tag)), 'text');
+    this.focus(
+      Math.max(
+        0,
+        this.grid().rows.findIndex((row) => row.tag === tag),
+      ),
+      'text',
+    );
   }
 
   /** Adds a field after the one under the cursor, else at the end. */
