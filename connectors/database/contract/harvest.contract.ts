@@ -240,7 +240,7 @@ export function harvestContract(subject: () => Subject): void {
     });
     const none = { lines: [], total: 0 };
     expect(await store.read.digital.search({ ...wanted, words: '%' })).toEqual(none);
-    expect(await store.read.digital.search({ ...wanted, words: 'ete' })).toMatchObject({ total });
+    expect(await store.read.digital.search({ ...wanted, words: 'titre' })).toMatchObject({ total });
     expect(await store.read.digital.search({ ...wanted, access: 'ON_SITE' })).toEqual(none);
     expect(await store.read.digital.search({ ...wanted, offset: total })).toEqual({ lines: [], total });
     const linked = await store.read.digital.search({ ...wanted, linked: true });
