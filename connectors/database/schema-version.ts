@@ -25,6 +25,7 @@ import { up as pullPrints } from './migrations/0031-pull-prints.ts';
 import { up as libraryLife } from './migrations/0032-library-life.ts';
 import { up as alerts } from './migrations/0033-alerts.ts';
 import { up as importReview } from './migrations/0035-import-review.ts';
+import { up as authorityLookUp } from './migrations/0036-authority-look-up.ts';
 import { up as figures } from './migrations/0037-figures.ts';
 import { up as accounts } from './migrations/0038-accounts.ts';
 import { up as answersInOrder } from './migrations/0040-answers-in-order.ts';
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   { name: '0032-library-life', up: libraryLife },
   { name: '0033-alerts', up: alerts },
   { name: '0035-import-review', up: importReview },
+  { name: '0036-authority-look-up', up: authorityLookUp },
   { name: '0037-figures', up: figures },
   { name: '0038-accounts', up: accounts },
   { name: '0040-answers-in-order', up: answersInOrder },

@@ -7,7 +7,7 @@ import {
   type Cataloguers,
 } from '../catalogue/editing/cataloguers.fixture.ts';
 import { encode } from '../marc/iso2709.ts';
-import type { MarcField, MarcRecord } from '../marc/record.ts';
+import type { DataField, MarcField, MarcRecord } from '../marc/record.ts';
 import { authorityDesk } from './authorities.ts';
 import type { AuthorityDesk, AuthoritySheet } from './desk.ts';
 import { followHeadings } from './follow-headings.ts';
@@ -17,6 +17,9 @@ const authority = (...fields: MarcField[]): MarcRecord => ({
   leader: '00000nx  a2200000   45  ',
   fields: [data('100', '$a19840615afrey50      ba0'), ...fields],
 });
+
+const shownField = ({ subfields }: DataField): string =>
+  subfields.map(({ code, value }) => `$${code}${value}`).join('');
 
 onEachDatabase((open) => {
   let at: Cataloguers;
@@ -237,9 +240,105 @@ onEachDatabase((open) => {
     const changed = one('FRBNF33333331', data('200', '$aZweig$bStefan$f1881-1942'), data('300', '$aÉcrivain'));
     expect(await desk.importBytes(at.zoe, changed, wanted)).toMatchObject({ updated: 1 });
     expect(await desk.importBytes(at.zoe, first, { source: 'AUTRE', dryRun: false })).toMatchObject({ known: 1 });
-    const found = await desk.browse({ type: 'PERSON', from: 'Zweig', after: null, stubsOnly: false, limit: 5 });
+    const found = await desk.browse({
+      type: 'PERSON',
+      from: 'Zweig',
+      after: null,
+      stubsOnly: false,
+      unusedOnly: false,
+      limit: 5,
+    });
     expect(found.map(({ authority: { heading } }) => heading)).toEqual(['Zweig, Stefan (1881-1942)']);
-    const stubs = await desk.browse({ type: 'TOPIC', from: 'coro', after: null, stubsOnly: true, limit: 5 });
+    const stubs = await desk.browse({
+      type: 'TOPIC',
+      from: 'coro',
+      after: null,
+      stubsOnly: true,
+      unusedOnly: false,
+      limit: 5,
+    });
     expect(stubs.map(({ authority: { heading } }) => heading)).toContain('Corons');
+  });
+
+  test('a heading being typed is offered authorities by their heading, then by another name, as the field would be', async () => {
+    await made(
+      { tag: '003', value: 'http://catalogue.bnf.fr/ark:/12148/cb11926733n' },
+      data('200', '$aSimenon$bGeorges$f1903-1989', ' 1'),
+      data('400', '$aSim$bGeorges', ' 1'),
+    );
+    await made(data('200', '$aSimonin$bAlbert', ' 1'));
+    const typed = (text: string, tag = '700') => data(tag, text, ' 1') as DataField;
+    const offered = async (text: string, tag?: string) =>
+      (await desk.propose(typed(text, tag), 5)).map(({ authority: one, also }) => [one.heading, also]);
+    expect(await offered('$aSime')).toEqual([['Simenon, Georges (1903-1989)', null]]);
+    expect(await offered('$aSim$bGeorges')).toEqual([['Simenon, Georges (1903-1989)', 'Sim, Georges']]);
+    expect(await offered('$aSim')).toEqual([
+      ['Simenon, Georges (1903-1989)', null],
+      ['Simonin, Albert', null],
+    ]);
+    expect(await offered('$aS')).toEqual([]);
+    expect(await offered('$aSime', '601')).toEqual([]);
+    expect(await offered('$aSime', '200')).toEqual([]);
+
+    const [simenon] = await desk.propose(typed('$aSim$bG$4070'), 5);
+    const [, simonin] = await desk.propose(typed('$3AUT9999999999$aSim$4070'), 5);
+    expect(shownField(simenon!.field)).toBe('$3FRBNF11926733$aSimenon$bGeorges$f1903-1989$4070');
+    expect(shownField(simonin!.field)).toMatch(/^\$3AUT\d{10}\$aSimonin\$bAlbert\$4070$/);
+    const record = await bib(simonin!.field);
+    expect(await links(record.id)).toEqual(['700 IDENTIFIER HEAD']);
+    const told = given(await desk.ofRecord(record.controlNumber));
+    expect(told.map(({ tag, authority: one }) => [tag, one.heading])).toEqual([['700', 'Simonin, Albert']]);
+  });
+
+  test('RAMEAU: the subdivisions of the record and their numbers stay beside a heading that is chosen', async () => {
+    await made(data('250', '$aGrèves'));
+    const typed = data('606', '$3FRBNF00000001$aGrèv$3FRBNF00000002$yNord$2rameau') as DataField;
+    const [greves] = await desk.propose(typed, 5);
+    expect(shownField(greves!.field)).toMatch(/^\$3AUT\d{10}\$aGrèves\$3FRBNF00000002\$yNord\$2rameau$/);
+  });
+
+  test('a merge says first what it changes, and does just that', async () => {
+    const stays = await made(data('200', '$aColette$f1873-1954', ' 0'));
+    const goes = await made(data('200', '$aColette$bSidonie-Gabrielle', ' 1'));
+    const record = await bib(data('700', '$aColette$bSidonie-Gabrielle$4070', ' 1'));
+    const preview = given(await desk.mergePreview(stays.authority.controlNumber, goes.authority.controlNumber));
+    expect(preview).toMatchObject({ records: 1, absorbed: { id: goes.authority.id } });
+    expect(preview.differences.map(({ kind, tag }) => `${kind} ${tag}`)).toEqual(['added 035', 'added 400']);
+    expect(preview.examples.map((one) => [shownField(one.before), shownField(one.after)])).toEqual([
+      ['$aColette$bSidonie-Gabrielle$4070', '$aColette$f1873-1954$4070'],
+    ]);
+    expect(given(await desk.sheet(goes.authority.controlNumber)).authority.status).toBe('LIVE');
+    const { controlNumber, version } = goes.authority;
+    given(await desk.merge({ ...request(stays), absorbed: { controlNumber, version } }));
+    await follow();
+    expect(await text(record.controlNumber, '700')).toEqual(['$aColette$f1873-1954$4070']);
+    expect(await desk.mergePreview(stays.authority.controlNumber, controlNumber)).toMatchObject({
+      refusal: 'authority-unknown',
+    });
+    const topic = await made(data('250', '$aChats'));
+    expect(await desk.mergePreview(stays.authority.controlNumber, topic.authority.controlNumber)).toMatchObject({
+      refusal: 'authorities-not-mergeable',
+    });
+  });
+
+  test('an authority is made of a heading that waits, and its records are linked', async () => {
+    const record = await bib(data('606', '$aLampisterie$yLens$2rameau'), data('702', '$aCarême$bMaurice$4070', ' 1'));
+    const { lines } = await desk.unlinked({ type: 'TOPIC', offset: 0, limit: 50 });
+    const line = lines.find(({ headingKey }) => headingKey === 'lampisterie lens')!;
+    expect(line.example?.controlNumber).toBe(record.controlNumber);
+    const sheet = given(await desk.createFrom({ by: at.zoe, type: 'TOPIC', headingKey: 'lampisterie lens' }));
+    expect(sheet.authority).toMatchObject({ heading: 'Lampisterie -- Lens', stub: true, type: 'TOPIC' });
+    expect(desk.judge(sheet.marc).filter(({ severity }) => severity === 'error')).toEqual([]);
+    given(await desk.createFrom({ by: at.zoe, type: 'PERSON', headingKey: 'careme maurice' }));
+    await follow();
+    expect(await links(record.id)).toEqual(['606 HEADING WHOLE', '702 HEADING HEAD']);
+    expect(await desk.createFrom({ by: at.zoe, type: 'TOPIC', headingKey: 'lampisterie lens' })).toMatchObject({
+      refusal: 'authority-not-valid',
+      facts: { code: 'nobody-waits' },
+    });
+    const page = { type: 'TOPIC', from: 'lampisterie', after: null, stubsOnly: false, limit: 5 } as const;
+    expect((await desk.browse({ ...page, unusedOnly: false }))[0]).toMatchObject({ links: 1 });
+    const unused = await desk.browse({ ...page, unusedOnly: true });
+    expect(unused.every((one) => one.links === 0)).toBe(true);
   });
 });

@@ -6,8 +6,18 @@ import { checkRecord } from '../unimarc-rules/check.ts';
 import { authorityNumberOf } from './authority.ts';
 import { canonicalAuthority } from './canonical.ts';
 import type { AuthorityDesk, AuthoritySheet, UnlinkedLine } from './desk.ts';
-import { adoptHeading, createAuthority, editAuthority, mergeAuthorities, removeAuthority, textOf } from './edit.ts';
+import {
+  adoptHeading,
+  createAuthority,
+  createFromHeading,
+  editAuthority,
+  mergeAuthorities,
+  removeAuthority,
+  textOf,
+} from './edit.ts';
 import { importAuthorities } from './import.ts';
+import { previewMerge } from './merge-preview.ts';
+import { proposeHeadings } from './propose.ts';
 import type { UnlinkedGroup } from '../ports/authorities.ts';
 
 /** Authorities proposed for one heading. */
@@ -35,20 +45,36 @@ export function authorityDesk(ports: CataloguingPorts): AuthorityDesk {
       const authority = await authorities.byControlNumber(controlNumber);
       if (!authority) return refused('authority-unknown');
       const ids = await authorities.linkedRecords(authority.id, after, limit);
-      const records = await cataloguing.recordsById(ids);
-      return granted(records.map(({ id, controlNumber: number }) => ({ id, controlNumber: number })));
+      return granted(await cataloguing.recordsById(ids));
+    },
+    propose: proposeHeadings(ports),
+    async ofRecord(controlNumber) {
+      const record = await store.read.recordByControlNumber(controlNumber);
+      if (!record) return refused('record-unknown');
+      const links = await authorities.links(record.id);
+      const known = await authorities.byIds([...new Set(links.map(({ authorityId }) => authorityId))]);
+      const byId = new Map(known.map((authority) => [authority.id, authority]));
+      return granted(
+        links.map(({ tag, occurrence, authorityId }) => ({ tag, occurrence, authority: byId.get(authorityId)! })),
+      );
     },
     create: told(createAuthority(ports)),
     edit: told(editAuthority(ports)),
     remove: told(removeAuthority(ports)),
     merge: told(mergeAuthorities(ports)),
+    mergePreview: previewMerge(ports),
     async unlinked(page) {
       const { groups, total } = await authorities.unlinked(page);
       const lines: UnlinkedLine[] = [];
-      for (const group of groups) lines.push({ ...group, proposals: await proposalsFor(ports, group) });
+      for (const group of groups) {
+        const ids = await authorities.unlinkedRecords(group.type, group.headingKey, 1);
+        const [example = null] = await cataloguing.recordsById(ids);
+        lines.push({ ...group, example, proposals: await proposalsFor(ports, group) });
+      }
       return { lines, total };
     },
     adopt: adoptHeading(ports),
+    createFrom: told(createFromHeading(ports)),
     importBytes: (by, bytes, wanted) =>
       importAuthorities({ store, clock }, [bytes], { ...wanted, actor: actorOf({ id: null, login: by.login }) }),
   };
@@ -74,7 +100,14 @@ async function sheetOf({ store }: CataloguingPorts, controlNumber: string): Prom
 /** Authorities that begin as the heading does, and those that are also called so. */
 async function proposalsFor({ store }: CataloguingPorts, group: UnlinkedGroup): Promise<UnlinkedLine['proposals']> {
   const { authorities } = store.read;
-  const page = { type: group.type, from: group.headingKey, after: null, stubsOnly: false, limit: mostProposals };
+  const page = {
+    type: group.type,
+    from: group.headingKey,
+    after: null,
+    stubsOnly: false,
+    unusedOnly: false,
+    limit: mostProposals,
+  };
   const near = (await authorities.browse(page)).filter((one) => one.headingKey.startsWith(group.headingKey));
   const also = (await authorities.alsoCalled(group.headingKey, mostProposals)).filter(
     ({ type }) => type === group.type,

@@ -1,10 +1,20 @@
+import type { CataloguedRecord } from '../catalogue/editing/entities.ts';
 import type { Cataloguer } from '../catalogue/editing/ports.ts';
-import type { MarcRecord } from '../marc/record.ts';
+import type { DataField, MarcRecord } from '../marc/record.ts';
 import type { Outcome } from '../outcome.ts';
 import type { UnlinkedGroup } from '../ports/authorities.ts';
 import type { Finding } from '../unimarc-rules/findings.ts';
-import type { AuthorityIdentifier, AuthorityName, AuthorityRecord, AuthorityType, Propagation } from './entities.ts';
+import type {
+  AuthorityIdentifier,
+  AuthorityLink,
+  AuthorityName,
+  AuthorityRecord,
+  AuthorityType,
+  Propagation,
+} from './entities.ts';
 import type { AuthorityReport } from './import.ts';
+import type { AuthorityMergePreview } from './merge-preview.ts';
+import type { HeadingProposal } from './propose.ts';
 
 /** One authority as staff see it. */
 export interface AuthoritySheet {
@@ -19,6 +29,10 @@ export interface AuthoritySheet {
   /** Changes of its heading on their way to the records, the last first. */
   readonly propagations: readonly Propagation[];
 }
+/** A heading of a record, and the authority that controls it. */
+export interface RecordAuthority extends Pick<AuthorityLink, 'tag' | 'occurrence'> {
+  readonly authority: AuthorityRecord;
+}
 export interface AuthorityLine {
   readonly authority: AuthorityRecord;
   readonly links: number;
@@ -30,6 +44,8 @@ export interface AuthorityRequest {
 }
 /** Headings of one name that nothing controls, and the authorities that might. */
 export interface UnlinkedLine extends UnlinkedGroup {
+  /** The first record that bears it. */
+  readonly example: CataloguedRecord | null;
   readonly proposals: readonly Pick<AuthorityRecord, 'controlNumber' | 'heading' | 'type'>[];
 }
 export interface BrowsePage {
@@ -38,6 +54,8 @@ export interface BrowsePage {
   readonly from: string;
   readonly after: { readonly headingKey: string; readonly id: number } | null;
   readonly stubsOnly: boolean;
+  /** Only those that control nothing. */
+  readonly unusedOnly: boolean;
   readonly limit: number;
 }
 
@@ -47,12 +65,12 @@ export interface AuthorityDesk {
   /** Also one that was merged or deleted. Refused `authority-unknown`. */
   sheet(controlNumber: string): Promise<Outcome<AuthoritySheet>>;
   judge(record: MarcRecord): readonly Finding[];
-  /** Control numbers of the records linked to it, by record. Refused `authority-unknown`. */
-  records(
-    controlNumber: string,
-    after: number,
-    limit: number,
-  ): Promise<Outcome<readonly { id: number; controlNumber: string }[]>>;
+  /** The records linked to it, in their order in the catalogue. Refused `authority-unknown`. */
+  records(controlNumber: string, after: number, limit: number): Promise<Outcome<readonly CataloguedRecord[]>>;
+  /** What controls each heading of a record, in its order. Refused `record-unknown`. */
+  ofRecord(controlNumber: string): Promise<Outcome<readonly RecordAuthority[]>>;
+  /** Authorities for a heading as it is typed, and the heading once linked to each. */
+  propose(field: DataField, limit: number): Promise<readonly HeadingProposal[]>;
   /** Refused `authority-not-valid` (facts.path, facts.code). */
   create(by: Cataloguer, record: MarcRecord): Promise<Outcome<AuthoritySheet>>;
   /** A changed heading goes to its records afterwards. Refused as `create`, and `authority-unknown`, `changed-meanwhile`. */
@@ -63,6 +81,8 @@ export interface AuthorityDesk {
   merge(
     request: AuthorityRequest & { readonly absorbed: { readonly controlNumber: string; readonly version: number } },
   ): Promise<Outcome<AuthoritySheet>>;
+  /** What a merge would change. Refused `authority-unknown`, `authorities-not-mergeable`. */
+  mergePreview(controlNumber: string, absorbed: string): Promise<Outcome<AuthorityMergePreview>>;
   /** The most frequent first. */
   unlinked(page: {
     type: AuthorityType | null;
@@ -74,6 +94,12 @@ export interface AuthorityDesk {
    * is linked. Returns how many records will be looked at. Refused as `edit`.
    */
   adopt(request: AuthorityRequest & { readonly headingKey: string }): Promise<Outcome<{ readonly records: number }>>;
+  /** Makes an authority of a heading that nothing controls; its records are linked afterwards. Refused `authority-not-valid`. */
+  createFrom(request: {
+    readonly by: Cataloguer;
+    readonly type: AuthorityType;
+    readonly headingKey: string;
+  }): Promise<Outcome<AuthoritySheet>>;
   /** Reads ISO 2709 bytes. */
   importBytes(by: Cataloguer, bytes: Uint8Array, wanted: { source: string; dryRun: boolean }): Promise<AuthorityReport>;
 }

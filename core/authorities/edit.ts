@@ -9,8 +9,8 @@ import { checkRecord } from '../unimarc-rules/check.ts';
 import { authorityFacts, authorityNumberOf, headingField } from './authority.ts';
 import { canonicalAuthority, digestOf } from './canonical.ts';
 import type { AuthorityDesk, AuthorityRequest } from './desk.ts';
-import type { AuthorityFacts, AuthorityRecord } from './entities.ts';
-import { headingOf, headingsOf } from './headings.ts';
+import type { AuthorityFacts, AuthorityRecord, AuthorityType } from './entities.ts';
+import { authorityFrom, headingOf, headingsOf } from './headings.ts';
 import { noteAuthority } from './journal.ts';
 import { lookAgain, propagateLater } from './waiting.ts';
 
@@ -36,16 +36,37 @@ export function createAuthority({ store, clock }: CataloguingPorts) {
     const at = clock.now();
     const sketch = judged(canonicalAuthority(given, authorityNumberOf(0)));
     if (!sketch.granted) return sketch;
+    return store.transaction((work) => keepNew(work, by, given, at));
+  };
+}
+
+/** Keeps a new authority that was judged; headings that waited for it are looked at again. */
+async function keepNew(work: Work, by: Cataloguer, given: MarcRecord, at: number): Promise<Done> {
+  const controlNumber = authorityNumberOf(await work.records.reserveNumbers(1));
+  const record = canonicalAuthority(given, controlNumber);
+  const facts = authorityFacts(record)!;
+  const marc = encode(record);
+  const named = { controlNumber, source: ownSource, sourceId: controlNumber, hash: digestOf(marc) };
+  await work.authorities.insert({ ...named, createdAt: at, updatedAt: at, marc, facts });
+  await noteAuthority(work, 'AUTHORITY_CREATED', { at, actor: actor(by) }, { authority: controlNumber });
+  await lookAgain(work, facts.type, keysOf(facts), at);
+  return granted({ controlNumber });
+}
+
+/** Makes an authority of a heading that nothing controls, as the first record that bears it writes it. */
+export function createFromHeading({
+  store,
+  clock,
+}: CataloguingPorts): (request: Parameters<AuthorityDesk['createFrom']>[0]) => Promise<Done> {
+  return ({ by, type, headingKey }) => {
+    const at = clock.now();
     return store.transaction(async (work) => {
-      const controlNumber = authorityNumberOf(await work.records.reserveNumbers(1));
-      const record = canonicalAuthority(given, controlNumber);
-      const facts = authorityFacts(record)!;
-      const marc = encode(record);
-      const named = { controlNumber, source: ownSource, sourceId: controlNumber, hash: digestOf(marc) };
-      await work.authorities.insert({ ...named, createdAt: at, updatedAt: at, marc, facts });
-      await noteAuthority(work, 'AUTHORITY_CREATED', { at, actor: actor(by) }, { authority: controlNumber });
-      await lookAgain(work, facts.type, keysOf(facts), at);
-      return granted({ controlNumber });
+      await work.records.reserveNumbers(0);
+      const heading = await waitingHeading(work, type, headingKey);
+      if (!heading) return nobodyWaits;
+      const record = authorityFrom(heading, type, at);
+      const sketch = judged(canonicalAuthority(record, authorityNumberOf(0)));
+      return sketch.granted ? keepNew(work, by, record, at) : sketch;
     });
   };
 }
@@ -154,7 +175,7 @@ export function mergeAuthorities({
         if (earlier.id !== from.id)
           await end(work, earlier, { status: 'MERGED', mergedIntoId: into.id, at: change.at });
       }
-      const record = withSeeFrom(textOf(into), headingField(textOf(from))!, numbersOf(from));
+      const record = mergedText(into, from);
       const refusal = await keep(work, into, record, change);
       if (refusal) return refusal;
       // The words of the survivor go to every record, those of the absorbed one among them.
@@ -164,6 +185,11 @@ export function mergeAuthorities({
       return granted(into);
     });
   };
+}
+
+/** The text of an authority once another is merged into it: also called so, and known by its numbers. */
+export function mergedText(into: AuthorityRecord, from: AuthorityRecord): MarcRecord {
+  return withSeeFrom(textOf(into), headingField(textOf(from))!, numbersOf(from));
 }
 
 /** Every number it was known by, as written. */
@@ -198,10 +224,8 @@ export function adoptHeading({ store, clock }: CataloguingPorts): AuthorityDesk[
       const locked = await lockLive(work, request);
       if (!locked.granted) return locked;
       const authority = locked.value;
-      const [example] = await work.authorities.waitingRecords(authority.type, [request.headingKey], 1);
-      const record = example === undefined ? null : await work.cataloguing.lockById(example);
-      const heading = record && headingsNamed(decode(record.marc, 'utf-8').record, request.headingKey);
-      if (!heading) return refused('authority-not-valid', { path: 'heading', code: 'nobody-waits' });
+      const heading = await waitingHeading(work, authority.type, request.headingKey);
+      if (!heading) return nobodyWaits;
       const refusal = await keep(work, authority, withSeeFrom(textOf(authority), heading), change);
       if (refusal) return refusal;
       return granted({ records: await lookAgain(work, authority.type, [request.headingKey], change.at) });
@@ -209,6 +233,13 @@ export function adoptHeading({ store, clock }: CataloguingPorts): AuthorityDesk[
   };
 }
 
-function headingsNamed(record: MarcRecord, key: string): DataField | null {
-  return headingsOf(record).find((heading) => heading.key === key)?.field ?? null;
+export const nobodyWaits = refused('authority-not-valid', { path: 'heading', code: 'nobody-waits' });
+
+/** A heading that waits for an authority, as the first record that bears it writes it; null when none does. */
+export async function waitingHeading(work: Work, type: AuthorityType, key: string): Promise<DataField | null> {
+  const [example] = await work.authorities.waitingRecords(type, [key], 1);
+  const record = example === undefined ? null : await work.cataloguing.lockById(example);
+  if (!record) return null;
+  const waiting = headingsOf(decode(record.marc, 'utf-8').record);
+  return waiting.find((heading) => heading.type === type && heading.key === key)?.field ?? null;
 }

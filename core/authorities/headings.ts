@@ -146,6 +146,31 @@ function isForeign(field: DataField): boolean {
   return scheme !== undefined && scheme !== '' && scheme !== 'rameau';
 }
 
+/** The kind of entity in the leader of an authority (UNIMARC/A, position 9), and the field of its heading. */
+const entityKinds: Readonly<Record<AuthorityType, string>> = {
+  ...{ PERSON: 'a', CORPORATE: 'b', PLACE: 'c', MARK: 'd', FAMILY: 'e', TITLE: 'f', NAME_TITLE: 'h', TOPIC: 'j' },
+  ...{ IMPRINT_PLACE: 'k', FORM: 'l' },
+};
+const kindOf = Object.fromEntries(Object.entries(typeByKind).map(([kind, type]) => [type, kind])) as Readonly<
+  Record<AuthorityType, string>
+>;
+
+/** An authority record that says nothing but the heading of this field, at this time (UTC milliseconds). */
+export function authorityFrom(field: DataField, type: AuthorityType, at: number): MarcRecord {
+  const { name, dates } = shapes[type];
+  const subfields = field.subfields.filter(({ code }) => code === '1' || (name + dates + subdivisions).includes(code));
+  const isName = type === 'PERSON' || type === 'CORPORATE';
+  const [ind1, ind2] = isName ? [type === 'PERSON' ? ' ' : field.ind1, field.ind2] : [' ', ' '];
+  const entered = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
+  return {
+    leader: `00000nx  ${entityKinds[type]}22000003  45  `,
+    fields: [
+      { tag: '100', ind1: ' ', ind2: ' ', subfields: [{ code: 'a', value: `${entered}afrey50      ba0` }] },
+      { tag: `2${kindOf[type]}`, ind1, ind2, subfields },
+    ],
+  };
+}
+
 /** The field with the heading of its authority: its own relator, link and, when only its head is controlled, subdivisions stay. */
 export function withHeading(
   field: DataField,

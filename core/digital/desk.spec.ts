@@ -40,7 +40,10 @@ test('a resource made by hand has its record, which its 856 does not make a seco
   const record = (await network.store.read.recordByControlNumber(controlNumber))!;
   expect(derive(decode(record.marc, 'utf-8').record)).toMatchObject({ title: 'Apprendre Word', carrier: 'electronic' });
   await followCatalogue(network.ports);
-  expect(value(await desk().resources({ after: 0, limit: 10 }))).toHaveLength(2);
+  expect(value(await desk().resources({ offset: 0, limit: 10 }))).toMatchObject({ total: 2 });
+  expect(value(await desk().resources({ words: 'APPRÉNDRE', offset: 0, limit: 10 })).lines).toMatchObject([
+    { controlNumber, source: null, linked: 0, proposed: 0 },
+  ]);
   expect(await desk().add(by, { ...mine, url: 'http://formation.example.org/word/#top' })).toMatchObject({
     refusal: 'resource-taken',
   });
@@ -67,7 +70,7 @@ test('what a source describes is not changed by hand; what is unknown is said so
   expect(await desk().withdraw(by, 1)).toMatchObject({ refusal: 'resource-not-valid' });
   expect(await desk().resource(99)).toMatchObject({ refusal: 'resource-unknown' });
   expect(await desk().ofRecord('PAS9')).toMatchObject({ refusal: 'record-unknown' });
-  expect(await desk().resources({ source: 'NONE', after: 0, limit: 1 })).toMatchObject({ refusal: 'source-unknown' });
+  expect(await desk().resources({ source: 'NONE', offset: 0, limit: 1 })).toMatchObject({ refusal: 'source-unknown' });
 });
 
 test('a person links a resource and a record, or says they have nothing to do with each other', async () => {

@@ -1,14 +1,11 @@
 import type { Outcome } from '../outcome.ts';
-import type { LinkLine, ResourceFilter } from '../ports/digital.ts';
+import type { LinkLine, ResourceLine, ResourceSearch } from '../ports/digital.ts';
 import type { Audience } from './audiences.ts';
 import type { DigitalResource, LinkState, ResourceAccess, ResourceType } from './entities.ts';
 import type { Partner, Readiness } from './readiness.ts';
 
 /** A resource as staff see it. */
-export interface ResourceSheet {
-  readonly resource: DigitalResource;
-  /** Of the record that describes it. */
-  readonly controlNumber: string;
+export interface ResourceSheet extends Pick<ResourceLine, 'resource' | 'controlNumber' | 'source'> {
   readonly links: readonly LinkLine[];
 }
 /** A resource made by hand. */
@@ -45,9 +42,10 @@ export interface By {
 
 /** The digital library: what is read on line, beside the print and never in its place. */
 export interface DigitalDesk {
+  /** By title; `words` are a part of it, as a person writes them. Refused `source-unknown`. */
   resources(
-    filter: ResourceFilter & { readonly source?: string | undefined },
-  ): Promise<Outcome<readonly DigitalResource[]>>;
+    asked: Omit<ResourceSearch, 'sourceId'> & { readonly source?: string | undefined },
+  ): Promise<Outcome<{ readonly lines: readonly ResourceLine[]; readonly total: number }>>;
   counts(): Promise<
     readonly { readonly type: ResourceType; readonly status: DigitalResource['status']; readonly resources: number }[]
   >;

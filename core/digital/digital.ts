@@ -6,6 +6,7 @@ import { actorOf } from '../network/post.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import type { NewEvent } from '../ports/journal.ts';
 import type { Work } from '../ports/store.ts';
+import { headingKey } from '../query/text.ts';
 import type { By, DigitalDesk, NewDigitalResource, ReadinessSummary, ResourceSheet } from './desk.ts';
 import type { DigitalResource } from './entities.ts';
 import { identityKey } from './identity.ts';
@@ -22,14 +23,16 @@ export function digitalDesk(ports: DigitalPorts): DigitalDesk {
     const resource = await reading.resource(id);
     if (!resource) return refused('resource-unknown', { resource: id });
     const [record] = await store.read.records([resource.recordId]);
-    return granted({ resource, controlNumber: record?.controlNumber ?? '', links: await reading.linksOf(id) });
+    const source = await sourceOf(ports, resource);
+    return granted({ resource, controlNumber: record?.controlNumber ?? '', source, links: await reading.linksOf(id) });
   };
   return {
-    async resources({ source, ...filter }) {
-      if (source === undefined) return granted(await reading.resources(filter));
+    async resources({ source, words = '', ...asked }) {
+      const wanted = { ...asked, words: headingKey(words) };
+      if (source === undefined) return granted(await reading.search(wanted));
       const found = await store.read.harvest.source(source);
       if (!found) return refused('source-unknown', { source });
-      return granted(await reading.resources({ ...filter, sourceId: found.id }));
+      return granted(await reading.search({ ...wanted, sourceId: found.id }));
     },
     counts: () => reading.countResources(),
     resource: sheet,
@@ -59,6 +62,12 @@ export function digitalDesk(ports: DigitalPorts): DigitalDesk {
     readinessOfAll: (partner) => summary(ports, partner),
     withheld: (recordIds, audience) => reading.withheld(recordIds, audience),
   };
+}
+
+async function sourceOf({ store }: DigitalPorts, { sourceId }: DigitalResource): Promise<ResourceSheet['source']> {
+  if (sourceId === null) return null;
+  const found = (await store.read.harvest.sources()).find(({ id }) => id === sourceId);
+  return found ? { code: found.code, name: found.name } : null;
 }
 
 /** Makes the record of a resource and the resource, in one transaction. Returns its number. */

@@ -81,14 +81,24 @@ export interface AuthoritiesReading {
   names(authorityId: number): Promise<AuthorityName[]>;
   identifiers(authorityId: number): Promise<AuthorityIdentifier[]>;
   countLinks(authorityIds: readonly number[]): Promise<Map<number, number>>;
-  /** By heading, from `from` on; with its other names when `names` is set. */
+  /** By heading, from `from` on. */
   browse(page: {
     type: AuthorityType | null;
     from: string;
     after: { headingKey: string; id: number } | null;
     stubsOnly: boolean;
+    /** Only those that control nothing. */
+    unusedOnly: boolean;
     limit: number;
   }): Promise<AuthorityRecord[]>;
+  /** Live authorities of a type that are also called (see from, in another language) by a name that begins so, by that name. */
+  calledLike(
+    type: AuthorityType,
+    prefix: string,
+    limit: number,
+  ): Promise<{ authority: AuthorityRecord; name: string }[]>;
+  /** Records that bear a heading of one of these authorities, each once. */
+  countLinkedRecords(authorityIds: readonly number[]): Promise<number>;
   /** Authorities also called so. */
   alsoCalled(headingKey: string, limit: number): Promise<AuthorityRecord[]>;
   linkedRecords(authorityId: number, afterRecordId: number, limit: number): Promise<number[]>;

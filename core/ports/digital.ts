@@ -2,7 +2,14 @@ import type { BibRecord } from '../catalogue/record.ts';
 import type { Audience } from '../digital/audiences.ts';
 import type { DigitalFacts } from '../dissemination/entities.ts';
 import type { HarvestedRecord } from '../harvest/entities.ts';
-import type { DigitalLink, DigitalResource, LinkState, ResourceOrigin, ResourceType } from '../digital/entities.ts';
+import type {
+  DigitalLink,
+  DigitalResource,
+  LinkState,
+  ResourceAccess,
+  ResourceOrigin,
+  ResourceType,
+} from '../digital/entities.ts';
 
 export type NewResource = Omit<DigitalResource, 'id'>;
 /** What of a resource may change. */
@@ -47,7 +54,31 @@ export interface LinkLine extends DigitalLink {
   readonly recordTitle: string;
 }
 
+/** What staff look for among the resources. */
+export interface ResourceSearch extends Pick<ResourceFilter, 'type' | 'origin' | 'sourceId' | 'status'> {
+  readonly access?: ResourceAccess | undefined;
+  /** A part of its title, as `titleSort` of records is written. */
+  readonly words?: string | undefined;
+  /** Whether it goes with a record of something printed. */
+  readonly linked?: boolean | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+/** A resource in a list. */
+export interface ResourceLine {
+  readonly resource: DigitalResource;
+  /** Of the record that describes it. */
+  readonly controlNumber: string;
+  /** The repository it was harvested from; null for the others. */
+  readonly source: { readonly code: string; readonly name: string } | null;
+  /** Records it goes with, and those it may go with. */
+  readonly linked: number;
+  readonly proposed: number;
+}
+
 export interface DigitalReading {
+  /** By title. */
+  search(asked: ResourceSearch): Promise<{ readonly lines: readonly ResourceLine[]; readonly total: number }>;
   resources(filter: ResourceFilter): Promise<DigitalResource[]>;
   countResources(): Promise<{ type: ResourceType; status: DigitalResource['status']; resources: number }[]>;
   resource(resourceId: number): Promise<DigitalResource | null>;

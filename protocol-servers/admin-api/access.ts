@@ -157,7 +157,7 @@ const allowed: Record<Action, readonly Role[]> = {
   // Staff of one library, its own copies: the library sees to it.
   'edit-items': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
   'edit-cataloguing-rules': ['NETWORK_ADMIN', 'COORDINATOR'],
-  'edit-authorities': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF'],
+  'edit-authorities': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'merge-authorities': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
   'import-authorities': ['NETWORK_ADMIN', 'COORDINATOR'],
   'read-dissemination': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'IT_REFERENT'],

@@ -239,7 +239,7 @@ test('authorities: a heading waits, is adopted, changes with its authority; the 
     ],
   });
   const authority = await said<AuthorityView>(
-    send('agent-lens', 'POST', '/authorities', { marc: topic('Cités ouvrières') }),
+    send('resp-lens', 'POST', '/authorities', { marc: topic('Cités ouvrières') }),
   );
   expect(authority).toMatchObject({ type: 'TOPIC', heading: 'Cités ouvrières', stub: true, version: 1, links: 0 });
   const path = `/authorities/${authority.authority}`;
@@ -247,7 +247,29 @@ test('authorities: a heading waits, is adopted, changes with its authority; the 
   await followHeadings({ store: network.store, clock: network.ports.clock });
   const linked = await said<RecordSheetView>(send('audit', 'GET', `/records/${record.record}`));
   expect(JSON.stringify(linked.marc)).toContain('Cités ouvrières');
-  expect(await said(send('audit', 'GET', `${path}/records`))).toEqual({ items: [record.record], next: null });
+  expect(await said(send('audit', 'GET', `${path}/records`))).toMatchObject({
+    items: [{ record: record.record, title: 'Les Rougon-Macquart' }],
+    next: null,
+  });
+  expect(await said(send('audit', 'GET', `/records/${record.record}/authorities`))).toEqual({
+    items: [{ tag: '606', occurrence: 1, authority: authority.authority, type: 'TOPIC', heading: 'Cités ouvrières' }],
+  });
+  const typed = { tag: '606', ind1: ' ', ind2: ' ', subfields: [{ code: 'a', value: 'coro' }] };
+  expect(await said(send('agent-lens', 'POST', '/authorities/proposals', { field: typed }))).toMatchObject({
+    items: [
+      {
+        authority: authority.authority,
+        also: 'Coron',
+        links: 1,
+        field: {
+          subfields: [
+            { code: '3', value: authority.authority },
+            { code: 'a', value: 'Cités ouvrières' },
+          ],
+        },
+      },
+    ],
+  });
   expect(await problem(send('resp-lens', 'POST', `${path}/deletion`, undefined, 2))).toEqual([
     409,
     'authority-in-use',
@@ -270,6 +292,29 @@ test('authorities: a heading waits, is adopted, changes with its authority; the 
     send('audit', 'GET', '/authorities?type=TOPIC&from=terr'),
   );
   expect(browsed.items.map((line) => line.heading)).toEqual(['Terrils']);
+  const unused = await said<{ items: AuthorityView[] }>(send('audit', 'GET', '/authorities?unused=true'));
+  expect(unused.items.map((line) => line.heading)).toEqual(['Terrils']);
+  const terrils = unused.items[0]!.authority;
+  const preview = await said(
+    send('agent-lens', 'POST', `/authorities/${terrils}/merge-preview`, { absorbed: authority.authority }),
+  );
+  expect(preview).toMatchObject({
+    absorbed: { authority: authority.authority, version: 2, links: 1 },
+    records: 1,
+    examples: [{ record: record.record, before: { tag: '606' }, after: { subfields: [{ value: 'Terrils' }, {}] } }],
+  });
+
+  const waits = { ...heading, subfields: [{ code: 'a', value: 'Lampes' }] };
+  const saved = await said<RecordSheetView>(send('audit', 'GET', `/records/${record.record}`));
+  const more = { ...saved.marc, fields: [...saved.marc.fields, waits] };
+  await said(send('agent-lens', 'PUT', `/records/${record.record}`, { marc: more }, saved.version));
+  const left = await said<{ items: UnlinkedView[] }>(send('audit', 'GET', '/unlinked-headings?type=TOPIC'));
+  expect(left.items).toMatchObject([{ key: 'lampes', example: { record: record.record } }]);
+  const wantedOf = { type: 'TOPIC', key: 'lampes' };
+  expect(await said(send('resp-lens', 'POST', '/unlinked-headings/authority', wantedOf))).toMatchObject({
+    heading: 'Lampes',
+    stub: true,
+  });
 });
 
 test('the format, the templates and the rules are data that the console reads', async () => {
@@ -298,6 +343,8 @@ test.each<[string, Method, string, unknown, number]>([
   ['agent-lens', 'POST', '/records/PAS1/deletion', {}, 403],
   ['agent-lens', 'PUT', '/cataloguing/rules', {}, 403],
   ['agent-lens', 'POST', '/authority-imports', {}, 403],
+  ['agent-lens', 'POST', '/authorities', {}, 403],
+  ['agent-lens', 'POST', '/unlinked-headings/authority', { type: 'TOPIC', key: 'x' }, 403],
   ['agent-lens', 'POST', '/authorities/AUT1/merge', { absorbed: 'AUT2', absorbedVersion: 1 }, 403],
   ['info', 'POST', '/copy-changes', {}, 403],
   ['info', 'GET', '/records/PAS404', undefined, 404],

@@ -1,4 +1,4 @@
-import type { MarcView } from './contract-cataloguing.ts';
+import type { FieldDifferenceView, MarcFieldView, MarcView } from './contract-cataloguing.ts';
 
 /** Authorities, as the console and the admin API say them. Types only. */
 
@@ -40,6 +40,44 @@ export interface AuthorityView extends AuthorityLineView {
     readonly finishedAt: string | null;
   }[];
 }
+/** GET /authorities/:number/records: a record that bears a heading of it. */
+export interface LinkedRecordView {
+  readonly record: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly year: number | null;
+}
+/** GET /records/:number/authorities: a heading of a record, and the authority that controls it. */
+export interface RecordAuthorityView {
+  readonly tag: string;
+  /** Among the fields of this tag, from 1. */
+  readonly occurrence: number;
+  readonly authority: string;
+  readonly type: AuthorityTypeCode;
+  readonly heading: string;
+}
+/** POST /authorities/proposals: an authority for a heading as it is typed. */
+export interface HeadingProposalView extends AuthorityLineView {
+  /** The other name it was found by; null when it is its heading. */
+  readonly also: string | null;
+  /** The field once linked: the number in $3, the words of the authority. */
+  readonly field: MarcFieldView;
+}
+/** POST /authorities/:number/merge-preview */
+export interface AuthorityMergePreviewView {
+  readonly absorbed: AuthorityLineView & { readonly version: number };
+  /** The text of the authority that stays. */
+  readonly differences: readonly FieldDifferenceView[];
+  /** Records whose headings go over. */
+  readonly records: number;
+  /** The first of them. */
+  readonly examples: readonly {
+    readonly record: string;
+    readonly title: string;
+    readonly before: MarcFieldView;
+    readonly after: MarcFieldView;
+  }[];
+}
 /** GET /unlinked-headings, the most frequent first. */
 export interface UnlinkedView {
   readonly type: AuthorityTypeCode;
@@ -48,5 +86,7 @@ export interface UnlinkedView {
   readonly heading: string;
   readonly reason: 'UNKNOWN' | 'AMBIGUOUS' | 'IDENTIFIER_UNKNOWN';
   readonly occurrences: number;
+  /** The first record that bears it. */
+  readonly example: LinkedRecordView | null;
   readonly proposals: readonly { readonly authority: string; readonly heading: string }[];
 }

@@ -19,7 +19,7 @@ export interface NewResourceRequest extends ResourceDetailsRequest {
   readonly creator: string;
   readonly language: string;
 }
-/** GET /digital-resources?type=&origin=&source=&status=&after=&limit= */
+/** A resource as it is told. */
 export interface ResourceView extends ResourceDetailsRequest {
   readonly id: number;
   readonly origin: 'HARVEST' | 'FIELD_856' | 'HAND';
@@ -28,10 +28,25 @@ export interface ResourceView extends ResourceDetailsRequest {
   readonly title: string;
   readonly updatedAt: string;
 }
+/** The repository it was harvested from; null for the others. */
+export interface ResourceSource {
+  readonly code: string;
+  readonly name: string;
+}
+/** GET /digital-resources?q=&type=&access=&origin=&source=&status=&linked=&offset=&limit=, by title */
+export interface ResourceLineView extends ResourceView {
+  /** Control number of the record that describes it. */
+  readonly record: string;
+  readonly source: ResourceSource | null;
+  /** Records it goes with, and those it may go with. */
+  readonly linked: number;
+  readonly proposed: number;
+}
 /** GET /digital-resources/:id */
 export interface ResourceSheetView extends ResourceView {
   /** Control number of the record that describes it. */
   readonly record: string;
+  readonly source: ResourceSource | null;
   readonly links: readonly ResourceLinkView[];
 }
 /** GET /digital-links/proposals?after=&limit= */
@@ -106,10 +121,12 @@ export interface UsageCountsView {
   readonly views: number;
   readonly downloads: number;
 }
-/** GET /digital-usage/:year: never by person. */
+/** GET /digital-usage/:year?library=&type=: never by person. */
 export interface UsageYearView {
   readonly year: number;
   readonly total: UsageCountsView;
+  /** Of the year before. */
+  readonly before: UsageCountsView;
   readonly byMonth: readonly ({ readonly month: string } & UsageCountsView)[];
   readonly byType: readonly ({ readonly type: ResourceTypeCode } & UsageCountsView)[];
   readonly byPlatform: readonly ({ readonly platform: string } & UsageCountsView)[];

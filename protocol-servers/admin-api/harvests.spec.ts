@@ -157,8 +157,13 @@ test('a harvest is followed live, page after page', async () => {
 
 test('resources: listed, made by hand, linked, and what a partner would say of them', async () => {
   await harvested();
-  const { items } = resourceList.parse(await get('agent-lens', '/digital-resources?type=EBOOK&limit=3'));
-  expect(items).toMatchObject([{ id: 1, origin: 'HARVEST', access: 'FREE' }, {}, {}]);
+  const { items, total } = resourceList.parse(await get('agent-lens', '/digital-resources?type=EBOOK&limit=3'));
+  expect(total).toBe(7);
+  expect(items).toMatchObject([
+    { origin: 'HARVEST', access: 'FREE', source: { code: 'PARTENAIRE', name: 'Un partenaire' }, linked: 0 },
+    {},
+    {},
+  ]);
   const given = newResource.parse({
     ...{ type: 'TRAINING', access: 'READERS', thumbnail: '', rights: '', rightsUri: '', audiences: ['readers'] },
     ...{ url: 'https://formation.example.org/', title: 'Se former', creator: '', language: 'fre' },
@@ -175,6 +180,10 @@ test('resources: listed, made by hand, linked, and what a partner would say of t
     { link: null },
     { link: 'LINKED' },
   ]);
+  const beside = resourceList.parse(await get('audit', '/digital-resources?linked=true'));
+  expect(beside.items).toMatchObject([{ id: 1, linked: 1 }]);
+  const found = resourceList.parse(await get('audit', '/digital-resources?q=former'));
+  expect(found.items).toMatchObject([{ id: made.id, record: made.record, source: null }]);
   const readiness = readinessView.parse(await get('coord', '/digital-resources/1/readiness/gallica'));
   expect(readiness.ready).toBe(false);
   expect(readinessSummary.parse(await get('coord', '/digital-readiness/europeana'))).toMatchObject({
@@ -195,11 +204,28 @@ test('use: a supplier’s file is counted, and a year told; one that names peopl
   });
   expect(usageYear.parse(await get('audit', '/digital-usage/2026'))).toMatchObject({
     total: { sessions: 11, views: 21, downloads: 0 },
+    before: { sessions: 0, views: 0, downloads: 0 },
     byLibrary: [
       { library: null, type: 'PRESS', sessions: 1 },
       { library: 'LENS', type: 'PRESS', sessions: 10 },
     ],
   });
+  const lens = usageYear.parse(await get('audit', '/digital-usage/2026?library=LENS&type=PRESS'));
+  expect(lens).toMatchObject({ total: { sessions: 10 }, byLibrary: [{ library: 'LENS' }] });
+  expect(usageYear.parse(await get('audit', '/digital-usage/2027')).before).toMatchObject({ sessions: 11 });
+  expect(await refusal(await send('audit', 'GET', '/digital-usage/2026?library=NONE'))).toEqual([
+    404,
+    'library-unknown',
+  ]);
+  const report = await send('audit', 'GET', '/digital-usage/2026/report');
+  expect(report.headers.get('content-disposition')).toBe('attachment; filename=numerique-2026.csv');
+  expect((await report.text()).split('\r\n')).toContainEqual(
+    expect.stringMatching(/^"01\/2026";"Cafeyn";".*Lens";"Presse en ligne";"10";"20";"0"$/),
+  );
+  expect(await (await send('audit', 'GET', '/digital-usage/2026/report?form=exchange')).text()).toContain(
+    '2026-01,Cafeyn,LENS,PRESS,10,20,0',
+  );
+  expect(await refusal(await send('agent-lens', 'GET', '/digital-usage/2026/report'))).toEqual([403, 'forbidden']);
   const people = await send('coord', 'POST', '/digital-usage/imports', {
     platform: 'X',
     type: 'PRESS',

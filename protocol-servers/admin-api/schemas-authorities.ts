@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { authorityTypes, identifierSchemes, nameRelations, unlinkedReasons } from '../../core/authorities/entities.ts';
-import type { AuthorityLineView, AuthorityView, UnlinkedView } from './contract-authorities.ts';
+import type {
+  AuthorityLineView,
+  AuthorityMergePreviewView,
+  AuthorityView,
+  HeadingProposalView,
+  LinkedRecordView,
+  RecordAuthorityView,
+  UnlinkedView,
+} from './contract-authorities.ts';
 import { controlNumber } from './schemas-cataloguing.ts';
-import { marc, marcView } from './schemas-marc.ts';
+import { anyField, dataField, differenceView, marc, marcView } from './schemas-marc.ts';
 import { named } from './schemas.ts';
 
 export const authorityParams = z.object({ number: controlNumber });
@@ -16,6 +24,7 @@ export const browseQuery = z.object({
   from: z.string().max(255).default('').describe('How the heading begins.'),
   after: z.string().max(300).optional().describe('`next` of the page before.'),
   stubs: z.enum(['true', 'false']).default('false').describe('Only those that are nothing but a heading.'),
+  unused: z.enum(['true', 'false']).default('false').describe('Only those that control nothing.'),
   limit,
 });
 const line = z.object({
@@ -52,7 +61,41 @@ export const authorityView = z.object({
 export const authorityRequest = z.strictObject({ marc });
 export const mergeAuthorityRequest = z.strictObject({ absorbed: controlNumber, absorbedVersion: z.int().positive() });
 export const recordsQuery = z.object({ after: z.coerce.number().int().nonnegative().default(0), limit });
-export const linkedList = z.object({ items: z.array(z.string()).readonly(), next: z.int().nullable() });
+const linkedRecord = z.object({
+  record: z.string(),
+  title: z.string(),
+  authors: z.array(z.string()).readonly(),
+  year: z.int().nullable(),
+}) satisfies z.ZodType<LinkedRecordView>;
+export const linkedList = z.object({ items: z.array(linkedRecord).readonly(), next: z.int().nullable() });
+
+export const recordAuthorities = z.object({
+  items: z.array(
+    z.object({
+      tag: z.string(),
+      occurrence: z.int(),
+      authority: z.string(),
+      type,
+      heading: z.string(),
+    }) satisfies z.ZodType<RecordAuthorityView>,
+  ),
+});
+export const proposalRequest = z.strictObject({
+  field: dataField.describe('As it is typed, in a bibliographic record.'),
+  limit: z.int().min(1).max(20).default(8),
+});
+export const proposalList = z.object({
+  items: z.array(
+    z.object({ ...line.shape, also: z.string().nullable(), field: anyField }) satisfies z.ZodType<HeadingProposalView>,
+  ),
+});
+export const mergeAuthorityPreviewRequest = z.strictObject({ absorbed: controlNumber });
+export const mergeAuthorityPreview = z.object({
+  absorbed: z.object({ ...line.shape, version: z.int() }),
+  differences: z.array(differenceView).readonly(),
+  records: z.int(),
+  examples: z.array(z.object({ record: z.string(), title: z.string(), before: anyField, after: anyField })).readonly(),
+}) satisfies z.ZodType<AuthorityMergePreviewView>;
 
 export const unlinkedQuery = z.object({
   type: type.optional(),
@@ -67,12 +110,14 @@ export const unlinkedList = z.object({
       heading: z.string(),
       reason: z.enum(unlinkedReasons),
       occurrences: z.int(),
+      example: linkedRecord.nullable(),
       proposals: z.array(z.object({ authority: z.string(), heading: z.string() })).readonly(),
     }) satisfies z.ZodType<UnlinkedView>,
   ),
   total: z.int(),
 }); // prettier-ignore
 export const adoptRequest = z.strictObject({ key: z.string().min(1).max(255) });
+export const fromHeadingRequest = z.strictObject({ type, key: z.string().min(1).max(255) });
 export const adopted = z.object({ records: z.int() });
 export const importRequest = z.strictObject({
   source: z.string().regex(/^[A-Z0-9-]{1,64}$/).describe('Where they come from: their numbers are unique under it.'),
@@ -93,6 +138,8 @@ export const importReport = z.object({
 const schemas = {
   AuthorityList: authorityList, Authority: authorityView, AuthorityRequest: authorityRequest, MergeAuthorityRequest: mergeAuthorityRequest,
   LinkedRecordList: linkedList, UnlinkedList: unlinkedList, AdoptRequest: adoptRequest, Adopted: adopted,
+  RecordAuthorityList: recordAuthorities, HeadingProposalRequest: proposalRequest, HeadingProposalList: proposalList, AuthorityFromHeadingRequest: fromHeadingRequest,
+  MergeAuthorityPreviewRequest: mergeAuthorityPreviewRequest, MergeAuthorityPreview: mergeAuthorityPreview,
   AuthorityImportRequest: importRequest, AuthorityImportReport: importReport,
 }; // prettier-ignore
 for (const [id, schema] of Object.entries(schemas)) named.add(schema, { id });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { audiences } from '../../core/digital/audiences.ts';
 import { linkStates, resourceAccess, resourceOrigins, resourceTypes } from '../../core/digital/entities.ts';
 import { partners } from '../../core/digital/readiness.ts';
+import { reportForms } from '../../core/statistics/usage/report.ts';
 import { usageFileBytes } from '../../core/statistics/usage/usage.ts';
 import type {
   LinkDecisionRequest,
@@ -10,6 +11,7 @@ import type {
   ReadinessView,
   RecordResourceView,
   ResourceDetailsRequest,
+  ResourceLineView,
   ResourceLinkView,
   ResourceSheetView,
   ResourceView,
@@ -29,12 +31,23 @@ export const ofRecordParams = z.strictObject({ record: controlNumber });
 export const readinessParams = z.strictObject({ id, partner: z.enum(partners) });
 export const partnerParams = z.strictObject({ partner: z.enum(partners) });
 export const yearParams = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) });
-export const resourcesQuery = z.strictObject({
+/** A year narrowed to a library, to a type. */
+export const usageQuery = z.strictObject({
+  library: z.string().max(32).optional(),
   type: z.enum(resourceTypes).optional(),
+});
+export const usageReportQuery = z.strictObject({
+  form: z.enum(reportForms).default('spreadsheet').describe('For a French spreadsheet, or for another program.'),
+});
+export const resourcesQuery = z.strictObject({
+  q: z.string().max(200).optional().describe('A part of the title.'),
+  type: z.enum(resourceTypes).optional(),
+  access: z.enum(resourceAccess).optional(),
   origin: z.enum(resourceOrigins).optional(),
   source: z.string().max(32).optional(),
   status: z.enum(['LIVE', 'WITHDRAWN']).optional(),
-  after: z.coerce.number().int().min(0).default(0),
+  linked: z.enum(['true', 'false']).optional().describe('Whether it goes with a record of something printed.'),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 
@@ -64,7 +77,19 @@ export const resourceView = z.object({
   title: z.string(),
   updatedAt: z.iso.datetime(),
 }) satisfies z.ZodType<ResourceView>;
-export const resourceList = z.object({ items: z.array(resourceView) });
+const source = z.object({ code: z.string(), name: z.string() }).nullable();
+export const resourceList = z.object({
+  items: z.array(
+    z.object({
+      ...resourceView.shape,
+      record: z.string(),
+      source,
+      linked: count,
+      proposed: count,
+    }) satisfies z.ZodType<ResourceLineView>,
+  ),
+  total: count,
+});
 const linkView = z.object({
   resource: z.int(),
   resourceTitle: z.string(),
@@ -79,6 +104,7 @@ export const linkList = z.object({ items: z.array(linkView) });
 export const resourceSheet = z.object({
   ...resourceView.shape,
   record: z.string(),
+  source,
   links: z.array(linkView),
 }) satisfies z.ZodType<ResourceSheetView>;
 export const recordResources = z.object({
@@ -131,6 +157,7 @@ const type = z.enum(resourceTypes);
 export const usageYear = z.object({
   year: z.int(),
   total: z.object(counts),
+  before: z.object(counts),
   byMonth: z.array(z.object({ month: z.string(), ...counts })).readonly(),
   byType: z.array(z.object({ type, ...counts })).readonly(),
   byPlatform: z.array(z.object({ platform: z.string(), ...counts })).readonly(),

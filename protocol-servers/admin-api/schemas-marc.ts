@@ -7,7 +7,7 @@ export const recordBodyBytes = 1024 * 1024;
 const text = z.string().max(99_999);
 
 const controlField = z.strictObject({ tag: z.string().regex(/^00\d$/), value: text });
-const dataField = z.strictObject({
+export const dataField = z.strictObject({
   tag: z.string().regex(/^\d{3}$/),
   ind1: z.string().length(1),
   ind2: z.string().length(1),
@@ -31,7 +31,7 @@ export const findingView = z.object({
 export const findingList = z.object({ items: z.array(findingView).readonly(), total: z.int() });
 
 // What comes out may be older than what may go in: its leader and tags are not checked again.
-const anyField = z.union([
+export const anyField = z.union([
   z.object({ tag: z.string(), value: z.string() }),
   z.object({
     tag: z.string(),

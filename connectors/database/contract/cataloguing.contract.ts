@@ -116,11 +116,20 @@ export function cataloguingContract(subject: () => Subject): void {
       const several = await linkHeadings(work.authorities, recordId, record);
       expect([several.links.length + several.unlinked.length, several.record]).toEqual([1, record]);
     });
-    const page = { type: 'PERSON', from: 'zol', after: null, stubsOnly: false, limit: 50 } as const;
+    const page = { type: 'PERSON', from: 'zol', after: null, stubsOnly: false, unusedOnly: false, limit: 50 } as const;
     expect((await store.read.authorities.browse(page)).map(({ id }) => id)).toContain(authorityId);
     const rest = await store.read.authorities.browse({ ...page, after: { headingKey: 'zola emile', id: authorityId } });
     expect(rest.map(({ id }) => id)).not.toContain(authorityId);
     expect(await store.read.authorities.browse({ ...page, stubsOnly: true })).toEqual([]);
+    const ids = (found: readonly { id: number }[]) => found.map(({ id }) => id);
+    expect(ids(await store.read.authorities.browse({ ...page, type: null }))).toContain(authorityId);
+    expect(ids(await store.read.authorities.browse({ ...page, unusedOnly: true }))).not.toContain(authorityId);
+    const other = names[0]!;
+    const called = await store.read.authorities.calledLike('PERSON', other.headingKey.slice(0, 4), 50);
+    expect(called.map(({ authority: one, name }) => [one.id, name])).toContainEqual([authorityId, other.heading]);
+    expect(await store.read.authorities.calledLike('TOPIC', other.headingKey.slice(0, 4), 50)).toEqual([]);
+    expect(await store.read.authorities.countLinkedRecords([authorityId])).toBe(1);
+    expect(await store.read.authorities.countLinkedRecords([])).toBe(0);
   });
 
   test('unlinked headings are counted by name, the most frequent first', async () => {

@@ -231,6 +231,21 @@ export function harvestContract(subject: () => Subject): void {
     expect(await mapWaiting(ports())).toMatchObject({ mapped: 1 });
     const [resource] = await store.read.digital.resources({ sourceId, after: 0, limit: 10 });
     expect(resource).toMatchObject({ title, status: 'LIVE', access: 'READERS', audiences: ['readers'] });
+    const wanted = { sourceId, offset: 0, limit: 10 };
+    const { lines, total } = await store.read.digital.search(wanted);
+    expect(total).toBe(lines.length);
+    expect(lines.find((line) => line.resource.id === resource!.id)).toMatchObject({
+      controlNumber: expect.stringMatching(/^PAS/),
+      source: { name: 'Réserve' },
+    });
+    const none = { lines: [], total: 0 };
+    expect(await store.read.digital.search({ ...wanted, words: '%' })).toEqual(none);
+    expect(await store.read.digital.search({ ...wanted, words: 'titre' })).toMatchObject({ total });
+    expect(await store.read.digital.search({ ...wanted, access: 'ON_SITE' })).toEqual(none);
+    expect(await store.read.digital.search({ ...wanted, offset: total })).toEqual({ lines: [], total });
+    const linked = await store.read.digital.search({ ...wanted, linked: true });
+    const alone = await store.read.digital.search({ ...wanted, linked: false });
+    expect(linked.total + alone.total).toBe(total);
     expect(await store.read.digital.linksOf(resource!.id)).toMatchObject([
       { recordId: print, state: 'LINKED', recordTitle: title },
     ]);

@@ -17,9 +17,13 @@ const byIds = listStatement(`SELECT ${all} FROM authority_records WHERE id IN (?
 const counts = listStatement(
   'SELECT authorityId, COUNT(*) AS links FROM authority_links WHERE authorityId IN (?*) GROUP BY authorityId',
 );
-const browse = `SELECT ${all} FROM authority_records
-   WHERE status = 'LIVE' AND (? = '' OR type = ?) AND (? = 0 OR stub = 1)
-     AND headingKey >= ? AND (headingKey > ? OR (headingKey = ? AND id > ?)) ORDER BY headingKey, id LIMIT ?`;
+const unused = `NOT EXISTS (SELECT 1 FROM authority_links WHERE authority_links.authorityId = authority_records.id)`;
+const calledLike = `SELECT ${all}, authority_names.heading AS name FROM authority_names
+   JOIN authority_records ON authority_records.id = authority_names.authorityId
+   WHERE authority_names.headingKey >= ? AND authority_names.headingKey < ?
+     AND authority_names.relation IN ('SEE_FROM', 'PARALLEL') AND type = ? AND status = 'LIVE'
+   ORDER BY authority_names.headingKey, authority_records.id LIMIT ?`;
+const distinctRecords = listStatement('SELECT DISTINCT recordId FROM authority_links WHERE authorityId IN (?*)');
 const alsoCalled = `SELECT DISTINCT ${all} FROM authority_names
    JOIN authority_records ON authority_records.id = authority_names.authorityId
    WHERE authority_names.headingKey = ? AND authority_names.relation IN ('SEE_FROM', 'PARALLEL') AND status = 'LIVE'
@@ -56,10 +60,31 @@ export function authoritiesReading(sql: Sql): AuthoritiesReading {
       const found = await allListed<{ authorityId: number; links: number }>(sql, counts, authorityIds);
       return new Map(found.map(({ authorityId, links }) => [authorityId, links]));
     },
-    browse({ type, from, after, stubsOnly, limit }) {
-      const kind = type ?? '';
+    browse({ type, from, after, stubsOnly, unusedOnly, limit }) {
       const { headingKey, id } = after ?? { headingKey: '', id: -1 };
-      return rows(browse, [kind, kind, stubsOnly ? 1 : 0, from, headingKey, headingKey, id, limit]);
+      // Only what is asked stands in the statement: an index begins with the type, another with the heading.
+      const conditions = [
+        ...(type === null ? [] : ['type = ?']),
+        ...['headingKey >= ?', '(headingKey > ? OR (headingKey = ? AND id > ?))', "status = 'LIVE'"],
+        ...(stubsOnly ? ['stub = 1'] : []),
+        ...(unusedOnly ? [unused] : []),
+      ];
+      const text = `SELECT ${all} FROM authority_records WHERE ${conditions.join(' AND ')} ORDER BY headingKey, id LIMIT ?`;
+      const first = headingKey > from ? headingKey : from;
+      return rows(text, [...(type === null ? [] : [type]), first, headingKey, headingKey, id, limit]);
+    },
+    async calledLike(type, prefix, limit) {
+      const found = await sql.all<AuthorityRow & { name: string }>(calledLike, [
+        prefix,
+        `${prefix}\uffff`,
+        type,
+        limit,
+      ]);
+      return found.map(({ name, ...row }) => ({ authority: authorityOf(row), name }));
+    },
+    async countLinkedRecords(authorityIds) {
+      const found = await allListed<{ recordId: number }>(sql, distinctRecords, authorityIds);
+      return new Set(found.map(({ recordId }) => recordId)).size;
     },
     alsoCalled: (headingKey, limit) => rows(alsoCalled, [headingKey, limit]),
     linkedRecords: (authorityId, after, limit) => linkedRecords(sql, authorityId, after, limit),

@@ -1,7 +1,7 @@
 import type { BibRecord } from '../../../core/catalogue/record.ts';
 import type { DigitalFacts } from '../../../core/dissemination/entities.ts';
 import type { DigitalLink, DigitalResource } from '../../../core/digital/entities.ts';
-import type { DigitalReading, DigitalWork, LinkLine } from '../../../core/ports/digital.ts';
+import type { DigitalReading, DigitalWork, LinkLine, ResourceSearch } from '../../../core/ports/digital.ts';
 import type { Sql, SqlValue } from '../sql.ts';
 import { allListed, insertion, listStatement } from './batches.ts';
 import { columns, met, part } from './columns.ts';
@@ -48,6 +48,13 @@ const described = listStatement(
    FROM digital_resources LEFT JOIN harvest_sources ON harvest_sources.id = digital_resources.sourceId
    WHERE status = 'LIVE' AND recordId IN (?*)`,
 );
+
+const linksIn = (state: DigitalLink['state']) =>
+  `(SELECT COUNT(*) FROM digital_links WHERE resourceId = digital_resources.id AND state = '${state}')`;
+const searched = `FROM digital_resources JOIN bib_records ON bib_records.id = digital_resources.recordId
+   LEFT JOIN harvest_sources ON harvest_sources.id = digital_resources.sourceId`;
+const searchedLines = `SELECT ${all}, bib_records.controlNumber, harvest_sources.code AS sourceCode, harvest_sources.name AS sourceName,
+   ${linksIn('LINKED')} AS linked, ${linksIn('PROPOSED')} AS proposed ${searched}`;
 
 type Row = Readonly<Record<string, SqlValue>>;
 const resourceOf = ({ audiences, ...row }: Row): DigitalResource =>
@@ -111,9 +118,40 @@ export function digitalWork(sql: Sql): DigitalWork {
 
 const cursor = 'SELECT updatedAt, recordId FROM digital_cursor WHERE id = 1';
 
+/** The conditions of a search, and their values. */
+function searchConditions(asked: ResourceSearch): { readonly text: string; readonly values: SqlValue[] } {
+  const { type: resourceType, access, origin, sourceId, status, words = '', linked } = asked;
+  const equal = Object.entries({ resourceType, access, origin, sourceId, status }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const conditions = equal.map(([name]) => `digital_resources.${name} = ?`);
+  const values: SqlValue[] = equal.map(([, value]) => value!);
+  if (words !== '') {
+    conditions.push(`bib_records.titleSort LIKE ? ESCAPE '!'`);
+    values.push(`%${words.replace(/[!%_]/g, '!$&')}%`);
+  }
+  if (linked !== undefined) conditions.push(`${linksIn('LINKED')} ${linked ? '>' : '='} 0`);
+  return { text: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, values };
+}
+
 /** Reads of the digital library. */
 export function digitalReading(sql: Sql): DigitalReading {
   return {
+    async search(asked) {
+      const { text, values } = searchConditions(asked);
+      const total = (await sql.one<{ total: number }>(`SELECT COUNT(*) AS total ${searched} ${text}`, values))!.total;
+      const order = 'ORDER BY bib_records.titleSort, digital_resources.id LIMIT ? OFFSET ?';
+      const rows = await sql.all<Row>(`${searchedLines} ${text} ${order}`, [...values, asked.limit, asked.offset]);
+      const lines = rows.map((row) => ({
+        resource: resourceOf(part<Row>(row, ['id', ...resourceColumns], '')),
+        controlNumber: row['controlNumber'] as string,
+        source:
+          row['sourceCode'] === null ? null : { code: row['sourceCode'] as string, name: row['sourceName'] as string },
+        linked: row['linked'] as number,
+        proposed: row['proposed'] as number,
+      }));
+      return { lines, total };
+    },
     async resources({ type, origin, sourceId, status, after, limit }) {
       const asked = Object.entries({ resourceType: type, origin, sourceId, status }).filter(
         ([, value]) => value !== undefined,

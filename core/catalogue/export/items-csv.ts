@@ -36,18 +36,19 @@ const columns: readonly (readonly [heading: string, value: (row: ItemRow) => str
 ];
 
 /** The first line of the file. */
-export const itemsCsvHead = `\ufeff${line(columns.map(([heading]) => heading))}`;
+export const itemsCsvHead = `\ufeff${spreadsheetLine(columns.map(([heading]) => heading))}`;
 
 /** One line. */
 export function itemCsvLine(row: ItemRow): string {
-  return line(columns.map(([, value]) => value(row)));
+  return spreadsheetLine(columns.map(([, value]) => value(row)));
 }
 
-function line(cells: readonly string[]): string {
+/** A line for French spreadsheets: semicolons, every cell quoted, none taken for a formula. */
+export function spreadsheetLine(cells: readonly string[]): string {
   return `${cells.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(';')}\r\n`;
 }
 
 /** A spreadsheet must not take a text for a formula: an apostrophe goes before what could begin one. */
-function harmless(cell: string): string {
+export function harmless(cell: string): string {
   return /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
 }

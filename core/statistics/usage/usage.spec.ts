@@ -2,6 +2,7 @@ import { smallNetwork, type SmallNetwork } from '../../circulation/small-network
 import type { Outcome } from '../../outcome.ts';
 import { csvRows } from './csv.ts';
 import { monthOf, readUsage } from './read-usage.ts';
+import { usageReportCsv } from './report.ts';
 import { usageDesk } from './usage.ts';
 
 const value = <T>(outcome: Outcome<T>): T => {
@@ -80,6 +81,22 @@ test.each([
   expect(readUsage(text, context)).toMatchObject({ refusal: 'usage-file-unreadable', facts: { why } });
 });
 
+test('the report is a file for a spreadsheet or for another program, whose cells are never formulas', () => {
+  const line = { month: '2026-01', platform: '=1+1', libraryId: 1, resourceType: 'PRESS', sessions: 1_200, views: 3, downloads: 0 } as const; // prettier-ignore
+  const lines = [line, { ...line, platform: 'A, "B"', libraryId: null }];
+  const libraryOf = () => ({ code: 'LENS', name: 'Médiathèque de Lens' });
+  expect(usageReportCsv(lines, 'spreadsheet', libraryOf)).toBe(
+    '\ufeff"Mois";"Plateforme";"Bibliothèque";"Type";"Visites";"Consultations";"Téléchargements"\r\n' +
+      '"01/2026";"\'=1+1";"Médiathèque de Lens";"Presse en ligne";"1200";"3";"0"\r\n' +
+      '"01/2026";"A, ""B""";"Non répartis";"Presse en ligne";"1200";"3";"0"\r\n',
+  );
+  expect(usageReportCsv(lines, 'exchange', libraryOf)).toBe(
+    'Month,Platform,Institution_Name,Data_Type,Sessions,Total_Item_Investigations,Total_Item_Requests\r\n' +
+      "2026-01,'=1+1,LENS,PRESS,1200,3,0\r\n" +
+      '2026-01,"A, ""B""",,PRESS,1200,3,0\r\n',
+  );
+});
+
 describe('a year', () => {
   let network: SmallNetwork;
   beforeEach(async () => (network = await smallNetwork()));
@@ -102,6 +119,7 @@ describe('a year', () => {
     expect(await desk().year(2026)).toEqual({
       year: 2026,
       total: { sessions: 38, views: 100, downloads: 0 },
+      before: { sessions: 0, views: 0, downloads: 0 },
       byMonth: [
         { month: '2026-01', sessions: 10, views: 100, downloads: 0 },
         { month: '2026-02', sessions: 28, views: 0, downloads: 0 },

@@ -27,10 +27,17 @@ export interface UsageReport {
   readonly unknownLibraries: readonly string[];
 }
 
+/** What of the use is looked at; all of it unless said. */
+export interface UsageFilter {
+  readonly libraryId?: number | undefined;
+  readonly resourceType?: ResourceType | undefined;
+}
 /** A year of use. Money and readers are not in it. */
 export interface UsageYear {
   readonly year: number;
   readonly total: UsageCounts;
+  /** Of the year before. */
+  readonly before: UsageCounts;
   readonly byMonth: readonly ({ readonly month: string } & UsageCounts)[];
   readonly byType: readonly ({ readonly resourceType: ResourceType } & UsageCounts)[];
   readonly byPlatform: readonly ({ readonly platform: string } & UsageCounts)[];
@@ -48,7 +55,8 @@ export interface UsageDesk {
    * twice, counts once. Refused `usage-file-unreadable`, `usage-file-names-people`.
    */
   importFile(by: { readonly login: string }, file: UsageFile): Promise<Outcome<UsageReport>>;
-  year(year: number): Promise<UsageYear>;
+  /** Narrowed to a library, to a type. */
+  year(year: number, only?: UsageFilter): Promise<UsageYear>;
   lines(from: string, until: string): Promise<readonly UsageLine[]>;
   imports(limit: number): Promise<readonly UsageImport[]>;
 }
@@ -93,11 +101,18 @@ export function usageDesk({
         return granted({ import: { ...made, id }, months, unread, unknownLibraries });
       });
     },
-    async year(year) {
-      const lines = await store.read.usage.lines(`${year}-01`, `${year}-12`);
+    async year(year, { libraryId, resourceType } = {}) {
+      const linesOf = async (one: number) =>
+        (await store.read.usage.lines(`${one}-01`, `${one}-12`)).filter(
+          (line) =>
+            (libraryId === undefined || line.libraryId === libraryId) &&
+            (resourceType === undefined || line.resourceType === resourceType),
+        );
+      const lines = await linesOf(year);
       return {
         year,
         total: sum(lines),
+        before: sum(await linesOf(year - 1)),
         byMonth: grouped(
           lines,
           ({ month }) => month,

@@ -1,8 +1,11 @@
 import { Buffer } from 'node:buffer';
 import type { AuthorityLine, AuthoritySheet } from '../../../core/authorities/desk.ts';
+import type { BibRecord } from '../../../core/catalogue/record.ts';
 import type { Library } from '../../../core/library.ts';
 import { granted, type Outcome } from '../../../core/outcome.ts';
-import type { AuthorityLineView, AuthorityView } from '../contract-authorities.ts';
+import { derive } from '../../../core/marc/derive.ts';
+import { decode } from '../../../core/marc/iso2709.ts';
+import type { AuthorityLineView, AuthorityView, LinkedRecordView } from '../contract-authorities.ts';
 import { type AnyRoute, type Asked, guarded } from '../route.ts';
 import {
   adopted,
@@ -13,10 +16,16 @@ import {
   authorityRequest,
   authorityView,
   browseQuery,
+  fromHeadingRequest,
   importReport,
   importRequest,
   linkedList,
+  mergeAuthorityPreview,
+  mergeAuthorityPreviewRequest,
   mergeAuthorityRequest,
+  proposalList,
+  proposalRequest,
+  recordAuthorities,
   recordsQuery,
   unlinkedList,
   unlinkedQuery,
@@ -52,12 +61,13 @@ function readingRoutes({ authorities }: Desk): AnyRoute[] {
       answer: authorityList,
       problems: [400, 401, 403],
       async handle({ query }) {
-        const { type, from, after, stubs, limit } = query;
+        const { type, from, after, stubs, unused, limit } = query;
         const found = await authorities.browse({
           type: type ?? null,
           from,
           after: after === undefined ? null : placeOf(after),
           stubsOnly: stubs === 'true',
+          unusedOnly: unused === 'true',
           limit,
         });
         const last = found.length < limit ? undefined : found.at(-1)?.authority;
@@ -90,7 +100,70 @@ function readingRoutes({ authorities }: Desk): AnyRoute[] {
         const found = await authorities.records(params.number, query.after, query.limit);
         if (!found.granted) return found;
         const next = found.value.length < query.limit ? null : found.value.at(-1)!.id;
-        return granted({ items: found.value.map(({ controlNumber }) => controlNumber), next });
+        return granted({ items: found.value.map(viewLinked), next });
+      },
+    }),
+    guarded({
+      method: 'get',
+      path: '/records/:number/authorities',
+      who: 'read-records',
+      summary: 'What controls each heading of a record.',
+      params: authorityParams,
+      query: noQuery,
+      body: null,
+      answer: recordAuthorities,
+      problems: [401, 403, 404],
+      async handle({ params }) {
+        const found = await authorities.ofRecord(params.number);
+        if (!found.granted) return found;
+        const items = found.value.map(
+          ({ tag, occurrence, authority: { controlNumber: authority, type, heading } }) => ({
+            ...{ tag, occurrence, authority, type, heading },
+          }),
+        );
+        return granted({ items });
+      },
+    }),
+    guarded({
+      method: 'post',
+      path: '/authorities/proposals',
+      who: 'read-records',
+      summary: 'Authorities for a heading as it is typed, and the field once linked to each. Saves nothing.',
+      query: noQuery,
+      body: proposalRequest,
+      bodyBytes: recordBodyBytes,
+      answer: proposalList,
+      problems: [400, 401, 403],
+      async handle({ body }) {
+        const found = await authorities.propose(body.field, body.limit);
+        return granted({ items: found.map(({ also, field, ...line }) => ({ ...viewLine(line), also, field })) });
+      },
+    }),
+    guarded({
+      method: 'post',
+      path: '/authorities/:number/merge-preview',
+      who: 'read-records',
+      summary: 'What would change if another authority went into this one. Changes nothing.',
+      params: authorityParams,
+      query: noQuery,
+      body: mergeAuthorityPreviewRequest,
+      answer: mergeAuthorityPreview,
+      problems: [400, 401, 403, 404, 409],
+      async handle({ params, body }) {
+        const preview = await authorities.mergePreview(params.number, body.absorbed);
+        if (!preview.granted) return preview;
+        const { absorbed, differences, records, examples } = preview.value;
+        const links = await authorities.sheet(absorbed.controlNumber);
+        if (!links.granted) return links;
+        return granted({
+          absorbed: { ...viewLine(links.value), version: absorbed.version },
+          differences,
+          records,
+          examples: examples.map(({ record, before, after }) => {
+            const { title } = viewLinked(record);
+            return { record: record.controlNumber, title, before, after };
+          }),
+        });
       },
     }),
     guarded({
@@ -226,6 +299,20 @@ function changingRoutes({ authorities }: Desk): AnyRoute[] {
 function headingRoutes({ authorities }: Desk): AnyRoute[] {
   return [
     guarded({
+      method: 'post',
+      path: '/unlinked-headings/authority',
+      who: 'edit-authorities',
+      summary: 'Makes an authority of a heading that nothing controls; its records are linked afterwards.',
+      query: noQuery,
+      body: fromHeadingRequest,
+      answer: authorityView,
+      problems: [400, 401, 403, 422],
+      async handle(asked) {
+        const { type, key: headingKey } = asked.body;
+        return told(await authorities.createFrom({ by: cataloguerOf(asked.visitor), type, headingKey }), asked);
+      },
+    }),
+    guarded({
       method: 'get',
       path: '/unlinked-headings',
       who: 'read-records',
@@ -236,12 +323,13 @@ function headingRoutes({ authorities }: Desk): AnyRoute[] {
       problems: [400, 401, 403],
       async handle({ query }) {
         const { lines, total } = await authorities.unlinked({ ...query, type: query.type ?? null });
-        const items = lines.map(({ type, headingKey: key, heading, reason, occurrences, proposals }) => {
+        const items = lines.map(({ type, headingKey: key, heading, reason, occurrences, example, proposals }) => {
           const named = proposals.map(({ controlNumber, heading: name }) => ({
             authority: controlNumber,
             heading: name,
           }));
-          return { type, key, heading, reason, occurrences, proposals: named };
+          const seen = example && viewLinked(example);
+          return { type, key, heading, reason, occurrences, example: seen, proposals: named };
         });
         return granted({ items, total });
       },
@@ -251,6 +339,11 @@ function headingRoutes({ authorities }: Desk): AnyRoute[] {
 
 function viewLine({ authority: { controlNumber, type, heading, stub }, links }: AuthorityLine): AuthorityLineView {
   return { authority: controlNumber, type, heading, stub, links };
+}
+
+function viewLinked({ controlNumber: record, marc }: Pick<BibRecord, 'controlNumber' | 'marc'>): LinkedRecordView {
+  const { title, authors, year } = derive(decode(marc, 'utf-8').record);
+  return { record, title, authors, year };
 }
 
 function viewAuthority(sheet: AuthoritySheet): AuthorityView {

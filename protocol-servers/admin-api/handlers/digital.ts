@@ -38,14 +38,23 @@ function resourceRoutes({ digital }: Asked): AnyRoute[] {
       method: 'get',
       path: '/digital-resources',
       who: 'read-digital',
-      summary: 'What is read on line, by type, origin and source.',
+      summary:
+        'What is read on line, by title: narrowed by type, access, origin, source, and whether it goes with the print.',
       query: resourcesQuery,
       body: null,
       answer: resourceList,
       problems: [400, 401, 403, 404],
       async handle({ query }) {
-        const found = await digital.resources(query);
-        return found.granted ? granted({ items: found.value.map(viewResource) }) : found;
+        const { q: words, linked, ...asked } = query;
+        const found = await digital.resources({ ...asked, words, linked: linked && linked === 'true' });
+        if (!found.granted) return found;
+        const { lines, total } = found.value;
+        const items = lines.map(({ resource, controlNumber: record, ...line }) => ({
+          ...viewResource(resource),
+          record,
+          ...line,
+        }));
+        return granted({ items, total });
       },
     }),
     guarded({
@@ -196,6 +205,6 @@ function viewLink(link: LinkLine): ResourceLinkView {
 
 function viewed(outcome: Outcome<ResourceSheet>): Outcome<ResourceSheetView & { links: ResourceLinkView[] }> {
   if (!outcome.granted) return outcome;
-  const { resource, controlNumber, links } = outcome.value;
-  return granted({ ...viewResource(resource), record: controlNumber, links: links.map(viewLink) });
+  const { resource, controlNumber, source, links } = outcome.value;
+  return granted({ ...viewResource(resource), record: controlNumber, source, links: links.map(viewLink) });
 }

@@ -1,11 +1,21 @@
 import type { Library } from '../../../core/library.ts';
 import { granted } from '../../../core/outcome.ts';
 import type { UsageImport } from '../../../core/statistics/usage/entities.ts';
+import { usageReportCsv } from '../../../core/statistics/usage/report.ts';
 import { usageFileBytes } from '../../../core/statistics/usage/usage.ts';
 import type { UsageImportView } from '../contract-digital.ts';
 import { type AnyRoute, guarded } from '../route.ts';
-import { usageFile, usageImports, usageReport, usageYear, yearParams } from '../schemas-digital.ts';
+import {
+  usageFile,
+  usageImports,
+  usageQuery,
+  usageReport,
+  usageReportQuery,
+  usageYear,
+  yearParams,
+} from '../schemas-digital.ts';
 import { noQuery } from '../schemas.ts';
+import { libraryByCode } from './library-asked.ts';
 
 /** JSON writes some characters on six bytes. */
 const fileBodyBytes = usageFileBytes + 512 * 1024;
@@ -49,12 +59,15 @@ export function usageRoutes({ usage, network }: Pick<Library, 'usage' | 'network
       who: 'read-usage',
       summary: 'A year of use, by month, type, platform and library.',
       params: yearParams,
-      query: noQuery,
+      query: usageQuery,
       body: null,
       answer: usageYear,
-      problems: [400, 401, 403],
-      async handle({ params }) {
-        const { byType, byLibrary, ...year } = await usage.year(params.year);
+      problems: [400, 401, 403, 404],
+      async handle({ params, query }) {
+        const library = query.library === undefined ? granted(undefined) : await libraryByCode(query.library, network);
+        if (!library.granted) return library;
+        const only = { libraryId: library.value, resourceType: query.type };
+        const { byType, byLibrary, ...year } = await usage.year(params.year, only);
         return granted({
           ...year,
           byType: byType.map(({ resourceType: type, ...counts }) => ({ type, ...counts })),
@@ -64,6 +77,23 @@ export function usageRoutes({ usage, network }: Pick<Library, 'usage' | 'network
             ...counts,
           })),
         });
+      },
+    }),
+    guarded({
+      method: 'get',
+      path: '/digital-usage/:year/report',
+      who: 'read-usage',
+      summary: 'The report of a year as a file: a line a month, platform, library and type.',
+      params: yearParams,
+      query: usageReportQuery,
+      body: null,
+      answer: 'file',
+      problems: [400, 401, 403],
+      async handle({ params, query, response }) {
+        const lines = await usage.lines(`${params.year}-01`, `${params.year}-12`);
+        response.type('text/csv; charset=utf-8').attachment(`numerique-${params.year}.csv`);
+        response.end(usageReportCsv(lines, query.form, (id) => network.library(id)));
+        return 'streaming';
       },
     }),
   ];

@@ -126,7 +126,36 @@ export type {
   SearchFacetView,
   SearchView,
 } from '../../../../protocol-servers/admin-api/contract-search';
-export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
+export type {
+  AuthorityLineView,
+  AuthorityMergePreviewView,
+  AuthorityTypeCode,
+  AuthorityView,
+  HeadingProposalView,
+  LinkedRecordView,
+  RecordAuthorityView,
+  UnlinkedView,
+} from '../../../../protocol-servers/admin-api/contract-authorities';
+export type {
+  NewResourceRequest,
+  ReadinessSummaryView,
+  ReadinessView,
+  RecordResourceView,
+  ResourceDetailsRequest,
+  ResourceLineView,
+  ResourceLinkView,
+  ResourceSheetView,
+  UsageCountsView,
+  UsageFileRequest,
+  UsageImportView,
+  UsageReportView,
+  UsageYearView,
+} from '../../../../protocol-servers/admin-api/contract-digital';
+export type {
+  AudienceCode,
+  ResourceAccessCode,
+  ResourceTypeCode,
+} from '../../../../protocol-servers/admin-api/contract-harvest';
 export type {
   CancelHoldRequest,
   EndedOnShelfView,

@@ -10,13 +10,16 @@ import {
   type ExportOrder,
   type ExportView,
   type FindingView,
+  type HeadingProposalView,
   type HoldView,
   type ItemStatusRequest,
   type ItemStatusView,
   type ListView,
+  type MarcFieldView,
   type MarcView,
   type MergePreviewView,
   type PlaceHoldRequest,
+  type RecordAuthorityView,
   type RecordResourceView,
   type RecordSheetView,
   type ReturnView,
@@ -87,6 +90,16 @@ export class CatalogueApi {
 
   judge(marc: MarcView): Observable<ListView<FindingView>> {
     return this.http.post<ListView<FindingView>>(`${apiRoot}/records/validate`, { marc });
+  }
+
+  /** What controls each heading of a record. */
+  authorities(number: string): Observable<{ items: readonly RecordAuthorityView[] }> {
+    return this.http.get<{ items: readonly RecordAuthorityView[] }>(`${recordUrl(number)}/authorities`);
+  }
+
+  /** Authorities for a heading as it is typed. */
+  proposals(field: MarcFieldView): Observable<{ items: readonly HeadingProposalView[] }> {
+    return this.http.post<{ items: readonly HeadingProposalView[] }>(`${apiRoot}/authorities/proposals`, { field });
   }
 
   create(request: { template: string; title: string }): Observable<RecordSheetView> {
@@ -204,6 +217,6 @@ function copyUrl(barcode: string): string {
 }
 
 /** A change says which version it was made on: one made on another is refused. */
-function onVersion(version: number): { headers: HttpHeaders } {
+export function onVersion(version: number): { headers: HttpHeaders } {
   return { headers: new HttpHeaders({ 'If-Match': `"${version}"` }) };
 }

@@ -24,6 +24,10 @@ const words: Readonly<Record<string, MessageKey>> = {
   'hold-limit-reached': 'catalogue.refused.hold-limit-reached',
   'no-loanable-copy': 'catalogue.refused.no-loanable-copy',
   'hold-ended': 'catalogue.refused.hold-ended',
+  'authority-unknown': 'catalogue.refused.authority-unknown',
+  'authority-not-valid': 'catalogue.refused.authority-not-valid',
+  'authority-in-use': 'catalogue.refused.authority-in-use',
+  'authorities-not-mergeable': 'catalogue.refused.authorities-not-mergeable',
   forbidden: 'catalogue.refused.forbidden',
 };
 
@@ -38,8 +42,8 @@ export function whyNot(error: unknown, { say }: Pick<Messages, 'say'>): string {
   const problem = problemOf(error);
   const key = problem && words[problem.code];
   if (problem && key) {
-    const { items = '', holds = '', by = '' } = (problem.facts ?? {}) as Record<string, string>;
-    return say(key, { items, holds, by });
+    const { items = '', holds = '', by = '', links = '' } = (problem.facts ?? {}) as Record<string, string>;
+    return say(key, { items, holds, by, links });
   }
   if (problem && problem.status < 500) return say('catalogue.refused.other', { code: problem.code });
   return say(failureWords(error).reason);

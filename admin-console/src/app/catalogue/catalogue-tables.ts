@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, InjectionToken, computed, inject } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { type ListView, type NetworkRulesView, apiRoot } from '../api/contract';
 import { Messages } from '../messages/messages';
@@ -34,6 +34,9 @@ interface Template {
   readonly label: Label;
 }
 
+/** Which fields the tables tell: those of bibliographic records (B), or those of authorities (A). */
+export const unimarcFormat = new InjectionToken<'B' | 'A'>('UNIMARC format', { factory: () => 'B' });
+
 /** The tables of the network: kinds of document, places, the fields of UNIMARC, templates; in the language of the moment. */
 @Injectable()
 export class CatalogueTables {
@@ -42,7 +45,10 @@ export class CatalogueTables {
   private readonly kept = rxResource({
     stream: () => this.http.get<{ rules: NetworkRulesView }>(`${apiRoot}/cataloguing/rules`),
   });
-  private readonly format = rxResource({ stream: () => this.http.get<Format>(`${apiRoot}/cataloguing/format`) });
+  private readonly of = inject(unimarcFormat);
+  private readonly format = rxResource({
+    stream: () => this.http.get<Format>(`${apiRoot}/cataloguing/format`, { params: { format: this.of } }),
+  });
   private readonly kinds = rxResource({
     stream: () => this.http.get<ListView<Template>>(`${apiRoot}/cataloguing/templates`),
   });

@@ -103,6 +103,8 @@ export const typeWords: Readonly<Record<string, MessageKey>> = {
   UNDONE: 'journal.type.UNDONE',
   USAGE_IMPORTED: 'journal.type.USAGE_IMPORTED',
   USER_CHANGED: 'journal.type.USER_CHANGED',
+  COMMUNE_BUDGET_SET: 'journal.type.COMMUNE_BUDGET_SET',
+  LIST_TAKEN: 'journal.type.LIST_TAKEN',
 };
 
 /** Facts of a line, by the name the journal gives them; those that are absent are said as they are written. */

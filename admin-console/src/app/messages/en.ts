@@ -1,11 +1,13 @@
 import about from './en/about.json';
 import account from './en/account.json';
 import accounts from './en/accounts.json';
+import authorities from './en/authorities.json';
 import calendars from './en/calendars.json';
 import catalogue from './en/catalogue.json';
 import desk from './en/desk.json';
 import devices from './en/devices.json';
 import download from './en/download.json';
+import digital from './en/digital.json';
 import flow from './en/flow.json';
 import home from './en/home.json';
 import journal from './en/journal.json';
@@ -27,11 +29,13 @@ export const en = {
   ...about,
   ...account,
   ...accounts,
+  ...authorities,
   ...calendars,
   ...catalogue,
   ...desk,
   ...devices,
   ...download,
+  ...digital,
   ...flow,
   ...home,
   ...journal,

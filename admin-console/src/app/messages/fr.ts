@@ -1,11 +1,13 @@
 import about from './fr/about.json';
 import account from './fr/account.json';
 import accounts from './fr/accounts.json';
+import authorities from './fr/authorities.json';
 import calendars from './fr/calendars.json';
 import catalogue from './fr/catalogue.json';
 import desk from './fr/desk.json';
 import devices from './fr/devices.json';
 import download from './fr/download.json';
+import digital from './fr/digital.json';
 import flow from './fr/flow.json';
 import home from './fr/home.json';
 import journal from './fr/journal.json';
@@ -27,11 +29,13 @@ export const fr = {
   ...about,
   ...account,
   ...accounts,
+  ...authorities,
   ...calendars,
   ...catalogue,
   ...desk,
   ...devices,
   ...download,
+  ...digital,
   ...flow,
   ...home,
   ...journal,

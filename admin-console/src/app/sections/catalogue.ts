@@ -1,5 +1,6 @@
+import { headsLibrary, readsDigital } from '../catalogue/catalogue-rights';
 import { followsImports, runsImports } from '../session/import-roles';
-import { circulates } from '../session/roles';
+import { circulates, readsReaders, runsReaders } from '../session/roles';
 import type { Section } from './section';
 
 export const catalogueSection: Section = {
@@ -18,6 +19,74 @@ export const catalogueSection: Section = {
       tab: 'catalogue.new.title',
       for: circulates,
       load: async () => (await import('../catalogue/record/new-record')).NewRecord,
+    },
+    {
+      path: 'catalogue/autorites',
+      title: 'authority.title',
+      tab: 'authority.title',
+      for: readsReaders,
+      load: async () => (await import('../authorities/authority-list')).AuthorityList,
+    },
+    {
+      path: 'catalogue/autorites/a-lier',
+      title: 'unlinked.title',
+      for: readsReaders,
+      load: async () => (await import('../authorities/unlinked-headings')).UnlinkedHeadings,
+    },
+    {
+      path: 'catalogue/autorites/nouvelle',
+      title: 'authority.new.title',
+      for: headsLibrary,
+      load: async () => (await import('../authorities/new-authority')).NewAuthority,
+    },
+    {
+      path: 'catalogue/autorites/:number',
+      title: 'authority.one',
+      for: readsReaders,
+      load: async () => (await import('../authorities/authority-page')).AuthorityPage,
+    },
+    {
+      path: 'catalogue/autorites/:number/:tab',
+      title: 'authority.one',
+      for: readsReaders,
+      load: async () => (await import('../authorities/authority-page')).AuthorityPage,
+    },
+    {
+      path: 'catalogue/numerique',
+      title: 'digital.title',
+      tab: 'digital.title',
+      for: readsDigital,
+      load: async () => (await import('../digital/resource-list')).ResourceList,
+    },
+    {
+      path: 'catalogue/numerique/nouvelle',
+      title: 'digital.new.title',
+      for: runsReaders,
+      load: async () => (await import('../digital/new-resource')).NewResource,
+    },
+    {
+      path: 'catalogue/numerique/liens',
+      title: 'digital.proposals',
+      for: readsDigital,
+      load: async () => (await import('../digital/link-proposals')).LinkProposals,
+    },
+    {
+      path: 'catalogue/numerique/conformite',
+      title: 'digital.readiness',
+      for: readsDigital,
+      load: async () => (await import('../digital/readiness-report')).ReadinessReport,
+    },
+    {
+      path: 'catalogue/numerique/usage',
+      title: 'usage.title',
+      for: readsDigital,
+      load: async () => (await import('../digital/usage-page')).UsagePage,
+    },
+    {
+      path: 'catalogue/numerique/:id',
+      title: 'digital.resource',
+      for: readsDigital,
+      load: async () => (await import('../digital/resource-page')).ResourcePage,
     },
     {
       path: 'catalogue/notices/:number',

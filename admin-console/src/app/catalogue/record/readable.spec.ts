@@ -1,5 +1,5 @@
 import { germinal } from '../../../testing/catalogue';
-import { linkedHeadings, linkedRecords, readable } from './readable';
+import { linkedRecords, readable } from './readable';
 
 const field = (tag: string, ...subfields: [string, string][]) => ({
   tag,
@@ -23,20 +23,14 @@ describe('a record in plain words', () => {
     expect(readable(marc)).toEqual([{ word: 'readable.title', values: ['Le temps'] }]);
   });
 
-  it('names the records and the authorities it is linked to', () => {
+  it('names the records it is linked to', () => {
     const marc = {
       leader: '',
-      fields: [
-        field('461', ['t', 'Les Rougon-Macquart'], ['0', 'PAS0000000001']),
-        field('488', ['a', 'Autre']),
-        field('700', ['3', 'AUT1'], ['a', 'Zola'], ['b', 'Émile'], ['4', '070']),
-        field('606', ['a', 'Mineurs']),
-      ],
+      fields: [field('461', ['t', 'Les Rougon-Macquart'], ['0', 'PAS0000000001']), field('488', ['a', 'Autre'])],
     };
     expect(linkedRecords(marc)).toEqual([
       { tag: '461', text: 'Les Rougon-Macquart', number: 'PAS0000000001' },
       { tag: '488', text: 'Autre', number: null },
     ]);
-    expect(linkedHeadings(marc)).toEqual([{ tag: '700', text: 'Zola, Émile', number: 'AUT1' }]);
   });
 });

@@ -87,13 +87,3 @@ export function linkedRecords({ fields }: MarcView): RecordLink[] {
     return text || number ? [{ tag: field.tag, text: text || number!, number }] : [];
   });
 }
-
-/** Headings linked to an authority by $3. */
-export function linkedHeadings({ fields }: MarcView): RecordLink[] {
-  return fields.flatMap((field) => {
-    if (!/^[67]\d\d$/.test(field.tag) || !('subfields' in field)) return [];
-    const number = field.subfields.find(({ code }) => code === '3')?.value ?? null;
-    const text = field.subfields.filter(({ code }) => /[abcfxyz]/.test(code)).map(({ value }) => value).join(', '); // prettier-ignore
-    return number === null ? [] : [{ tag: field.tag, text, number }];
-  });
-}

@@ -5,6 +5,7 @@ import { RouterLink } from '@angular/router';
 import { forkJoin } from 'rxjs';
 import type { MarcFieldView, MergePreviewView, RecordSheetView } from '../../api/contract';
 import { Messages } from '../../messages/messages';
+import { readsReaders } from '../../session/roles';
 import { Session } from '../../session/session';
 import { Failure } from '../../ui/failure';
 import { parisDate } from '../../ui/paris-time';
@@ -15,7 +16,7 @@ import { headsLibrary } from '../catalogue-rights';
 import { CatalogueTables } from '../catalogue-tables';
 import { actorOf } from '../copy/event-words';
 import { fieldLine } from '../unimarc/field-line';
-import { linkedHeadings, linkedRecords } from './readable';
+import { linkedRecords } from './readable';
 
 /** What a record is linked to: other records, authorities, what is read on line; and the records merged into it. */
 @Component({
@@ -35,7 +36,16 @@ export class RecordLinks {
 
   protected readonly say = this.messages.say;
   protected readonly records = computed(() => linkedRecords(this.sheet().marc));
-  protected readonly headings = computed(() => linkedHeadings(this.sheet().marc));
+  /** Asked again with each version: a saved record may be linked otherwise. */
+  protected readonly authorities = rxResource({
+    params: () => ({ record: this.sheet().record, version: this.sheet().version }),
+    stream: ({ params }) => this.api.authorities(params.record),
+  });
+  protected readonly headings = computed(() => (this.authorities.hasValue() ? this.authorities.value().items : []));
+  protected readonly readsAuthorities = computed(() => {
+    const role = this.session.user()?.role;
+    return role !== undefined && readsReaders(role);
+  });
   protected readonly resources = rxResource({
     params: () => this.sheet().record,
     stream: ({ params }) => this.api.resources(params),

@@ -114,6 +114,67 @@ describe('a record edited in the grid', () => {
     expect(textOf(document.activeElement)).toContain('Enregistrer');
   });
 
+  it('proposes authorities for a heading as it is typed: arrows and Enter link it, Ctrl+Z takes the link back', async () => {
+    const api = records();
+    let asked: unknown = null;
+    const field = {
+      ...{ tag: '700', ind1: ' ', ind2: '1' },
+      subfields: [
+        { code: '3', value: 'FRBNF11907966' },
+        { code: 'a', value: 'Hugo' },
+        { code: '4', value: '070' },
+      ],
+    };
+    const line = { authority: 'AUT0000000001', type: 'PERSON', heading: 'Hugo', stub: false, links: 3, also: null };
+    api.routes.set('POST /authorities/proposals', ({ body }: HttpRequest<{ field: unknown }>) => {
+      asked = body!.field;
+      return { items: [{ ...line, field }] };
+    });
+    const console = await editing(api);
+    text(console, '700').focus();
+    type(text(console, '700') as unknown as HTMLInputElement, '$aHug$4070');
+    const proposal = () => console.page.querySelector('[data-testid=proposal]');
+    await until(() => proposal() !== null);
+    expect(asked).toEqual({
+      ...{ tag: '700', ind1: ' ', ind2: '1' },
+      subfields: [
+        { code: 'a', value: 'Hug' },
+        { code: '4', value: '070' },
+      ],
+    });
+    expect(textOf(proposal())).toBe('Hugo 3 vedettes liées · AUT0000000001');
+    press(text(console, '700'), 'ArrowDown');
+    await console.settle();
+    expect(text(console, '700').getAttribute('aria-activedescendant')).toBe(proposal()!.id);
+    press(text(console, '700'), 'Enter');
+    await console.settle();
+    expect(text(console, '700').value).toBe('$3FRBNF11907966$aHugo$4070');
+    expect(proposal()).toBeNull();
+    expect(textOf(console.page.querySelector('app-marc-grid [role=status]'))).toBe('Vedette liée à Hugo.');
+    press(text(console, '700'), 'z', { ctrlKey: true });
+    await console.settle();
+    expect(text(console, '700').value).toBe('$aHug$4070');
+
+    press(text(console, '700'), 'ArrowDown', { altKey: true });
+    await until(() => proposal() !== null);
+    press(text(console, '700'), 'Escape');
+    await console.settle();
+    expect(proposal()).toBeNull();
+    expect(document.activeElement).toBe(text(console, '700'));
+  });
+
+  it('proposes nothing outside headings, and nothing when the look-up fails', async () => {
+    const api = records();
+    api.fail('/authorities/proposals', 500);
+    const console = await editing(api);
+    press(text(console, '200'), 'ArrowDown', { altKey: true });
+    press(text(console, '700'), 'ArrowDown', { altKey: true });
+    await until(() => api.received.includes('POST /authorities/proposals'));
+    await console.settle();
+    expect(api.received.filter((one) => one === 'POST /authorities/proposals').length).toBe(1);
+    expect(console.page.querySelector('[data-testid=proposal]')).toBeNull();
+  });
+
   it('says what is wrong beside the field', async () => {
     const api = records();
     const words = { fr: 'Le titre manque.', en: 'No title.' };

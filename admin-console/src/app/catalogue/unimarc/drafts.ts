@@ -4,9 +4,12 @@ import { Session } from '../../session/session';
 import type { EditHistory } from './edit-history';
 import type { Grid } from './grid';
 
+/** A record as it was saved once, bibliographic or of authority. */
+export type Edited = Pick<RecordSheetView, 'version' | 'marc'>;
+
 /** A record being edited: what it was when it was opened, and what was made of it so far. */
 export interface Draft {
-  readonly base: RecordSheetView;
+  readonly base: Edited;
   readonly history: EditHistory<Grid>;
 }
 

@@ -37,9 +37,14 @@ export function marcOf({ leader, rows }: Grid): MarcView {
     fields: rows.flatMap((row): MarcFieldView[] => {
       if (row.tag === '' || row.text.trim() === '') return [];
       if (isControl(row.tag)) return [{ tag: row.tag, value: row.text }];
-      return [{ tag: row.tag, ind1: typed(row.ind1), ind2: typed(row.ind2), subfields: subfieldsOf(row.text) }];
+      return [dataFieldOf(row)];
     }),
   };
+}
+
+/** One row of the grid, as a field with subfields. */
+export function dataFieldOf({ tag, ind1, ind2, text }: GridRow): Extract<MarcFieldView, { subfields: unknown }> {
+  return { tag, ind1: typed(ind1), ind2: typed(ind2), subfields: subfieldsOf(text) };
 }
 
 /** 001 to 009 have neither indicators nor subfields. */

@@ -1,8 +1,9 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { MarcFieldView, RecordSheetView } from '../../api/contract';
+import type { MarcFieldView } from '../../api/contract';
 import { Messages } from '../../messages/messages';
 import { CatalogueTables } from '../catalogue-tables';
+import type { Edited } from './drafts';
 import { fieldLine } from './field-line';
 import type { Side, ThreeWay } from './three-way';
 
@@ -94,7 +95,7 @@ import type { Side, ThreeWay } from './three-way';
 export class ThreeWayPanel {
   protected readonly tables = inject(CatalogueTables);
 
-  readonly by = input.required<RecordSheetView>();
+  readonly by = input.required<Edited>();
   readonly compared = input.required<ThreeWay>();
   readonly decided = output<Readonly<Record<string, Side>>>();
   readonly givenUp = output();

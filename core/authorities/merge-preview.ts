@@ -1,0 +1,59 @@
+import { differences, type FieldDifference } from '../catalogue/editing/diff.ts';
+import type { CataloguingPorts } from '../catalogue/editing/ports.ts';
+import { decode, encode } from '../marc/iso2709.ts';
+import type { DataField } from '../marc/record.ts';
+import { granted, refused, type Outcome } from '../outcome.ts';
+import type { CataloguedRecord } from '../catalogue/editing/entities.ts';
+import { authorityFacts } from './authority.ts';
+import { mergedText, textOf } from './edit.ts';
+import type { AuthorityRecord } from './entities.ts';
+import { headingsOf } from './headings.ts';
+import { extentOf, fieldAs } from './linking.ts';
+
+/** One record that a merge would change, with the heading before and after. */
+export interface ChangedHeading {
+  readonly record: CataloguedRecord;
+  readonly before: DataField;
+  readonly after: DataField;
+}
+/** What a merge of two authorities would do. */
+export interface AuthorityMergePreview {
+  readonly absorbed: AuthorityRecord;
+  /** The text of the authority that stays. */
+  readonly differences: readonly FieldDifference[];
+  /** Records whose headings go over, each once. */
+  readonly records: number;
+  /** The first of them. */
+  readonly examples: readonly ChangedHeading[];
+}
+
+/** Records told one by one. */
+const mostExamples = 10;
+
+/** What would change if an authority went into this one. Changes nothing. Refused `authority-unknown`, `authorities-not-mergeable`. */
+export function previewMerge({ store }: Pick<CataloguingPorts, 'store'>) {
+  const { authorities, cataloguing } = store.read;
+  return async (controlNumber: string, absorbed: string): Promise<Outcome<AuthorityMergePreview>> => {
+    const [into, from] = [
+      await authorities.byControlNumber(controlNumber),
+      await authorities.byControlNumber(absorbed),
+    ];
+    if (into?.status !== 'LIVE') return refused('authority-unknown', { authority: controlNumber });
+    if (from?.status !== 'LIVE') return refused('authority-unknown', { authority: absorbed });
+    if (into.id === from.id || into.type !== from.type)
+      return refused('authorities-not-mergeable', { type: from.type });
+    const merged = mergedText(into, from);
+    const survivor = { ...into, ...authorityFacts(merged)!, marc: encode(merged), schemes: null };
+    const ids = await authorities.linkedRecords(from.id, 0, mostExamples);
+    const examples: ChangedHeading[] = [];
+    for (const record of await cataloguing.recordsById(ids)) {
+      const links = (await authorities.links(record.id)).filter(({ authorityId }) => authorityId === from.id);
+      for (const { tag, occurrence, field } of headingsOf(decode(record.marc, 'utf-8').record)) {
+        if (!links.some((link) => link.tag === tag && link.occurrence === occurrence)) continue;
+        examples.push({ record, before: field, after: fieldAs(field, survivor, extentOf(survivor)) });
+      }
+    }
+    const records = await authorities.countLinkedRecords([from.id]);
+    return granted({ absorbed: from, differences: differences(textOf(into), merged), records, examples });
+  };
+}
