@@ -33,6 +33,7 @@ import type { TagDesk } from './rfid/desk.ts';
 import type { SortingDesk } from './sorting/desk.ts';
 import type { UsageDesk } from './statistics/usage/usage.ts';
 import type { AlertDesk } from './alerts/desk.ts';
+import type { FilterDesk } from './saved-filters/desk.ts';
 import type { QuickSearchAsked, QuickSearchFound } from './quick-search/entities.ts';
 import type { TermsDesk } from './terms/desk.ts';
 
@@ -68,6 +69,7 @@ export interface Library {
   readonly usage: UsageDesk;
   readonly life: LibraryLifeDesk;
   readonly alerts: AlertDesk;
+  readonly filters: FilterDesk;
   /** People, books, copies and terminals by what was typed, at once. */
   quickSearch(asked: QuickSearchAsked): Promise<QuickSearchFound>;
   /** Local business time: what a kiosk sets its clock from. UTC milliseconds. */

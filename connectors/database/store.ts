@@ -39,6 +39,7 @@ import { sheetsReading } from './stores/sheets.ts';
 import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading } from './stores/staff.ts';
 import { alertsReading, alertsWork } from './stores/alerts.ts';
+import { filtersReading, filtersWork } from './stores/filters.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsReading, termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
@@ -92,6 +93,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   usage: usageWork,
   libraryLife: libraryLifeWork,
   alerts: alertsWork,
+  filters: filtersWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -140,6 +142,7 @@ function readingOf(database: Database): Reading {
     libraryLife: libraryLifeReading(sql),
     terms: termsReading(sql),
     alerts: alertsReading(sql),
+    filters: filtersReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

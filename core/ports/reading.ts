@@ -15,6 +15,7 @@ import type { OfflineReading } from './offline.ts';
 import type { MigrationReading } from './migration.ts';
 import type { SortingReading } from './sorting.ts';
 import type { AlertsReading } from './alerts.ts';
+import type { FiltersReading } from './filters.ts';
 import type { TagsReading } from './tags.ts';
 import type { TermsReading } from './terms.ts';
 import type { LibraryLifeReading } from './library-life.ts';
@@ -46,6 +47,7 @@ export interface Reading {
   readonly libraryLife: LibraryLifeReading;
   readonly terms: TermsReading;
   readonly alerts: AlertsReading;
+  readonly filters: FiltersReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

@@ -13,6 +13,7 @@ import { activityRoutes } from './handlers/activity.ts';
 import { disseminationRoutes } from './handlers/dissemination.ts';
 import { digitalRoutes } from './handlers/digital.ts';
 import { exportRoutes } from './handlers/exports.ts';
+import { filterRoutes } from './handlers/filters.ts';
 import { harvestRoutes } from './handlers/harvests.ts';
 import { alertRoutes } from './handlers/alerts.ts';
 import { quickSearchRoutes } from './handlers/quick-search.ts';
@@ -121,6 +122,7 @@ export function adminApiRouter({
     ...usageRoutes(library),
     ...alertRoutes(library),
     ...quickSearchRoutes(library),
+    ...filterRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,

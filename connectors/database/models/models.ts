@@ -6,6 +6,7 @@ import { cataloguingTables } from './cataloguing.ts';
 import { circulationTables } from './circulation.ts';
 import { disseminationTables } from './dissemination.ts';
 import { digitalTables } from './digital.ts';
+import { filterTables } from './filters.ts';
 import { harvestTables } from './harvest.ts';
 import { holdTables } from './holds.ts';
 import { journalTables } from './journal.ts';
@@ -36,6 +37,7 @@ export const tables = {
   ...noticeTables,
   ...sortingTables,
   ...alertTables,
+  ...filterTables,
   ...migrationTables,
   ...paymentTables,
   ...staffTables,

@@ -20,6 +20,13 @@ export type {
   TrialRequestView,
   TrialView,
 } from '../../../../protocol-servers/admin-api/contract-terminals';
+export type {
+  FilterScopeName,
+  FilteredListName,
+  SaveFilterRequest,
+  SavedFilterView,
+  SavedFiltersView,
+} from '../../../../protocol-servers/admin-api/contract-filters';
 export type { AlertView, QuickSearchView } from '../../../../protocol-servers/admin-api/contract-alerts';
 export type {
   DeskReaderView,

@@ -12,6 +12,7 @@ import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { SavedFilters } from '../ui/saved-filters/saved-filters';
 import { parisDateTime, parisDay, parisSeconds } from '../ui/paris-time';
 import { ConversationApi, type ExchangesAsked } from './conversation-api';
 import { belongs, withExchange } from './exchange-list';
@@ -40,6 +41,7 @@ const transcriptPeriod = 24 * 3_600_000;
     MatSelect,
     MessageDetail,
     RouterLink,
+    SavedFilters,
   ],
   providers: [ExchangeStream],
   templateUrl: './conversation.html',

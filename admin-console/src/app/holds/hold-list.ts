@@ -15,6 +15,7 @@ import { Now } from '../ui/now';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
 import { parisDate } from '../ui/paris-time';
+import { SavedFilters } from '../ui/saved-filters/saved-filters';
 import { stateLooks, lookOf } from './hold-words';
 import { HoldsApi, type HoldsAsked } from './holds-api';
 
@@ -25,7 +26,7 @@ type Choice = (typeof choices)[number];
 /** The holds of the network, by title, reader, pickup library and state; the oldest first, which is the order of service. */
 @Component({
   selector: 'app-hold-list',
-  imports: [Badge, Failure, Loading, MatButton, MatFormField, MatInput, MatLabel, Pager, RouterLink],
+  imports: [Badge, Failure, Loading, MatButton, MatFormField, MatInput, MatLabel, Pager, RouterLink, SavedFilters],
   providers: [LibraryNames],
   templateUrl: './hold-list.html',
   styleUrl: './hold-list.scss',

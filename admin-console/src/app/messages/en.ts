@@ -3,6 +3,7 @@ import calendars from './en/calendars.json';
 import catalogue from './en/catalogue.json';
 import desk from './en/desk.json';
 import devices from './en/devices.json';
+import filters from './en/filters.json';
 import flow from './en/flow.json';
 import home from './en/home.json';
 import libraries from './en/libraries.json';
@@ -21,6 +22,7 @@ export const en = {
   ...catalogue,
   ...desk,
   ...devices,
+  ...filters,
   ...flow,
   ...home,
   ...libraries,

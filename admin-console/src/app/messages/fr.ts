@@ -3,6 +3,7 @@ import calendars from './fr/calendars.json';
 import catalogue from './fr/catalogue.json';
 import desk from './fr/desk.json';
 import devices from './fr/devices.json';
+import filters from './fr/filters.json';
 import flow from './fr/flow.json';
 import home from './fr/home.json';
 import libraries from './fr/libraries.json';
@@ -21,6 +22,7 @@ export const fr = {
   ...catalogue,
   ...desk,
   ...devices,
+  ...filters,
   ...flow,
   ...home,
   ...libraries,

@@ -13,6 +13,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
+import { SavedFilters } from '../ui/saved-filters/saved-filters';
 import { fullName, stateLooks } from './reader-words';
 import { ReadersApi, type Worklist, worklists } from './readers-api';
 import { isCard, isEditable } from './scanned';
@@ -20,7 +21,7 @@ import { isCard, isEditable } from './scanned';
 /** Readers found by one box: card, name, birth date or address for letters; or a list staff work through. */
 @Component({
   selector: 'app-reader-list',
-  imports: [Badge, Failure, Icon, Loading, MatButton, Pager, RouterLink],
+  imports: [Badge, Failure, Icon, Loading, MatButton, Pager, RouterLink, SavedFilters],
   templateUrl: './reader-list.html',
   styleUrl: './reader-list.scss',
   host: { '(document:keydown)': 'heard($event)' },

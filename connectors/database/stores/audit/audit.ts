@@ -1,6 +1,7 @@
 import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Database, Sql } from '../../sql.ts';
 import { alertRules } from './alerts.ts';
+import { filterRules } from './filters.ts';
 import { catalogueBreaches } from './catalogue.ts';
 import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
@@ -58,6 +59,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...disseminationRules,
     ...harvestRules,
     ...alertRules,
+    ...filterRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));
