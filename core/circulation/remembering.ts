@@ -37,6 +37,7 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   shuttle: true,
   offline: true,
   alerts: true,
+  filters: true,
   notices: true,
   records: true,
   cataloguing: true,

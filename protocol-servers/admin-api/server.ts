@@ -38,10 +38,9 @@ import { sortingRoutes } from './handlers/sorting.ts';
 import { sessionRoutes } from './handlers/session.ts';
 import { tagRoutes } from './handlers/tags.ts';
 import { terminalRoutes } from './handlers/terminals.ts';
-import { ExchangeStreams } from './exchange-streams.ts';
-import type { StreamLimits } from './event-stream.ts';
-import { HarvestStreams } from './harvest-streams.ts';
-import { LiveStreams } from './live-streams.ts';
+import { streamRoutes } from './handlers/streams.ts';
+import { ConsoleStreams } from './streams/console-streams.ts';
+import type { StreamLimits } from './streams/limits.ts';
 import { mountRoutes } from './mount.ts';
 import { openApiDocument } from './openapi.ts';
 import { defaultSignInLimits, type SignInLimits } from './sign-in-limit.ts';
@@ -81,17 +80,11 @@ export function adminApiRouter({
   version = '1',
   limits = {},
 }: AdminApiOptions): AdminApi {
-  const streams = new LiveStreams(library, log, limits.streams);
-  const exchanges = new ExchangeStreams(terminals, library, log, limits.streams);
-  const harvests = new HarvestStreams(library, log, limits.streams);
-  const endSession = (token: string): void => {
-    streams.endSession(token);
-    exchanges.endSession(token);
-    harvests.endSession(token);
-  };
+  const streams = new ConsoleStreams({ library, terminals, log, limits: limits.streams });
   const routes = [
-    ...sessionRoutes(library, endSession),
-    ...terminalRoutes(library, terminals, exchanges), // before the devices: `/devices/live` is no login
+    ...sessionRoutes(library, (token) => streams.endSession(token)),
+    ...streamRoutes({ library, terminals, streams }), // before the runs: `/harvest-runs/stream` is no number
+    ...terminalRoutes(library, terminals), // before the devices: `/devices/live` is no login
     ...tagRoutes(library),
     ...networkRoutes(library),
     ...deviceRoutes(library),
@@ -104,7 +97,7 @@ export function adminApiRouter({
     ...migrationRoutes(library),
     ...migrationDataRoutes(library),
     ...explainRoutes(library),
-    ...activityRoutes(library, streams),
+    ...activityRoutes(library),
     ...loanRoutes(library),
     ...deskRoutes(library),
     ...navetteRoutes(library),
@@ -117,7 +110,7 @@ export function adminApiRouter({
     ...authorityRoutes(library),
     ...exportRoutes(library),
     ...disseminationRoutes(library),
-    ...harvestRoutes(library, harvests),
+    ...harvestRoutes(library),
     ...digitalRoutes(library),
     ...usageRoutes(library),
     ...alertRoutes(library),
@@ -134,11 +127,7 @@ export function adminApiRouter({
   return {
     router,
     documentation: documentationRouter(openApiDocument(routes, version)),
-    close() {
-      streams.close();
-      exchanges.close();
-      harvests.close();
-    },
+    close: () => streams.close(),
   };
 }
 

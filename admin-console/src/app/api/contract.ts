@@ -8,6 +8,8 @@ export type {
   Role,
   SessionView,
   SignInRequest,
+  StreamReady,
+  StreamTopicName,
   TodayView,
 } from '../../../../protocol-servers/admin-api/contract';
 export type {
@@ -102,6 +104,7 @@ export type {
   SearchFacetView,
   SearchView,
 } from '../../../../protocol-servers/admin-api/contract-search';
+export type { HarvestRunView } from '../../../../protocol-servers/admin-api/contract-harvest';
 export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
 export type {
   CancelHoldRequest,
