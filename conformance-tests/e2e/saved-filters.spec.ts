@@ -60,7 +60,9 @@ const suite = () => {
     await signIn('/flux/reservations', 'agent-lens');
     await page.getByTestId('saved-filters').click();
     await filters().getByRole('link', { name: 'Zola demandé' }).click();
-    await page.waitForURL((url) => url.search === '?etat=PENDING&titre=zola' || url.search === '?titre=zola&etat=PENDING');
+    await page.waitForURL(
+      (url) => url.search === '?etat=PENDING&titre=zola' || url.search === '?titre=zola&etat=PENDING',
+    );
     expect(await filters().getByRole('button').count()).toBe(0);
     await saves('À moi', 'pour moi seul');
     await filters().getByRole('button', { name: 'Retirer À moi' }).click();

@@ -4,7 +4,10 @@ import type { FilteredList, FilterScope, NewFilter, SavedFilter } from './entiti
 /** The filters of lists, kept under a name: by each for himself, or for a library, or for everybody. */
 export interface FilterDesk {
   /** Those of one list somebody may use, by name: his own, those of the library (if any) and of the network. */
-  list(list: FilteredList, reader: { readonly login: string; readonly libraryId: number | null }): Promise<SavedFilter[]>;
+  list(
+    list: FilteredList,
+    reader: { readonly login: string; readonly libraryId: number | null },
+  ): Promise<SavedFilter[]>;
   /**
    * Keeps a filter. Refused `filter-not-kept` when it says what is not kept or nothing at all, `filter-not-yours` when
    * this person may not share so, `filter-taken` when there is one of that name, `too-many-filters`.

@@ -72,7 +72,12 @@ test.each<[string, string, Partial<SaveFilterRequest>, [number, string]]>([
   ['nor with another library', 'resp-lens', { scope: 'LIBRARY', library: 'LIEVIN' }, [403, 'library-not-yours']],
   ['a coordinator names the library', 'coord', { scope: 'LIBRARY' }, [404, 'library-unknown']],
   ['a card is not kept', 'agent-lens', { parameters: { carte: '20000001' } }, [422, 'filter-not-kept']],
-  ['nor the name of a reader', 'agent-lens', { list: 'readers', parameters: { q: 'delattre' } }, [422, 'filter-not-kept']],
+  [
+    'nor the name of a reader',
+    'agent-lens',
+    { list: 'readers', parameters: { q: 'delattre' } },
+    [422, 'filter-not-kept'],
+  ],
   ['nor a filter that filters nothing', 'agent-lens', { parameters: {} }, [422, 'filter-not-kept']],
   ['nor one without a name', 'agent-lens', { name: '  ' }, [400, 'invalid-request']],
   ['nor one of a list one does not see', 'info', {}, [403, 'filter-not-yours']],

@@ -59,7 +59,9 @@ export function filtersContract(subject: () => Subject): void {
   ])('a breach is found: %s (%s)', async (invariant, change) => {
     const { store, database } = subject();
     const id = await insert({ name: 'to break' });
-    await database.transaction(async (sql) => granted(await sql.run(`UPDATE saved_filters ${change} WHERE id = ?`, [id])));
+    await database.transaction(async (sql) =>
+      granted(await sql.run(`UPDATE saved_filters ${change} WHERE id = ?`, [id])),
+    );
     expect((await store.read.audit()).map((breach) => breach.invariant)).toEqual([invariant]);
     await committed(store, (work) => work.filters.remove(id!));
     expect(await store.read.audit()).toEqual([]);

@@ -11,7 +11,13 @@ import {
 import { type Action, can } from '../access.ts';
 import type { SavedFilterView } from '../contract-filters.ts';
 import { type AnyRoute, guarded, type Visitor } from '../route.ts';
-import { filterParams, savedFiltersQuery, savedFiltersView, savedFilterView, saveFilterRequest } from '../schemas-filters.ts';
+import {
+  filterParams,
+  savedFiltersQuery,
+  savedFiltersView,
+  savedFilterView,
+  saveFilterRequest,
+} from '../schemas-filters.ts';
 import { noQuery } from '../schemas.ts';
 import { libraryActedFor, libraryLookedAt } from './library-asked.ts';
 
@@ -43,7 +49,11 @@ export function filterRoutes({ filters, network }: Pick<Library, 'filters' | 'ne
       problems: [400, 401, 403, 404],
       async handle({ query, visitor }) {
         if (!can(visitor.user.role, readersOf[query.list])) return refused('filter-not-yours', { list: query.list });
-        const place = await libraryLookedAt(visitor.user.libraryId === null ? query.library : undefined, visitor, network);
+        const place = await libraryLookedAt(
+          visitor.user.libraryId === null ? query.library : undefined,
+          visitor,
+          network,
+        );
         if (!place.granted) return place;
         const [by, { login }] = [keeper(visitor), visitor.user];
         const found = await filters.list(query.list, { login, libraryId: place.value });

@@ -246,10 +246,13 @@ describe('where a stream stands', () => {
     expect((await listen('admin', '?topics=weather')).status).toBe(400);
   });
 
-  test.each(['audit', 'agent-lens'])('%s, who may not hear terminals, hears the rest of what was asked', async (login) => {
-    const listener = await listen(login, '?topics=devices,exchanges:kiosk-lens');
-    expect(await listener.next('devices')).toContain('kiosk-lens');
-    served.api.close();
-    expect(await listener.next('live')).toBeNull();
-  });
+  test.each(['audit', 'agent-lens'])(
+    '%s, who may not hear terminals, hears the rest of what was asked',
+    async (login) => {
+      const listener = await listen(login, '?topics=devices,exchanges:kiosk-lens');
+      expect(await listener.next('devices')).toContain('kiosk-lens');
+      served.api.close();
+      expect(await listener.next('live')).toBeNull();
+    },
+  );
 });

@@ -58,9 +58,7 @@ export class ExchangesTopic {
   /** The exchanges after one, of these terminals, the oldest first. */
   async #after(id: number, devices: ReadonlySet<number> | null, limit: number): Promise<readonly Exchange[]> {
     if (devices === null) return this.#terminals.exchangesAfter(id, limit);
-    const found = await Promise.all(
-      [...devices].map((device) => this.#terminals.exchangesAfter(id, limit, device)),
-    );
+    const found = await Promise.all([...devices].map((device) => this.#terminals.exchangesAfter(id, limit, device)));
     return found
       .flat()
       .toSorted((one, other) => one.id - other.id)

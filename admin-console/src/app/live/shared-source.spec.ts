@@ -11,7 +11,10 @@ describe('a stream that windows share', () => {
   let windows: SharedSource[];
 
   /** Another window of the browser: real locks, a real channel, and a server in the hands of the test. */
-  function openWindow(topics: readonly string[] = ['activity'], after: string | null = null): { source: SharedSource; heard: string[] } {
+  function openWindow(
+    topics: readonly string[] = ['activity'],
+    after: string | null = null,
+  ): { source: SharedSource; heard: string[] } {
     const heard: string[] = [];
     const asked = { url, topics, after };
     const source = new SharedSource(asked, {
