@@ -13,7 +13,7 @@ import { DeskWork } from './desk-work.ts';
 import { Latencies, quantile } from './latencies.ts';
 
 /** The network of the day. */
-const size = { records: 4_000, items: 12_000, patrons: 4_000, devices: 36 };
+const size = { records: 2_000, items: 6_000, patrons: 2_000, devices: 36 };
 /** Scans of the day that is timed, and of each hour whose memory is looked at. */
 const scansOfTheDay = 600;
 const scansAnHour = 600;
