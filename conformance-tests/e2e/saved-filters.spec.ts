@@ -44,7 +44,7 @@ const suite = () => {
     await page.getByTestId('saved-filters').click();
     await page.getByText('Ce qui désigne un lecteur').waitFor();
     await saves('Zola demandé', 'pour la bibliothèque');
-    await filters().getByText('Zola demandé').waitFor();
+    await filters().getByRole('link', { name: 'Zola demandé' }).waitFor();
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
       expect(await violations(page)).toEqual([]);

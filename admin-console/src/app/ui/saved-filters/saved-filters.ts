@@ -1,4 +1,4 @@
-import { Component, type ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
 import { rxResource, toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, RouterLink } from '@angular/router';
@@ -43,7 +43,7 @@ export class SavedFilters {
   private readonly post = inject(Post);
   private readonly messages = inject(Messages);
   private readonly address = toSignal(inject(ActivatedRoute).queryParams, { initialValue: {} as Parameters });
-  private readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
+  private readonly opener = viewChild.required('opener', { read: ElementRef<HTMLElement> });
   private readonly nameBox = viewChild<ElementRef<HTMLInputElement>>('nameBox');
 
   readonly list = input.required<FilteredListName>();
