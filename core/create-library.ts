@@ -56,6 +56,7 @@ import { tagDesk } from './rfid/tagging.ts';
 import { sortingDesk } from './sorting/sorting.ts';
 import { ActivityFeed } from './statistics/activity.ts';
 import { alertDesk } from './alerts/alerts.ts';
+import { filterDesk } from './saved-filters/filters.ts';
 import { quickSearch } from './quick-search/quick-search.ts';
 import { figuresDesk } from './statistics/figures/figures.ts';
 import { usageDesk } from './statistics/usage/usage.ts';
@@ -186,6 +187,7 @@ export function createLibrary(ports: {
       navette: { late: (...asked) => library.navette.late(...asked) },
       harvests,
     }),
+    filters: filterDesk({ store, clock }),
     quickSearch: (asked) => quickSearch(library)(asked),
     noteListTaken: noteListTaken({ store, clock }),
     now: () => clock.now(),

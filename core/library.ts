@@ -35,7 +35,9 @@ import type { SortingDesk } from './sorting/desk.ts';
 import type { UsageDesk } from './statistics/usage/usage.ts';
 import type { FiguresDesk } from './statistics/figures/desk.ts';
 import type { AlertDesk } from './alerts/desk.ts';
+import type { FilterDesk } from './saved-filters/desk.ts';
 import type { QuickSearchAsked, QuickSearchFound } from './quick-search/entities.ts';
+import type { StaffUser } from './ports/staff.ts';
 import type { ListTaken } from './privacy/list-taken.ts';
 import type { TermsDesk } from './terms/desk.ts';
 
@@ -74,6 +76,7 @@ export interface Library {
   readonly figures: FiguresDesk;
   readonly life: LibraryLifeDesk;
   readonly alerts: AlertDesk;
+  readonly filters: FilterDesk;
   /** People, books, copies and terminals by what was typed, at once. */
   quickSearch(asked: QuickSearchAsked): Promise<QuickSearchFound>;
   /** Keeps in the journal that somebody takes a list out. Called before it leaves. */

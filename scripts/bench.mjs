@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchPeers, installPeers } from './peers.mjs';
-import { node, preparePackages, root, run } from './prepare.mjs';
+import { node, prepareConsole, preparePackages, root, run } from './prepare.mjs';
 
 preparePackages();
 const folder = join(root, 'conformance-tests', 'benchmarks');
@@ -22,6 +22,7 @@ if (unknown.length > 0) {
 for (const name of asked.length > 0 ? asked : all) {
   const missing = benchPeers[name] ? installPeers(benchPeers[name]) : [];
   for (const peer of missing) console.error(`Missing: ${peer}, for ${benchPeers[name][peer].for}.`);
+  if (name === 'desk') prepareConsole();
   const code = run(node, ['--disable-warning=ExperimentalWarning', join(folder, `${name}.bench.ts`), ...options]);
   if (code !== 0) process.exitCode = code;
 }

@@ -22,6 +22,7 @@ export { testPeers as peers };
 
 /** What `npm run bench` measures against, by the benchmark that does. */
 export const benchPeers = {
+  desk: { chromium: { package: 'chromium', for: 'the desk as a librarian sees it' } },
   import: { zebraidx: { package: 'idzebra-2.0', for: 'indexing the same file' } },
   search: {
     zebrasrv: { package: 'idzebra-2.0', for: 'searching the same file' },

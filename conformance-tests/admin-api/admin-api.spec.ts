@@ -166,7 +166,7 @@ test('a loan and a return at a kiosk are seen live, counted, and make the kiosk 
   const loan = await stream.next('activity');
   expect(JSON.parse(loan.data)).toMatchObject({ type: 'LOAN', library: 'LENS', barcode: '30000007', routing: null });
   expect(loan.data).not.toContain('20000007');
-  expect(loan.id).toBe(String((JSON.parse(loan.data) as { seq: number }).seq));
+  expect(loan.id).toBe(`activity:${(JSON.parse(loan.data) as { seq: number }).seq}`);
   expect(JSON.parse((await stream.next('activity')).data)).toMatchObject({ type: 'RETURN', barcode: '30000007' });
   stream.close();
 

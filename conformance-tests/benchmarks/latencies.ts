@@ -25,13 +25,11 @@ export class Latencies {
 }
 
 function print(name: string, times: number[], seconds: number): void {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (part: number): string =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!.toFixed(2);
+  const at = (part: number): string => quantile(times, part).toFixed(2);
   const cells = [
     name.padEnd(22),
-    String(sorted.length).padStart(8),
-    Math.round(sorted.length / seconds)
+    String(times.length).padStart(8),
+    Math.round(times.length / seconds)
       .toString()
       .padStart(10),
     at(0.5).padStart(8),
@@ -39,4 +37,10 @@ function print(name: string, times: number[], seconds: number): void {
     at(1).padStart(9),
   ];
   console.log(cells.join(' '));
+}
+
+/** The time that this part of all do not exceed. */
+export function quantile(times: readonly number[], part: number): number {
+  const sorted = times.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
 }

@@ -29,6 +29,7 @@ import { up as authorityLookUp } from './migrations/0036-authority-look-up.ts';
 import { up as figures } from './migrations/0037-figures.ts';
 import { up as accounts } from './migrations/0038-accounts.ts';
 import { up as answersInOrder } from './migrations/0040-answers-in-order.ts';
+import { up as savedFilters } from './migrations/0041-saved-filters.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
 export interface Migration {
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   { name: '0037-figures', up: figures },
   { name: '0038-accounts', up: accounts },
   { name: '0040-answers-in-order', up: answersInOrder },
+  { name: '0041-saved-filters', up: savedFilters },
 ];
 
 /** What the database remembers of one migration. */

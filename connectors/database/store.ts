@@ -42,6 +42,7 @@ import { sortingReading, sortingWork } from './stores/sorting.ts';
 import { staffReading, staffWork } from './stores/staff.ts';
 import { systemReading } from './stores/system.ts';
 import { alertsReading, alertsWork } from './stores/alerts.ts';
+import { filtersReading, filtersWork } from './stores/filters.ts';
 import { tagsReading, tagsWork } from './stores/tags.ts';
 import { termsReading, termsWork } from './stores/terms.ts';
 import { transitsWork } from './stores/transits.ts';
@@ -97,6 +98,7 @@ const groups: { readonly [Name in keyof Work]: (sql: Sql, clock: CatalogueClock)
   alerts: alertsWork,
   figures: figuresWork,
   staff: staffWork,
+  filters: filtersWork,
   journal: journalWork,
   outbox: outboxWork,
   answers: answersWork,
@@ -148,6 +150,7 @@ function readingOf(database: Database): Reading {
     figures: figuresReading(sql),
     system: systemReading(sql),
     journal: journalLinesReading(sql),
+    filters: filtersReading(sql),
     cataloguing: cataloguingReading(sql),
     authorities: authoritiesReading(sql),
     outbox: (topic, limit) => outboxRows(sql, topic, limit),

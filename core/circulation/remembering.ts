@@ -38,6 +38,7 @@ const asTheyAre: Readonly<Record<Exclude<keyof Work, keyof typeof remembered>, t
   offline: true,
   alerts: true,
   figures: true,
+  filters: true,
   notices: true,
   records: true,
   cataloguing: true,

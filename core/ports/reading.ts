@@ -17,6 +17,7 @@ import type { MigrationReading } from './migration.ts';
 import type { SystemReading } from './system.ts';
 import type { SortingReading } from './sorting.ts';
 import type { AlertsReading } from './alerts.ts';
+import type { FiltersReading } from './filters.ts';
 import type { TagsReading } from './tags.ts';
 import type { TermsReading } from './terms.ts';
 import type { LibraryLifeReading } from './library-life.ts';
@@ -50,6 +51,7 @@ export interface Reading {
   readonly alerts: AlertsReading;
   readonly figures: FiguresReading;
   readonly system: SystemReading;
+  readonly filters: FiltersReading;
   readonly holds: HoldReading;
   /** Everything a kiosk or a desk shows of one reader, from one snapshot. */
   patronAccount(patronId: number, at: number): Promise<PatronAccount>;

@@ -33,6 +33,7 @@ import type { OfflineWork } from './offline.ts';
 import type { MigrationWork } from './migration.ts';
 import type { SortingWork } from './sorting.ts';
 import type { AlertsWork } from './alerts.ts';
+import type { FiltersWork } from './filters.ts';
 import type { TagsWork } from './tags.ts';
 import type { TermsWork } from './terms.ts';
 import type { PaymentsWork } from './payments.ts';
@@ -115,6 +116,7 @@ export interface Work {
   readonly alerts: AlertsWork;
   readonly figures: FiguresWork;
   readonly staff: StaffWork;
+  readonly filters: FiltersWork;
   readonly journal: JournalWork;
   /**
    * What must follow the commit: `topic` names the follower, `payload` is JSON. Records that changed are also told to

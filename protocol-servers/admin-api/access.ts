@@ -78,6 +78,9 @@ export const actions = [
   'quick-search',
   'read-alerts',
   'acknowledge-alerts',
+  'save-filters',
+  'share-library-filters',
+  'share-network-filters',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -182,6 +185,10 @@ const allowed: Record<Action, readonly Role[]> = {
   'quick-search': everyRole,
   'read-alerts': everyRole,
   'acknowledge-alerts': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER', 'STAFF', 'IT_REFERENT'],
+  // Each for himself, of the lists he may see.
+  'save-filters': everyRole,
+  'share-library-filters': ['NETWORK_ADMIN', 'COORDINATOR', 'LIBRARY_MANAGER'],
+  'share-network-filters': ['NETWORK_ADMIN', 'COORDINATOR'],
 };
 
 /** Whether a role may do this. */

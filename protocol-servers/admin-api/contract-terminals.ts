@@ -3,7 +3,7 @@ import type { ExplanationView } from './contract-terms.ts';
 
 /** Terminals seen live, as the console and the admin API say them. Types only. */
 
-/** GET /devices/live, and the event `live` of GET /exchanges/stream. */
+/** GET /devices/live, and the event `live` of GET /stream?topics=exchanges and of GET /exchanges/stream?device=. */
 export interface LiveDeviceView {
   readonly login: string;
   readonly name: string;
@@ -81,15 +81,6 @@ export interface ExchangePageView {
   /** To be given as `cursor` for the page before, null on the last one. */
   readonly next: string | null;
 }
-/**
- * GET /exchanges/stream?device=LOGIN: `event: exchange` (an ExchangeView, its id as id: Last-Event-ID resumes),
- * `event: live` (LiveDevicesView, when anything of it changed), `event: beat`. Tells of the terminals of this server.
- */
-export type ExchangeStreamEvent =
-  | { readonly event: 'exchange'; readonly data: ExchangeView }
-  | { readonly event: 'live'; readonly data: LiveDevicesView }
-  | { readonly event: 'beat'; readonly data: string };
-
 /** GET /devices/:login/transcript?from&until: text for a supplier, with no reader in it. */
 export interface TranscriptView {
   readonly device: string;

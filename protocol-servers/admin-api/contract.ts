@@ -77,17 +77,20 @@ export interface ListView<T> {
   readonly total: number;
 }
 
+/** The topics of the stream, apart from those of the terminals (`exchanges:LOGIN`). */
+export type StreamTopicName = 'activity' | 'devices' | 'harvests' | 'batches' | 'exchanges';
+
 /**
- * GET /stream: Server-Sent Events. `event: activity` carries an ActivityLine and its seq as id (Last-Event-ID resumes);
- * `event: devices` carries a DeviceView[] when any changed; `event: beat` (the server's time, ISO 8601) every 15 s keeps the
- * line open and lets a console notice a dead one, which a comment cannot: EventSource hides comments. At the opening come
- * a beat and the devices; `?after=SEQ` also sends the lines of today after that one, for whoever read the list first.
+ * GET /stream?topics=activity,devices,harvests,batches,exchanges:LOGIN&after=: Server-Sent Events of the topics asked (the first two
+ * unless said). `activity` carries an ActivityLine; `devices` a DeviceView[], when any changed; `run` a HarvestRunView, after
+ * each of its pages; `batches` the BatchView[] that moved; `exchange` an ExchangeView; `live` a LiveDevicesView, when anything of it changed; `beat` (the server's
+ * time, ISO 8601) every 15 s keeps the line open and lets a console notice a dead one, which a comment cannot: EventSource
+ * hides comments. Events with a number have an id, `activity:7,exchanges:345`: given back as Last-Event-ID, or as `after`,
+ * what came since is sent again, and then `ready` says whether that was all. If not, lists are to be asked again.
  */
-export type StreamEvent =
-  | { readonly event: 'activity'; readonly data: ActivityLine }
-  | { readonly event: 'devices'; readonly data: readonly DeviceView[] }
-  | { readonly event: 'batches'; readonly data: readonly BatchView[] }
-  | { readonly event: 'beat'; readonly data: string };
+export interface StreamReady {
+  readonly resumed: boolean;
+}
 
 /** Errors: application/problem+json (RFC 9457). `code` is stable; the console translates it. */
 export interface Problem {

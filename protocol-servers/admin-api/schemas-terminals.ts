@@ -97,7 +97,7 @@ export const exchangesQuery = z.strictObject({
 });
 export const exchangeStreamQuery = z.strictObject({
   device: z.string().min(1).max(128).optional().describe('Login; every terminal without it.'),
-  after: z.coerce.number().int().min(0).optional(),
+  after: z.string().max(80).optional().describe('As the id of the last event one knows.'),
 });
 export const deviceLoginParams = z.strictObject({ login: z.string().min(1).max(128) });
 export const transcriptQuery = z.strictObject({ from: z.iso.datetime(), until: z.iso.datetime() });

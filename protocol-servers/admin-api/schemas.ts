@@ -74,7 +74,20 @@ export const todayView = z.object({
 }) satisfies z.ZodType<TodayView>;
 
 export const todayQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(500).default(100) });
-export const streamQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
+/** Topics of one stream: a browser follows so many terminals at once at most. */
+const mostTopics = 20;
+const topic = /^(activity|devices|harvests|batches|exchanges(:[^,:]{1,128})?)$/;
+export const streamQuery = z.strictObject({
+  topics: z
+    .string()
+    .default('activity,devices')
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.string().regex(topic)).max(mostTopics))
+    .describe(
+      'activity, devices, harvests, batches, exchanges:LOGIN (exchanges: every terminal), separated by commas.',
+    ),
+  after: z.string().max(80).optional().describe('As the id of the last event one knows: activity:7,exchanges:345.'),
+});
 export const noQuery = z.strictObject({});
 /** Which part of a list: the answer says the total. */
 export const pageQuery = z.strictObject({

@@ -16,6 +16,7 @@ import { activityRoutes } from './handlers/activity.ts';
 import { disseminationRoutes } from './handlers/dissemination.ts';
 import { digitalRoutes } from './handlers/digital.ts';
 import { exportRoutes } from './handlers/exports.ts';
+import { filterRoutes } from './handlers/filters.ts';
 import { harvestRoutes } from './handlers/harvests.ts';
 import { alertRoutes } from './handlers/alerts.ts';
 import { quickSearchRoutes } from './handlers/quick-search.ts';
@@ -45,10 +46,9 @@ import { sessionRoutes } from './handlers/session.ts';
 import { systemRoutes } from './handlers/system.ts';
 import { tagRoutes } from './handlers/tags.ts';
 import { terminalRoutes } from './handlers/terminals.ts';
-import { ExchangeStreams } from './exchange-streams.ts';
-import type { StreamLimits } from './event-stream.ts';
-import { HarvestStreams } from './harvest-streams.ts';
-import { LiveStreams } from './live-streams.ts';
+import { streamRoutes } from './handlers/streams.ts';
+import { ConsoleStreams } from './streams/console-streams.ts';
+import type { StreamLimits } from './streams/limits.ts';
 import { mountRoutes } from './mount.ts';
 import { openApiDocument } from './openapi.ts';
 import { defaultSignInLimits, type SignInLimits } from './sign-in-limit.ts';
@@ -91,17 +91,11 @@ export function adminApiRouter({
   version = '1',
   limits = {},
 }: AdminApiOptions): AdminApi {
-  const streams = new LiveStreams(library, log, limits.streams);
-  const exchanges = new ExchangeStreams(terminals, library, log, limits.streams);
-  const harvests = new HarvestStreams(library, log, limits.streams);
-  const endSession = (token: string): void => {
-    streams.endSession(token);
-    exchanges.endSession(token);
-    harvests.endSession(token);
-  };
+  const streams = new ConsoleStreams({ library, terminals, log, limits: limits.streams });
   const routes = [
-    ...sessionRoutes(library, endSession),
-    ...terminalRoutes(library, terminals, exchanges), // before the devices: `/devices/live` is no login
+    ...sessionRoutes(library, (token) => streams.endSession(token)),
+    ...streamRoutes({ library, terminals, streams }), // before the runs: `/harvest-runs/stream` is no number
+    ...terminalRoutes(library, terminals), // before the devices: `/devices/live` is no login
     ...tagRoutes(library),
     ...networkRoutes(library),
     ...deviceRoutes(library),
@@ -116,7 +110,7 @@ export function adminApiRouter({
     ...migrationFileRoutes(library),
     ...migrationDataRoutes(library),
     ...explainRoutes(library),
-    ...activityRoutes(library, streams),
+    ...activityRoutes(library),
     ...loanRoutes(library),
     ...deskRoutes(library),
     ...navetteRoutes(library),
@@ -130,7 +124,7 @@ export function adminApiRouter({
     ...authorityRoutes(library),
     ...exportRoutes(library),
     ...disseminationRoutes(library),
-    ...harvestRoutes(library, harvests),
+    ...harvestRoutes(library),
     ...digitalRoutes(library),
     ...usageRoutes(library),
     ...figureRoutes(library),
@@ -139,6 +133,7 @@ export function adminApiRouter({
     ...accountRoutes(library),
     ...journalRoutes(library),
     ...quickSearchRoutes(library),
+    ...filterRoutes(library),
   ];
   const router = mountRoutes(routes, {
     library,
@@ -150,11 +145,7 @@ export function adminApiRouter({
   return {
     router,
     documentation: documentationRouter(openApiDocument(routes, version)),
-    close() {
-      streams.close();
-      exchanges.close();
-      harvests.close();
-    },
+    close: () => streams.close(),
   };
 }
 

@@ -234,7 +234,7 @@ describe('the stream of exchanges', () => {
     await terminal.say(checkout('30000001'));
     const heard = [await next(stream, 'exchange'), await next(stream, 'exchange')];
     expect(heard.map(messageOf)).toEqual(['Login', 'Checkout']);
-    expect(heard[1]).toMatch(/^id: \d+\n/);
+    expect(heard[1]).toMatch(/^id: exchanges:\d+\n/);
     expect(heard[1]).not.toContain('20000001');
     const live = JSON.parse(/data: (.*)/.exec(await next(stream, 'live'))![1]!) as {
       items: { login: string; connections: number }[];
@@ -249,7 +249,7 @@ describe('the stream of exchanges', () => {
     await network.terminals.close();
     const { items } = await exchanges('info');
     const known = items.find(({ item }) => item === '1')!.id;
-    const stream = events('info', '', { 'Last-Event-ID': String(known) });
+    const stream = events('info', '', { 'Last-Event-ID': `exchanges:${known}` });
     const missed = [await next(stream, 'exchange'), await next(stream, 'exchange')];
     await terminal.say(`17${date}AB4|`);
     const all = [...missed, await next(stream, 'exchange')];

@@ -124,6 +124,26 @@ export const networkSentences = {
     fr: "Adressez-vous à l'accueil.",
     en: 'Please ask a librarian.',
   },
+  'filter-unknown': {
+    fr: "Adressez-vous à l'accueil.",
+    en: 'Please ask a librarian.',
+  },
+  'filter-not-yours': {
+    fr: "Adressez-vous à l'accueil.",
+    en: 'Please ask a librarian.',
+  },
+  'filter-taken': {
+    fr: "Adressez-vous à l'accueil.",
+    en: 'Please ask a librarian.',
+  },
+  'filter-not-kept': {
+    fr: "Adressez-vous à l'accueil.",
+    en: 'Please ask a librarian.',
+  },
+  'too-many-filters': {
+    fr: "Adressez-vous à l'accueil.",
+    en: 'Please ask a librarian.',
+  },
   'exception-resolved': {
     fr: "Adressez-vous à l'accueil.",
     en: 'Please ask a librarian.',

@@ -2,13 +2,26 @@
 export class FakeEventSource extends EventTarget {
   readyState: number = EventSource.CONNECTING;
 
+  /** What is listened to. */
+  constructor(public topics: readonly string[] = []) {
+    super();
+  }
+
+  want(topics: readonly string[]): void {
+    this.topics = topics;
+  }
+
   opens(): void {
     this.readyState = EventSource.OPEN;
     this.dispatchEvent(new Event('open'));
   }
 
-  says(event: 'activity' | 'devices' | 'batches' | 'beat' | 'exchange' | 'live', data: unknown): void {
-    this.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }));
+  says(
+    event: 'activity' | 'devices' | 'batches' | 'beat' | 'exchange' | 'live' | 'run' | 'ready',
+    data: unknown,
+    lastEventId = '',
+  ): void {
+    this.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data), lastEventId }));
   }
 
   /** The line is cut: a browser would try again by itself. */

@@ -6,8 +6,8 @@ import { App } from '../app/app';
 import { appConfig } from '../app/app.config';
 import { deskPatience } from '../app/desk/desk-api';
 import { vaultName } from '../app/desk/offline/offline-work';
-import { openExchangeStream } from '../app/conversation/exchange-stream';
 import { liveStreamOptions } from '../app/live/live-stream';
+import type { StreamAsked } from '../app/live/shared-source';
 import { Messages } from '../app/messages/messages';
 import { FakeAdminApi } from './fake-admin-api';
 import { FakeEventSource } from './fake-event-source';
@@ -18,8 +18,6 @@ export interface OpenConsole {
   readonly api: FakeAdminApi;
   /** Every stream the console has opened, the last one last. */
   readonly streams: FakeEventSource[];
-  /** Every conversation the console follows or followed, the last one last. */
-  readonly conversations: FakeEventSource[];
   readonly router: Router;
   readonly messages: Messages;
   go(path: string): Promise<void>;
@@ -33,7 +31,6 @@ let vaults = 0;
 export async function openConsole(path: string, api = new FakeAdminApi()): Promise<OpenConsole> {
   localStorage.clear();
   const streams: FakeEventSource[] = [];
-  const conversations: FakeEventSource[] = [];
   TestBed.configureTestingModule({
     providers: [
       ...appConfig.providers,
@@ -41,14 +38,6 @@ export async function openConsole(path: string, api = new FakeAdminApi()): Promi
       { provide: HttpBackend, useValue: api },
       { provide: deskPatience, useValue: { againAfterMs: 20, slowAfterMs: 100, offerAfterMs: 300 } },
       { provide: vaultName, useValue: `passerelle.secours.${(vaults += 1)}` },
-      {
-        provide: openExchangeStream,
-        useValue: () => {
-          const stream = new FakeEventSource();
-          conversations.push(stream);
-          return stream;
-        },
-      },
       {
         provide: liveStreamOptions,
         useValue: {
@@ -58,8 +47,8 @@ export async function openConsole(path: string, api = new FakeAdminApi()): Promi
           pollEveryMs: 60,
           silenceMs: 60_000,
           random: () => 0.5,
-          open: () => {
-            const stream = new FakeEventSource();
+          open: ({ topics }: StreamAsked) => {
+            const stream = new FakeEventSource(topics);
             streams.push(stream);
             return stream;
           },
@@ -81,7 +70,6 @@ export async function openConsole(path: string, api = new FakeAdminApi()): Promi
     page: fixture.nativeElement,
     api,
     streams,
-    conversations,
     router,
     messages: TestBed.inject(Messages),
     go,

@@ -19,6 +19,7 @@ import { patronAuditContract } from './patron-audit.contract.ts';
 import { patronsContract } from './patrons.contract.ts';
 import { rehearsalContract } from './rehearsal.contract.ts';
 import { sortingContract } from './sorting.contract.ts';
+import { filtersContract } from './filters.contract.ts';
 import { tagsContract } from './tags.contract.ts';
 import { libraryLifeContract } from './library-life.contract.ts';
 import { termsContract } from './terms.contract.ts';
@@ -56,6 +57,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       alertsContract,
       figuresContract,
       accountsContract,
+      filtersContract,
     ]) {
       describe(suite.name, () => {
         let subject: Subject;

@@ -7,6 +7,7 @@ import { circulationTables } from './circulation.ts';
 import { disseminationTables } from './dissemination.ts';
 import { digitalTables } from './digital.ts';
 import { figureTables } from './figures.ts';
+import { filterTables } from './filters.ts';
 import { harvestTables } from './harvest.ts';
 import { holdTables } from './holds.ts';
 import { journalTables } from './journal.ts';
@@ -37,6 +38,7 @@ export const tables = {
   ...noticeTables,
   ...sortingTables,
   ...alertTables,
+  ...filterTables,
   ...migrationTables,
   ...paymentTables,
   ...staffTables,

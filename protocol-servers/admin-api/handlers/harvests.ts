@@ -1,6 +1,5 @@
 import type { Library } from '../../../core/library.ts';
 import { granted, type Outcome } from '../../../core/outcome.ts';
-import type { HarvestStreams } from '../harvest-streams.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import {
   afterQuery,
@@ -25,8 +24,8 @@ import { sourceCodes, viewHarvested, viewRun, viewSource } from '../views-harves
 type Asked = Pick<Library, 'harvests'>;
 
 /** Repositories that are harvested, and each harvest. */
-export function harvestRoutes(library: Asked, streams: HarvestStreams): AnyRoute[] {
-  return [...sourceRoutes(library), ...runRoutes(library, streams)];
+export function harvestRoutes(library: Asked): AnyRoute[] {
+  return [...sourceRoutes(library), ...runRoutes(library)];
 }
 
 function mapped<From, To>(outcome: Outcome<From>, view: (value: From) => To): Outcome<To> {
@@ -128,7 +127,7 @@ function sourceRoutes({ harvests }: Asked): AnyRoute[] {
   ];
 }
 
-function runRoutes({ harvests }: Asked, streams: HarvestStreams): AnyRoute[] {
+function runRoutes({ harvests }: Asked): AnyRoute[] {
   return [
     guarded({
       method: 'get',
@@ -142,20 +141,6 @@ function runRoutes({ harvests }: Asked, streams: HarvestStreams): AnyRoute[] {
       async handle({ query }) {
         const codeOf = await sourceCodes(harvests);
         return mapped(await harvests.runs(query), (runs) => ({ items: runs.map((run) => viewRun(run, codeOf(run))) }));
-      },
-    }),
-    guarded({
-      method: 'get',
-      path: '/harvest-runs/stream',
-      who: 'read-harvests',
-      summary: 'Server-Sent Events: run (after each of its pages), beat.',
-      query: noQuery,
-      body: null,
-      answer: 'event-stream',
-      problems: [401, 403, 503],
-      async handle({ response, visitor }) {
-        await streams.open({ response, visitor });
-        return 'streaming';
       },
     }),
     guarded({

@@ -5,13 +5,11 @@ import type { TerminalDesk, TrialMessage, TrialRequest } from '../../../core/ter
 import type { ExchangeKey } from '../../../core/terminals/exchange.ts';
 import { can } from '../access.ts';
 import type { TrialRequestView, TrialView } from '../contract-terminals.ts';
-import type { ExchangeStreams } from '../exchange-streams.ts';
 import { type AnyRoute, guarded, type Visitor } from '../route.ts';
 import {
   deviceLoginParams,
   exchangePageView,
   exchangesQuery,
-  exchangeStreamQuery,
   liveDevicesView,
   transcriptQuery,
   transcriptView,
@@ -20,16 +18,15 @@ import {
 } from '../schemas-terminals.ts';
 import { noQuery } from '../schemas.ts';
 import { type Clearance, type ExchangeNames, viewExchange, viewLive, viewTrial } from '../views-terminals.ts';
-import { lastEventId } from './activity.ts';
 import { libraryOf } from './library-asked.ts';
 
 /** Bytes of what one may type. */
 const trialBytes = 256 * 1024;
 
 /** The terminals, seen live: how they do, what they say, what they would be answered. */
-export function terminalRoutes(library: Library, terminals: TerminalDesk, streams: ExchangeStreams): AnyRoute[] {
+export function terminalRoutes(library: Library, terminals: TerminalDesk): AnyRoute[] {
   const asked = { library, terminals };
-  return [...liveRoutes(asked), ...exchangeRoutes(asked, streams), ...trialRoutes(asked)];
+  return [...liveRoutes(asked), ...exchangeRoutes(asked), ...trialRoutes(asked)];
 }
 
 interface Asked {
@@ -59,7 +56,7 @@ function liveRoutes({ library, terminals }: Asked): AnyRoute[] {
   ];
 }
 
-function exchangeRoutes({ library, terminals }: Asked, streams: ExchangeStreams): AnyRoute[] {
+function exchangeRoutes({ library, terminals }: Asked): AnyRoute[] {
   return [
     guarded({
       method: 'get',
@@ -89,24 +86,6 @@ function exchangeRoutes({ library, terminals }: Asked, streams: ExchangeStreams)
           items: items.map((exchange) => viewExchange(exchange, names)),
           next: next && `${next.at}-${next.id}`,
         });
-      },
-    }),
-    guarded({
-      method: 'get',
-      path: '/exchanges/stream',
-      who: 'read-exchanges',
-      summary: 'Server-Sent Events: exchange, live, beat; of one terminal when it is named. Last-Event-ID resumes.',
-      query: exchangeStreamQuery,
-      body: null,
-      answer: 'event-stream',
-      problems: [400, 401, 403, 404, 503],
-      async handle({ query, request, response, visitor }) {
-        const device = query.device === undefined ? granted(null) : await deviceOf(library, query.device);
-        if (!device.granted) return device;
-        const names = await namesFor(library, terminals, visitor);
-        const after = lastEventId(request.get('Last-Event-ID')) ?? query.after;
-        await streams.open({ response, visitor, names, deviceId: device.value, after });
-        return 'streaming';
       },
     }),
     guarded({
@@ -182,7 +161,8 @@ function clearance({ role }: StaffUser): Clearance {
   return { readers: can(role, 'read-patrons'), addresses: can(role, 'read-exchanges') };
 }
 
-async function namesFor(library: Library, terminals: TerminalDesk, { user }: Visitor): Promise<ExchangeNames> {
+/** What is needed to name what terminals say, for whoever asks. */
+export async function namesFor(library: Library, terminals: TerminalDesk, { user }: Visitor): Promise<ExchangeNames> {
   const devices = new Map((await library.network.devices()).map((device) => [device.id, device]));
   return { words: terminals.words, network: library.network, devices, clearance: clearance(user) };
 }

@@ -8,6 +8,8 @@ export type {
   Role,
   SessionView,
   SignInRequest,
+  StreamReady,
+  StreamTopicName,
   TodayView,
 } from '../../../../protocol-servers/admin-api/contract';
 export type {
@@ -51,6 +53,13 @@ export type {
   JournalSheetView,
   JournalVerdictView,
 } from '../../../../protocol-servers/admin-api/contract-journal';
+export type {
+  FilterScopeName,
+  FilteredListName,
+  SaveFilterRequest,
+  SavedFilterView,
+  SavedFiltersView,
+} from '../../../../protocol-servers/admin-api/contract-filters';
 export type { AlertView, QuickSearchView } from '../../../../protocol-servers/admin-api/contract-alerts';
 export type {
   DeskReaderView,
@@ -153,6 +162,7 @@ export type {
 } from '../../../../protocol-servers/admin-api/contract-digital';
 export type {
   AudienceCode,
+  HarvestRunView,
   ResourceAccessCode,
   ResourceTypeCode,
 } from '../../../../protocol-servers/admin-api/contract-harvest';

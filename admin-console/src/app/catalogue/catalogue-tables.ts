@@ -61,6 +61,10 @@ export class CatalogueTables {
     const items = this.kinds.hasValue() ? this.kinds.value().items : [];
     return items.map(({ code, label }) => ({ code, word: this.inLanguage(label) }));
   });
+  /** Why the templates could not be had; undefined while they are there or on their way. */
+  readonly templatesError = this.kinds.error;
+  /** Asks for the templates again. */
+  readonly reloadTemplates = (): boolean => this.kinds.reload();
   private readonly fieldByTag = computed(() => {
     const fields = this.format.hasValue() ? this.format.value().fields : [];
     return new Map(fields.map((field) => [field.tag, field]));

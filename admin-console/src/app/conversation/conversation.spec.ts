@@ -76,7 +76,7 @@ describe('the conversation of a terminal', () => {
 
   it('goes on by itself, stands still when asked, and then shows what came meanwhile', async () => {
     const console = await openConsole(path, network());
-    const stream = console.conversations[0]!;
+    const stream = console.streams[0]!;
     stream.says('exchange', exchange(8));
     await until(() => rows(console).length === 3);
     button(console.page, 'Figer la liste').click();
@@ -91,7 +91,7 @@ describe('the conversation of a terminal', () => {
 
   it('shows how the terminal is doing, and says when it is no longer heard', async () => {
     const console = await openConsole(path, network());
-    const stream = console.conversations[0]!;
+    const stream = console.streams[0]!;
     stream.says('live', { items: [liveDevice({ lastRefusal: { cause: 'patron-unknown', at: refusedLoan.at } })] });
     await until(() => textOf(console.page.querySelector('.terminal')).includes('en ligne'));
     expect(textOf(console.page.querySelector('.terminal'))).toContain('4 messages par minute · 127.0.0.1');
@@ -103,15 +103,24 @@ describe('the conversation of a terminal', () => {
   it('keeps its filters in its address, and lets in only what answers them', async () => {
     const console = await openConsole(`${path}?issue=refused`, network());
     expect(rows(console).length).toBe(1);
-    console.conversations[0]!.says('exchange', exchange(8));
-    console.conversations[0]!.says('exchange', exchange(9, { outcome: 'refused' }));
+    console.streams[0]!.says('exchange', exchange(8));
+    console.streams[0]!.says('exchange', exchange(9, { outcome: 'refused' }));
     await until(() => rows(console).length === 2);
+  });
+
+  it('lets in nothing of a terminal that another window follows', async () => {
+    const console = await openConsole(path, network());
+    console.streams[0]!.says('exchange', exchange(8, { device: 'kiosk-lievin' }));
+    console.streams[0]!.says('exchange', exchange(9));
+    await until(() => rows(console).length === 3);
   });
 
   it('stops following when it is left', async () => {
     const console = await openConsole(path, network());
+    expect(console.streams[0]!.topics).toContain('exchanges:kiosk-lens');
     await console.go('/connexions/automates');
-    expect(console.conversations[0]!.readyState).toBe(EventSource.CLOSED);
+    expect(console.streams[0]!.topics).toEqual(['activity', 'devices']);
+    expect(console.streams.length).toBe(1);
   });
 
   it('says what is missing, and tries again', async () => {

@@ -6,16 +6,18 @@ import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink } from '@angular/router';
 import type { ExchangeView, LiveDeviceView } from '../api/contract';
+import { followReloads } from '../live/follow-reloads';
+import { LiveStream } from '../live/live-stream';
 import { Messages } from '../messages/messages';
 import { Ago } from '../ui/ago';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { SavedFilters } from '../ui/saved-filters/saved-filters';
 import { parisDateTime, parisDay, parisSeconds } from '../ui/paris-time';
 import { ConversationApi, type ExchangesAsked } from './conversation-api';
 import { belongs, withExchange } from './exchange-list';
-import { ExchangeStream } from './exchange-stream';
 import { liveWords, outcomeWords, requestNames, requestWord, requestWords } from './exchange-words';
 import { MessageDetail } from './message-detail';
 
@@ -40,8 +42,8 @@ const transcriptPeriod = 24 * 3_600_000;
     MatSelect,
     MessageDetail,
     RouterLink,
+    SavedFilters,
   ],
-  providers: [ExchangeStream],
   templateUrl: './conversation.html',
   styleUrls: ['./terminal-page.scss', './conversation.scss'],
 })
@@ -49,7 +51,7 @@ export class Conversation {
   private readonly api = inject(ConversationApi);
   private readonly router = inject(Router);
   private readonly messages = inject(Messages);
-  private readonly stream = inject(ExchangeStream);
+  private readonly live = inject(LiveStream);
 
   /** The terminal's login, from the address; the filters, from its query. */
   readonly login = input.required<string>();
@@ -85,11 +87,15 @@ export class Conversation {
   protected readonly terminal = signal<LiveDeviceView | null>(null);
   protected readonly olderFailed = signal(false);
   protected readonly transcriptFailed = signal(false);
-  protected readonly hearing = this.stream.hearing;
+  protected readonly isDeaf = computed(() => !['connecting', 'live'].includes(this.live.state()));
   protected readonly isFiltered = computed(() => Object.values(this.asked()).some((value) => value !== ''));
 
   constructor() {
-    effect(() => this.stream.follow(this.login()));
+    effect((onCleanup) => {
+      this.terminal.set(null);
+      onCleanup(this.live.follow(`exchanges:${this.login()}`));
+    });
+    followReloads(this.page);
     effect(() => {
       if (!this.page.hasValue()) return;
       const { items, next } = this.page.value();
@@ -97,9 +103,11 @@ export class Conversation {
       this.next.set(next);
       this.held.set([]);
     });
-    this.stream.exchanges.pipe(takeUntilDestroyed()).subscribe((one) => this.receive(one));
-    this.stream.live.pipe(takeUntilDestroyed()).subscribe(({ items }) => {
-      this.terminal.set(items.find(({ login }) => login === this.login()) ?? null);
+    this.live.exchanges.pipe(takeUntilDestroyed()).subscribe((one) => this.receive(one));
+    // Windows share the stream: another may follow another terminal.
+    this.live.terminals.pipe(takeUntilDestroyed()).subscribe(({ items }) => {
+      const own = items.find(({ login }) => login === this.login());
+      if (own) this.terminal.set(own);
     });
   }
 
@@ -159,7 +167,7 @@ export class Conversation {
   }
 
   private receive(one: ExchangeView): void {
-    if (!untracked(() => belongs(one, this.asked()))) return;
+    if (one.device !== this.login() || !untracked(() => belongs(one, this.asked()))) return;
     if (this.isStill()) this.held.update((held) => [...held, one]);
     else this.list.update((list) => list && withExchange(list, one));
   }

@@ -14,8 +14,13 @@ export class LibraryNames {
   readonly pickups = computed(() => this.all().filter(({ isPickup, state }) => isPickup && state === 'LIVE'));
   private readonly byCode = computed(() => new Map(this.all().map((library) => [library.code, library])));
 
+  /** Why they could not be had; undefined while they are there or on their way. */
+  readonly error = this.list.error;
+
   readonly name = (code: string): string => this.byCode().get(code)?.name ?? code;
   /** Where the van goes, in the words of the driver: the commune. */
   readonly commune = (code: string): string => this.byCode().get(code)?.commune ?? code;
+  /** Asks for them again. */
+  readonly reload = (): boolean => this.list.reload();
   readonly isHub = (code: string): boolean => this.byCode().get(code)?.kind === 'HUB';
 }

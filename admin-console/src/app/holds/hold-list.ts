@@ -16,6 +16,7 @@ import { Now } from '../ui/now';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
 import { parisDate } from '../ui/paris-time';
+import { SavedFilters } from '../ui/saved-filters/saved-filters';
 import { stateLooks, lookOf } from './hold-words';
 import { HoldsApi, type HoldsAsked } from './holds-api';
 
@@ -26,7 +27,19 @@ type Choice = (typeof choices)[number];
 /** The holds of the network, by title, reader, pickup library and state; the oldest first, which is the order of service. */
 @Component({
   selector: 'app-hold-list',
-  imports: [Badge, Failure, ListDownload, Loading, MatButton, MatFormField, MatInput, MatLabel, Pager, RouterLink],
+  imports: [
+    Badge,
+    Failure,
+    ListDownload,
+    Loading,
+    MatButton,
+    MatFormField,
+    MatInput,
+    MatLabel,
+    Pager,
+    RouterLink,
+    SavedFilters,
+  ],
   providers: [LibraryNames],
   templateUrl: './hold-list.html',
   styleUrl: './hold-list.scss',

@@ -7,12 +7,13 @@ import { Acts } from '../flow/acts';
 import { LibraryNames } from '../flow/library-names';
 import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
+import { Failure } from '../ui/failure';
 import { HoldsApi, type Wish } from './holds-api';
 
 /** Places a hold for a reader: his card, the document, where he picks it up. */
 @Component({
   selector: 'app-place-hold',
-  imports: [ActResult, MatButton, RouterLink],
+  imports: [ActResult, Failure, MatButton, RouterLink],
   providers: [Acts, LibraryNames],
   template: `
     <p class="back">
@@ -58,6 +59,9 @@ import { HoldsApi, type Wish } from './holds-api';
           <option [value]="library.code" [selected]="library.code === post.library()">{{ library.name }}</option>
         }
       </select>
+      @if (names.error()) {
+        <app-failure what="libraries.failure" [error]="names.error()" (retry)="names.reload()" />
+      }
       <p id="place-problem" class="problem" role="status">
         @if (isIncomplete()) {
           {{ say('flow.holds.incomplete') }}

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, DestroyRef, computed, inject, input } from '@angular/core';
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
@@ -56,15 +56,15 @@ export class ImportList {
 
   constructor() {
     followReloads(this.batches);
-    inject(LiveStream)
-      .batches.pipe(takeUntilDestroyed())
-      .subscribe((moved) => {
-        const list = this.list();
-        if (!list) return;
-        const byId = new Map(moved.map((batch) => [batch.id, batch]));
-        const fresh = moved.filter(({ id }) => !list.some((batch) => batch.id === id)).sort((a, b) => b.id - a.id);
-        this.batches.set([...fresh, ...list.map((batch) => byId.get(batch.id) ?? batch)]);
-      });
+    const live = inject(LiveStream);
+    inject(DestroyRef).onDestroy(live.follow('batches'));
+    live.batches.pipe(takeUntilDestroyed()).subscribe((moved) => {
+      const list = this.list();
+      if (!list) return;
+      const byId = new Map(moved.map((batch) => [batch.id, batch]));
+      const fresh = moved.filter(({ id }) => !list.some((batch) => batch.id === id)).sort((a, b) => b.id - a.id);
+      this.batches.set([...fresh, ...list.map((batch) => byId.get(batch.id) ?? batch)]);
+    });
   }
 
   protected nameOf(code: string): string {

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { Component, DestroyRef, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
@@ -109,12 +109,12 @@ export class ImportPage {
 
   constructor() {
     followReloads(this.found);
-    inject(LiveStream)
-      .batches.pipe(takeUntilDestroyed())
-      .subscribe((moved) => {
-        const mine = moved.find(({ id }) => id === Number(this.id()));
-        if (mine) this.batch.set(mine);
-      });
+    const live = inject(LiveStream);
+    inject(DestroyRef).onDestroy(live.follow('batches'));
+    live.batches.pipe(takeUntilDestroyed()).subscribe((moved) => {
+      const mine = moved.find(({ id }) => id === Number(this.id()));
+      if (mine) this.batch.set(mine);
+    });
     effect(() => {
       const batch = this.batch();
       const next = this.followedBy;

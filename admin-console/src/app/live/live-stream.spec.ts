@@ -7,6 +7,7 @@ import { line } from '../../testing/network';
 import { sessionInterceptor } from '../session/session-interceptor';
 import type { ActivityLine } from '../api/contract';
 import { LiveStream, liveStreamOptions } from './live-stream';
+import type { StreamAsked } from './shared-source';
 import { retryDelay } from './retry-delay';
 
 describe('the wait before the stream is opened again', () => {
@@ -26,6 +27,7 @@ describe('the wait before the stream is opened again', () => {
 
 describe('the live stream', () => {
   let streams: FakeEventSource[];
+  let places: (string | null)[];
   let live: LiveStream;
   let api: FakeAdminApi;
   const last = () => streams.at(-1)!;
@@ -33,6 +35,7 @@ describe('the live stream', () => {
   beforeEach(() => {
     jasmine.clock().install().mockDate(new Date('2026-12-15T13:32:00Z'));
     streams = [];
+    places = [];
     api = new FakeAdminApi();
     TestBed.configureTestingModule({
       providers: [
@@ -48,8 +51,9 @@ describe('the live stream', () => {
             pollEveryMs: 15_000,
             silenceMs: 40_000,
             random: () => 1,
-            open: () => {
-              streams.push(new FakeEventSource());
+            open: (asked: StreamAsked) => {
+              places.push(asked.after);
+              streams.push(new FakeEventSource(asked.topics));
               return last();
             },
           },
@@ -100,6 +104,43 @@ describe('the live stream', () => {
     last().opens();
     expect(live.state()).toBe('live');
     expect(live.reloads()).toBe(2);
+  });
+
+  it('goes on where it was: nothing is asked again when the server had it all', () => {
+    live.open();
+    last().opens();
+    last().says('ready', { resumed: false }, 'activity:7');
+    expect(live.reloads()).toBe(1);
+    last().says('activity', line(8), 'activity:8');
+    last().breaks();
+    jasmine.clock().tick(1_000);
+    expect(places).toEqual([null, 'activity:8']);
+    last().opens();
+    last().says('activity', line(9), 'activity:9');
+    last().says('ready', { resumed: true }, 'activity:9');
+    expect(live.state()).toBe('live');
+    expect(live.reloads()).toBe(1);
+  });
+
+  it('has everything asked again when the server no longer had all that was missed', () => {
+    live.open();
+    last().opens();
+    last().says('ready', { resumed: false }, 'activity:7');
+    last().breaks();
+    jasmine.clock().tick(1_000);
+    last().opens();
+    last().says('ready', { resumed: false }, 'activity:5000');
+    expect(live.reloads()).toBe(2);
+  });
+
+  it('hears what a page follows as long as one does', () => {
+    live.open();
+    const [one, other] = [live.follow('exchanges:kiosk-lens'), live.follow('exchanges:kiosk-lens')];
+    expect(last().topics).toEqual(['activity', 'devices', 'exchanges:kiosk-lens']);
+    one();
+    expect(last().topics).toEqual(['activity', 'devices', 'exchanges:kiosk-lens']);
+    other();
+    expect(last().topics).toEqual(['activity', 'devices']);
   });
 
   it('waits longer after each failure', () => {

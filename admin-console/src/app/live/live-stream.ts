@@ -1,9 +1,19 @@
 import { DestroyRef, Injectable, InjectionToken, computed, inject, signal } from '@angular/core';
 import { Subject } from 'rxjs';
-import { type ActivityLine, type BatchView, type DeviceView, apiRoot } from '../api/contract';
+import {
+  type ActivityLine,
+  type BatchView,
+  type DeviceView,
+  type ExchangeView,
+  type HarvestRunView,
+  type LiveDevicesView,
+  type StreamReady,
+  type StreamTopicName,
+  apiRoot,
+} from '../api/contract';
 import { Session } from '../session/session';
 import { type RetryLimits, retryDelay } from './retry-delay';
-import { SharedSource } from './shared-source';
+import { SharedSource, type StreamAsked } from './shared-source';
 
 /**
  * How the console hears of the network: `live` (the stream is open), `reconnecting` (cut for a moment),
@@ -15,8 +25,16 @@ export type LinkState = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'fr
 export interface StreamSource {
   readonly readyState: number;
   addEventListener(name: string, listener: (event: Event) => void): void;
+  /** What is to be heard from now on. */
+  want(topics: readonly StreamTopic[]): void;
   close(): void;
 }
+
+/** One thing the stream tells of; the exchanges of a terminal by its login. */
+export type StreamTopic = StreamTopicName | `exchanges:${string}`;
+
+/** What every page may need, whatever it shows. */
+const always: readonly StreamTopic[] = ['activity', 'devices'];
 
 /** The limits of the stream, all in milliseconds, and the two doors a test replaces. */
 export interface LiveStreamOptions {
@@ -27,7 +45,7 @@ export interface LiveStreamOptions {
   readonly pollEveryMs: number;
   /** An open stream without a beat for this long is dead: the server beats every 15 s. */
   readonly silenceMs: number;
-  readonly open: (url: string) => StreamSource;
+  readonly open: (asked: StreamAsked) => StreamSource;
   readonly random: () => number;
 }
 
@@ -39,12 +57,15 @@ export const liveStreamOptions = new InjectionToken<LiveStreamOptions>('limits o
     pollAfterMs: 30_000,
     pollEveryMs: 15_000,
     silenceMs: 40_000,
-    open: (url) => new SharedSource(url),
+    open: (asked) => new SharedSource(asked),
     random: Math.random,
   }),
 });
 
-/** The server's events, one stream a browser; when it is cut the lists are reloaded rather than patched. */
+/**
+ * The server's events, one stream a browser. After a cut it goes on where it was; when the server cannot send again all that
+ * was missed, the lists are asked again.
+ */
 @Injectable({ providedIn: 'root' })
 export class LiveStream {
   private readonly options = inject(liveStreamOptions);
@@ -56,6 +77,10 @@ export class LiveStream {
   private readonly reloadCount = signal(0);
   private readonly freshTime = signal<number | null>(null);
   private source: StreamSource | null = null;
+  /** The id of the last event: where the stream goes on. */
+  private position: string | null = null;
+  /** What the pages on the screen want besides, and how many of them. */
+  private readonly followed = new Map<StreamTopic, number>();
   private attempt = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private pollTimer: ReturnType<typeof setTimeout> | undefined;
@@ -63,8 +88,11 @@ export class LiveStream {
 
   readonly activity = new Subject<ActivityLine>();
   readonly devices = new Subject<readonly DeviceView[]>();
-  /** Batches of imports that moved. */
+  /** Harvests after each of their pages, batches that moved, what terminals say and how they are: told while followed. */
+  readonly runs = new Subject<HarvestRunView>();
   readonly batches = new Subject<readonly BatchView[]>();
+  readonly exchanges = new Subject<ExchangeView>();
+  readonly terminals = new Subject<LiveDevicesView>();
   /** Grows each time what is on the screen must be asked again. */
   readonly reloads = this.reloadCount.asReadonly();
   /** When the screen was last known to be true, in UTC milliseconds. */
@@ -90,9 +118,16 @@ export class LiveStream {
     this.connect();
   }
 
+  /** Hears one thing more, until what it returns is called. */
+  follow(topic: StreamTopic): () => void {
+    this.count(topic, 1);
+    return () => this.count(topic, -1);
+  }
+
   /** Stops listening and forgets the state of the link. */
   close(): void {
     this.disconnect();
+    this.position = null;
     clearTimeout(this.pollTimer);
     this.pollTimer = undefined;
     this.attempt = 0;
@@ -109,7 +144,7 @@ export class LiveStream {
 
   private connect(): void {
     this.disconnect();
-    const source = this.options.open(this.options.url);
+    const source = this.options.open({ url: this.options.url, topics: this.topics(), after: this.position });
     this.source = source;
     source.addEventListener('open', () => this.opened());
     source.addEventListener('error', () => this.lost());
@@ -117,11 +152,39 @@ export class LiveStream {
     source.addEventListener('activity', (event) => this.activity.next(this.read<ActivityLine>(event)));
     source.addEventListener('batches', (event) => this.batches.next(this.read<readonly BatchView[]>(event)));
     source.addEventListener('devices', (event) => this.devices.next(this.read<readonly DeviceView[]>(event)));
+    source.addEventListener('run', (event) => this.runs.next(this.read<HarvestRunView>(event)));
+    source.addEventListener('exchange', (event) => this.exchanges.next(this.read<ExchangeView>(event)));
+    source.addEventListener('live', (event) => this.terminals.next(this.read<LiveDevicesView>(event)));
+    source.addEventListener('ready', (event) => this.ready(event));
+  }
+
+  private topics(): StreamTopic[] {
+    return [...new Set([...always, ...this.followed.keys()])];
+  }
+
+  private count(topic: StreamTopic, more: 1 | -1): void {
+    const followers = (this.followed.get(topic) ?? 0) + more;
+    if (followers > 0) this.followed.set(topic, followers);
+    else this.followed.delete(topic);
+    this.source?.want(this.topics());
   }
 
   private read<Data>(event: Event): Data {
     this.freshTime.set(Date.now());
-    return JSON.parse((event as MessageEvent<string>).data) as Data;
+    const { data, lastEventId } = event as MessageEvent<string>;
+    if (lastEventId !== '') this.position = lastEventId;
+    return JSON.parse(data) as Data;
+  }
+
+  /** The server has said what it had to: was it all that was missed? */
+  private ready(event: Event): void {
+    const wasBegun = this.position !== null;
+    const { resumed } = this.read<StreamReady>(event);
+    if (wasBegun && !resumed) this.reload();
+  }
+
+  private reload(): void {
+    this.reloadCount.update((count) => count + 1);
   }
 
   private opened(): void {
@@ -133,7 +196,7 @@ export class LiveStream {
     this.wasLost.set(false);
     this.lastReloadFailed.set(false);
     this.freshTime.set(Date.now());
-    this.reloadCount.update((count) => count + 1); // what was read before the stream opened may lack what came between
+    if (this.position === null) this.reload(); // what was read before the stream opened may lack what came between
   }
 
   private lost(): void {
@@ -153,7 +216,7 @@ export class LiveStream {
 
   private poll(): void {
     this.isPolling.set(true);
-    this.reloadCount.update((count) => count + 1);
+    this.reload();
     this.pollTimer = setTimeout(() => this.poll(), this.options.pollEveryMs);
   }
 

@@ -8,6 +8,7 @@ import desk from './en/desk.json';
 import devices from './en/devices.json';
 import download from './en/download.json';
 import digital from './en/digital.json';
+import filters from './en/filters.json';
 import flow from './en/flow.json';
 import home from './en/home.json';
 import journal from './en/journal.json';
@@ -36,6 +37,7 @@ export const en = {
   ...devices,
   ...download,
   ...digital,
+  ...filters,
   ...flow,
   ...home,
   ...journal,

@@ -8,6 +8,7 @@ import desk from './fr/desk.json';
 import devices from './fr/devices.json';
 import download from './fr/download.json';
 import digital from './fr/digital.json';
+import filters from './fr/filters.json';
 import flow from './fr/flow.json';
 import home from './fr/home.json';
 import journal from './fr/journal.json';
@@ -36,6 +37,7 @@ export const fr = {
   ...devices,
   ...download,
   ...digital,
+  ...filters,
   ...flow,
   ...home,
   ...journal,

@@ -20,6 +20,8 @@ import { Post } from './post';
           <select #choice data-testid="post-library" (focus)="post.refresh()" (change)="post.choose(choice.value)">
             @if (!post.library()) {
               <option value="" selected>{{ say('post.choose') }}</option>
+            } @else if (!isListed()) {
+              <option [value]="post.library()" selected>{{ post.name() }}</option>
             }
             @for (library of post.libraries(); track library.code) {
               <option [value]="library.code" [selected]="library.code === post.library()">{{ library.name }}</option>
@@ -60,6 +62,8 @@ export class PostChoice {
 
   protected readonly post = inject(Post);
   protected readonly say = inject(Messages).say;
+  /** While the libraries could not be had, where one is still shows, by its code. */
+  protected readonly isListed = computed(() => this.post.libraries().some(({ code }) => code === this.post.library()));
   protected readonly isShown = computed(() => {
     const role = this.session.user()?.role;
     return role !== undefined && circulates(role);

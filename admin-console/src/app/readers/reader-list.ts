@@ -17,6 +17,7 @@ import { ListDownload } from '../ui/list-download';
 import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
+import { SavedFilters } from '../ui/saved-filters/saved-filters';
 import { fullName, stateLooks } from './reader-words';
 import { ReadersApi, type Worklist, worklists } from './readers-api';
 import { isCard, isEditable } from './scanned';
@@ -24,7 +25,7 @@ import { isCard, isEditable } from './scanned';
 /** Readers found by one box: card, name, birth date or address for letters; or a list staff work through. */
 @Component({
   selector: 'app-reader-list',
-  imports: [Badge, Failure, Icon, ListDownload, Loading, MatButton, Pager, RouterLink],
+  imports: [Badge, Failure, Icon, ListDownload, Loading, MatButton, Pager, RouterLink, SavedFilters],
   templateUrl: './reader-list.html',
   styleUrl: './reader-list.scss',
   host: { '(document:keydown)': 'heard($event)' },

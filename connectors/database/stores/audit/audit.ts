@@ -2,6 +2,7 @@ import type { Breach } from '../../../../core/ports/reading.ts';
 import type { Database, Sql } from '../../sql.ts';
 import { accountRules } from './accounts.ts';
 import { alertRules } from './alerts.ts';
+import { filterRules } from './filters.ts';
 import { catalogueBreaches } from './catalogue.ts';
 import { cataloguingRules } from './cataloguing.ts';
 import { circulationRules } from './circulation-rules.ts';
@@ -62,6 +63,7 @@ export async function audit(database: Database, { mostOfEach = 50 }: AuditOption
     ...alertRules,
     ...figureRules,
     ...accountRules,
+    ...filterRules,
   ]) {
     breaches.push(...limited(await brokenRule(sql, rule), mostOfEach));
     await new Promise((resolve) => setImmediate(resolve));

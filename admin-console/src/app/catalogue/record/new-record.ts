@@ -2,6 +2,7 @@ import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { Messages } from '../../messages/messages';
+import { Failure } from '../../ui/failure';
 import { ActResult, type Told } from '../act-result';
 import { CatalogueApi } from '../catalogue-api';
 import { whyNot } from '../catalogue-refusals';
@@ -10,11 +11,14 @@ import { CatalogueTables } from '../catalogue-tables';
 /** A record made from a template: a kind of document and a title, then its fields. */
 @Component({
   selector: 'app-new-record',
-  imports: [ActResult, MatButton],
+  imports: [ActResult, Failure, MatButton],
   providers: [CatalogueTables],
   template: `
     <h1 tabindex="-1">{{ say('catalogue.new.title') }}</h1>
     <p>{{ say('catalogue.new.lead') }}</p>
+    @if (tables.templatesError(); as error) {
+      <app-failure what="catalogue.new.failure" [error]="error" (retry)="tables.reloadTemplates()" />
+    }
     <form class="act" (submit)="$event.preventDefault(); make(kind.value, title.value)">
       <label for="new-kind">{{ say('catalogue.new.kind') }}</label>
       <select #kind id="new-kind">

@@ -14,6 +14,7 @@ import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { Pager } from '../../ui/pager';
 import { pagingFrom } from '../../ui/paging';
+import { SavedFilters } from '../../ui/saved-filters/saved-filters';
 import { CatalogueApi } from '../catalogue-api';
 import { headsLibrary } from '../catalogue-rights';
 import { carrierWord, facetWords, languageName } from '../catalogue-words';
@@ -24,7 +25,7 @@ import { type SearchSort, askedOf, facetIndexes, facetParameters, searchFrom, se
 /** The one box of the catalogue: words, an ISBN, a barcode; what it found, counted by facets and narrowed in the address. */
 @Component({
   selector: 'app-catalogue-search',
-  imports: [ExportOrderForm, Failure, Icon, Loading, MatButton, Pager, RouterLink],
+  imports: [ExportOrderForm, Failure, Icon, Loading, MatButton, Pager, RouterLink, SavedFilters],
   templateUrl: './catalogue-search.html',
   styleUrl: './catalogue-search.scss',
   host: { '(document:keydown)': 'hear($event)' },

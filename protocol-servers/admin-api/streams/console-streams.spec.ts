@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { batchOfLens, movement, kiosk, noon, SmallNetwork } from './small-network.fixture.ts';
-import { serve, type Served, signIn, type SignedIn } from './testing-client.fixture.ts';
+import { batchOfLens, movement, kiosk, noon, SmallNetwork } from '../small-network.fixture.ts';
+import { serve, type Served, signIn, type SignedIn } from '../testing-client.fixture.ts';
 
 let network: SmallNetwork;
 let served: Served;
@@ -72,7 +72,7 @@ test('tells a movement as it happens, with its number', async () => {
   await listener.next('devices');
   network.happens(movement(7, { title: 'L’Assommoir\n\nevent: beat' }));
   expect(await listener.next('activity')).toBe(
-    'id: 7\nevent: activity\ndata: {"seq":7,"at":"2026-11-21T12:00:00.000Z","type":"LOAN","library":"LENS",' +
+    'id: activity:7\nevent: activity\ndata: {"seq":7,"at":"2026-11-21T12:00:00.000Z","type":"LOAN","library":"LENS",' +
       '"device":"kiosk-lens","barcode":"30000007","title":"L’Assommoir\\n\\nevent: beat","routing":null}',
   );
   listener.close();
@@ -98,21 +98,23 @@ test('tells the devices at the opening, then when one changed', async () => {
 
 test('tells the batches that moved, each to whoever may know of it', async () => {
   network.batches = [batchOfLens(1), batchOfLens(2, { libraryId: 2 })];
-  const [everything, lens, staff] = [await listen('coord'), await listen('resp-lens'), await listen('agent-lens')];
+  const [everything, lens, staff] = await Promise.all(
+    ['coord', 'resp-lens', 'agent-lens'].map((login) => listen(login, '?topics=batches')),
+  );
   // The first look is what the pages read by themselves: only what moves afterwards is told.
-  for (let looks = 0; looks < 4; looks += 1) await lens.next('beat');
+  for (let looks = 0; looks < 4; looks += 1) await lens!.next('beat');
   network.batches = [batchOfLens(1, { step: 'parse', done: 500 }), batchOfLens(2, { libraryId: 2, state: 'PARSED' })];
-  const told = await everything.next('batches');
+  const told = await everything!.next('batches');
   expect(told).toContain('"id":1');
   expect(told).toContain('"id":2');
-  const own = await lens.next('batches');
+  const own = await lens!.next('batches');
   expect(own).toContain('"step":"parse"');
   expect(own).toContain('"file":"LENS-export.mrc"');
   expect(own).not.toContain('"id":2');
   expect(own).not.toContain('/data/');
   served.api.close();
-  expect(await staff.next('batches')).toBeNull();
-  for (const listener of [everything, lens, staff]) listener.close();
+  expect(await staff!.next('batches')).toBeNull();
+  for (const listener of [everything, lens, staff]) listener!.close();
 });
 
 test('a newcomer does not take a change away from the others', async () => {
@@ -128,22 +130,22 @@ test('a newcomer does not take a change away from the others', async () => {
 
 test.each(['info', 'audit'])('%s, who sees no movements, hears of none', async (login) => {
   network.movements = [movement(1), movement(2)];
-  const listener = await listen(login, '?after=1');
+  const listener = await listen(login, '?after=activity:1');
   network.happens(movement(3));
   served.api.close();
   expect(await listener.next('activity')).toBeNull();
 });
 
 test.each<[string, string, Record<string, string>]>([
-  ['the header of a browser that comes back', '', { 'Last-Event-ID': '2' }],
-  ['the address of one that read the list first', '?after=2', {}],
+  ['the header of a browser that comes back', '', { 'Last-Event-ID': 'activity:2' }],
+  ['the address of one that read the list first', '?after=activity:2', {}],
 ])('sends again what was missed: %s', async (_name, query, headers) => {
   network.movements = [1, 2, 3, 4].map((seq) => movement(seq));
   const listener = await listen('admin', query, headers);
-  expect(await listener.next('activity')).toMatch(/^id: 3\n/);
-  expect(await listener.next('activity')).toMatch(/^id: 4\n/);
+  expect(await listener.next('activity')).toMatch(/^id: activity:3\n/);
+  expect(await listener.next('activity')).toMatch(/^id: activity:4\n/);
   network.happens(movement(5));
-  expect(await listener.next('activity')).toMatch(/^id: 5\n/);
+  expect(await listener.next('activity')).toMatch(/^id: activity:5\n/);
   listener.close();
 });
 
@@ -156,10 +158,10 @@ test('what happens while it is being sent again comes once, after it', async () 
     network.happens(movement(3));
     return answer;
   };
-  const listener = await listen('admin', '?after=0');
+  const listener = await listen('admin', '?after=activity:0');
   const ids = [];
   for (let i = 0; i < 3; i += 1) ids.push((await listener.next('activity'))?.split('\n')[0]);
-  expect(ids).toEqual(['id: 1', 'id: 2', 'id: 3']);
+  expect(ids).toEqual(['id: activity:1', 'id: activity:2', 'id: activity:3']);
   listener.close();
 });
 
@@ -192,7 +194,7 @@ test('a failure to read the devices does not end the stream', async () => {
   await until(() => told.length > 0);
   network.fault = null;
   network.happens(movement(9));
-  expect(await listener.next('activity')).toMatch(/^id: 9\n/);
+  expect(await listener.next('activity')).toMatch(/^id: activity:9\n/);
   listener.close();
 });
 
@@ -226,4 +228,52 @@ test('no more streams than allowed', async () => {
   expect(refused.status).toBe(503);
   expect(refused.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
   one.close();
+});
+
+describe('where a stream stands', () => {
+  const ready = async (listener: Listener): Promise<unknown> =>
+    JSON.parse(/^data: (.*)$/m.exec((await listener.next('ready'))!)![1]!);
+
+  test('a newcomer is told where it begins, and one who comes back that nothing is missing', async () => {
+    network.movements = [movement(1), movement(2)];
+    const newcomer = await listen('admin');
+    expect(await newcomer.next('ready')).toBe('id: activity:2\nevent: ready\ndata: {"resumed":false}');
+    newcomer.close();
+    const back = await listen('admin', '', { 'Last-Event-ID': 'activity:2' });
+    expect(await ready(back)).toEqual({ resumed: true });
+    network.happens(movement(3));
+    expect(await back.next('activity')).toMatch(/^id: activity:3\n/);
+    back.close();
+  });
+
+  test('one who missed more than is kept asks its lists again', async () => {
+    await served.close();
+    served = await serve(network, { log, limits: { streams: { ...limits.streams, resumedLines: 2 } } });
+    network.movements = [1, 2, 3, 4].map((seq) => movement(seq));
+    const near = await listen('admin', '?after=activity:2');
+    expect(await near.next('activity')).toMatch(/^id: activity:3\n/);
+    expect(await ready(near)).toEqual({ resumed: true });
+    near.close();
+    const far = await listen('admin', '?after=activity:1');
+    expect(await far.next('ready')).toBe('id: activity:4\nevent: ready\ndata: {"resumed":false}');
+    far.close();
+  });
+
+  test('only the topics asked are told, and nobody follows the others', async () => {
+    const listener = await listen('admin', '?topics=devices');
+    expect(await ready(listener)).toEqual({ resumed: true });
+    expect(network.followers.size).toBe(0);
+    listener.close();
+    expect((await listen('admin', '?topics=weather')).status).toBe(400);
+  });
+
+  test.each(['audit', 'agent-lens'])(
+    '%s, who may not hear terminals, hears the rest of what was asked',
+    async (login) => {
+      const listener = await listen(login, '?topics=devices,exchanges:kiosk-lens');
+      expect(await listener.next('devices')).toContain('kiosk-lens');
+      served.api.close();
+      expect(await listener.next('live')).toBeNull();
+    },
+  );
 });

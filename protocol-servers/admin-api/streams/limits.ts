@@ -1,6 +1,3 @@
-import type { Response } from 'express';
-import type { StreamEvent } from './contract.ts';
-
 /** Limits of the streams. Durations are milliseconds. */
 export interface StreamLimits {
   readonly streams: number;
@@ -13,7 +10,7 @@ export interface StreamLimits {
   readonly batchesEvery: number;
   /** Sessions are looked at again this often: a stream ends with its session. */
   readonly sessionEvery: number;
-  /** Lines sent again to a reader who says where it stopped. */
+  /** Lines of one topic sent again to a reader who says where it stopped; beyond, it is told to ask its lists again. */
   readonly resumedLines: number;
 }
 export const defaultStreamLimits: StreamLimits = {
@@ -25,17 +22,3 @@ export const defaultStreamLimits: StreamLimits = {
   sessionEvery: 60_000,
   resumedLines: 500,
 };
-
-/** What was written has left, or the reader has. */
-export function drained(response: Response): Promise<void> {
-  return new Promise((resolve) => {
-    response.once('drain', resolve);
-    response.once('close', resolve);
-  });
-}
-
-/** One event (HTML, Server-sent events §9.2.5). JSON has no line end of its own: one data line is enough. */
-export function writeEvent({ event, data }: StreamEvent): string {
-  const id = event === 'activity' ? `id: ${data.seq}\n` : '';
-  return `${id}event: ${event}\ndata: ${event === 'beat' ? data : JSON.stringify(data)}\n\n`;
-}

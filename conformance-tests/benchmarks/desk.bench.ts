@@ -1,0 +1,3 @@
+import { run } from './desk.ts';
+
+await run(process.argv.includes('--quick') ? { hours: 0 } : {});
