@@ -27,17 +27,18 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { SearchIndex } from '../core/ports/search-index.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
-import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
+import { adminApiRouter, type ServedSettingsView } from '../protocol-servers/admin-api/index.ts';
 import { createHttpApp, createHttpServer, type HttpServer, type RequestRate } from '../protocol-servers/http/index.ts';
-import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
+import { defaultOaiLimits, oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
 import {
   type Certificate,
   createSip2Server,
   type Sip2ServerOptions,
   sip2Terminals,
 } from '../protocol-servers/sip2/index.ts';
-import { sruExplainRecord, sruRouter } from '../protocol-servers/sru/index.ts';
-import { createZ3950Server } from '../protocol-servers/z3950/index.ts';
+import { Served } from '../protocol-servers/shared/served.ts';
+import { defaultSruLimits, sruExplainRecord, sruRouter } from '../protocol-servers/sru/index.ts';
+import { createZ3950Server, defaultZ3950Limits } from '../protocol-servers/z3950/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -224,7 +225,9 @@ export async function startServers(
     let ready = false;
     const publicUrl = publicUrlOf(config);
     const disseminator = disseminatorOf(config);
-    const admin = adminApiRouter({ library, terminals: terminals.desk, log, publicUrl });
+    const served = new Served(clock.now);
+    const partners = { served, settings: () => partnerSettings(config, publicUrl) };
+    const admin = adminApiRouter({ library, terminals: terminals.desk, partners, log, publicUrl });
     const metrics = new Registry();
     const app = createHttpApp({
       library,
@@ -236,7 +239,7 @@ export async function startServers(
       routers: [
         {
           path: '/sru',
-          router: sruRouter({ library, publicUrl, disseminator }),
+          router: sruRouter({ library, publicUrl, disseminator, served }),
           audience: 'everyone',
           rate: searchRate,
         },
@@ -251,6 +254,7 @@ export async function startServers(
             licence: metadataLicence,
             branding: { url: `${publicUrl}/favicon.svg`, link: publicUrl, title: networkName },
             tokenKey: oaiTokenKey(config.dataDir),
+            served,
           }),
           audience: 'everyone',
           rate: harvestRate,
@@ -265,7 +269,8 @@ export async function startServers(
       metrics,
       explainRecord: () => sruExplainRecord({ publicUrl }),
       disseminator,
-      serveHttp: sruAlone(application, publicUrl).serve,
+      serveHttp: sruAlone(application, publicUrl, served).serve,
+      served,
     });
     const z3950Port = await z3950.listen(config.z3950Port, config.host);
     closing.push(() => z3950.close());
@@ -291,6 +296,29 @@ export async function startServers(
     await close();
     throw error;
   }
+}
+
+/** How far partners may go, as it is told in the console. */
+function partnerSettings({ host, z3950Port }: Config, publicUrl: string): ServedSettingsView {
+  const [z3950, sru, oai] = [defaultZ3950Limits, defaultSruLimits, defaultOaiLimits];
+  return {
+    z3950: {
+      address: `${host}:${z3950Port}`,
+      ...{ sessions: z3950.connections, sessionsPerClient: z3950.associationsPerAddress },
+      ...{ requestsPerMinute: z3950.requestsPerMinute, recordsPerMinute: z3950.recordsPerMinute },
+      ...{ recordsAtOnce: z3950.presentRecords, deepestRecord: z3950.deepestRecord },
+      ...{ idleMinutes: Math.round(z3950.idleTime / 60_000), failedSignIns: z3950.failedSignIns },
+    },
+    sru: {
+      ...{ address: `${publicUrl}/sru`, requestsPerMinute: searchRate.perMinute },
+      ...{ recordsAtOnce: sru.maximumRecords, deepestRecord: sru.deepestRecord },
+    },
+    oai: {
+      ...{ address: `${publicUrl}/oai`, requestsPerMinute: harvestRate.perMinute },
+      ...{ requestsAtOnce: oai.requestsOfOneClient, recordsAtOnce: oai.pageSize },
+      tokenDays: Math.round(oai.tokenLife / 86_400_000),
+    },
+  };
 }
 
 /** Starts the SIP2 ports: plain, TLS when there is a certificate, telnet when it has a port. */
@@ -320,8 +348,8 @@ function certificateOf({ certificateFile, keyFile, clientAuthorityFile }: NonNul
 }
 
 /** SRU and nothing else of the HTTP server, for the connections of the Z39.50 port that speak HTTP. */
-function sruAlone({ config, open: { library }, log }: Application, publicUrl: string): HttpServer {
-  const router = sruRouter({ library, publicUrl, disseminator: disseminatorOf(config) });
+function sruAlone({ config, open: { library }, log }: Application, publicUrl: string, served: Served): HttpServer {
+  const router = sruRouter({ library, publicUrl, disseminator: disseminatorOf(config), served });
   const app = createHttpApp({
     library,
     log,

@@ -34,6 +34,7 @@ import { libraryLifeRoutes } from './handlers/library-life.ts';
 import { termsRoutes } from './handlers/terms.ts';
 import { termsImpactRoutes } from './handlers/terms-impact.ts';
 import { sortingRoutes } from './handlers/sorting.ts';
+import { type ServedSource, servedRoutes } from './handlers/served.ts';
 import { sessionRoutes } from './handlers/session.ts';
 import { tagRoutes } from './handlers/tags.ts';
 import { terminalRoutes } from './handlers/terminals.ts';
@@ -49,6 +50,8 @@ export interface AdminApiOptions {
   readonly library: Library;
   /** The terminals of this server, watched. */
   readonly terminals: TerminalDesk;
+  /** What partners ask of the other servers of this program. */
+  readonly partners: ServedSource;
   readonly log: Log;
   /** What browsers call, without a final slash. When it is https, the session's cookie is only for HTTPS. */
   readonly publicUrl: string;
@@ -75,6 +78,7 @@ export interface AdminApi {
 export function adminApiRouter({
   library,
   terminals,
+  partners,
   log,
   publicUrl,
   version = '1',
@@ -118,6 +122,7 @@ export function adminApiRouter({
     ...disseminationRoutes(library),
     ...harvestRoutes(library, harvests),
     ...digitalRoutes(library),
+    ...servedRoutes(library, partners),
     ...usageRoutes(library),
     ...alertRoutes(library),
     ...quickSearchRoutes(library),

@@ -4,6 +4,8 @@ import express from 'express';
 import { type AdminApi, adminApiRouter, type AdminApiOptions } from './index.ts';
 import { refused } from '../../core/outcome.ts';
 import type { TerminalDesk } from '../../core/terminals/desk.ts';
+import { Served as PartnersServed } from '../shared/served.ts';
+import type { ServedSettingsView } from './contract-served.ts';
 import { problem } from './schemas.ts';
 import type { SmallNetwork } from './small-network.fixture.ts';
 
@@ -17,12 +19,13 @@ export interface Served {
 /** Serves the API of a small network. */
 export async function serve(
   network: Pick<SmallNetwork, 'library'> & { readonly terminals?: TerminalDesk },
-  options: Partial<Pick<AdminApiOptions, 'publicUrl' | 'limits' | 'log'>> = {},
+  options: Partial<Pick<AdminApiOptions, 'publicUrl' | 'limits' | 'log' | 'partners'>> = {},
   host = '127.0.0.1',
 ): Promise<Served> {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { library, terminals = noTerminals } = network;
-  const api = adminApiRouter({ library, terminals, log, publicUrl: 'http://127.0.0.1:8080', ...options });
+  const partners = { served: new PartnersServed(() => library.now()), settings: () => partnerSettings };
+  const api = adminApiRouter({ library, terminals, partners, log, publicUrl: 'http://127.0.0.1:8080', ...options });
   const app = express().set('query parser', 'simple').set('trust proxy', 'loopback');
   app.use('/api/v1', api.router);
   app.use('/api', api.documentation);
@@ -38,6 +41,18 @@ export async function serve(
     },
   };
 }
+
+/** How far partners may go, where a test does not say. */
+export const partnerSettings: ServedSettingsView = {
+  z3950: {
+    ...{ address: '127.0.0.1:9998', sessions: 200, sessionsPerClient: 20, requestsPerMinute: 1_200 },
+    ...{ recordsPerMinute: 30_000, recordsAtOnce: 1_000, deepestRecord: 100_000, idleMinutes: 15, failedSignIns: 5 },
+  },
+  sru: { address: 'http://127.0.0.1/sru', requestsPerMinute: 1_200, recordsAtOnce: 100, deepestRecord: 100_000 },
+  oai: {
+    ...{ address: 'http://127.0.0.1/oai', requestsPerMinute: 240, requestsAtOnce: 4, recordsAtOnce: 200, tokenDays: 7 },
+  },
+};
 
 /** Somebody signed in: what the browser would send with each request. */
 export interface SignedIn {

@@ -3,7 +3,9 @@ import { gzip } from 'node:zlib';
 import express, { type Request, type Response, Router } from 'express';
 import type { Library } from '../../core/library.ts';
 import { isAmong } from '../../core/network/addresses.ts';
+import type { Served } from '../shared/served.ts';
 import type { Branding } from './codec/containers.ts';
+import type { OaiError } from './codec/errors.ts';
 import { type OaiRequest, readRequest } from './codec/request.ts';
 import { writeResponse } from './codec/response.ts';
 import type { Verb } from './codec/verbs.ts';
@@ -36,6 +38,8 @@ export interface OaiOptions {
   readonly tokenKey: Uint8Array;
   /** The key before this one, believed while its tokens live. */
   readonly previousTokenKey?: Uint8Array;
+  /** Hears of each request that was answered. */
+  readonly served?: Served;
   readonly limits?: Partial<OaiLimits>;
 }
 
@@ -100,7 +104,17 @@ export function oaiRouter(options: OaiOptions): Router {
     response.on('close', leave);
     try {
       const name = typeof request.params['name'] === 'string' ? request.params['name'] : null;
-      await reply(await repositoryAt(name, request), ahead, { query, request, response });
+      const began = performance.now();
+      const { verb, error } = await reply(await repositoryAt(name, request), ahead, { query, request, response });
+      options.served?.answered({
+        protocol: 'oai-pmh',
+        client: request.ip ?? '',
+        operation: verb ?? 'badVerb',
+        milliseconds: performance.now() - began,
+        diagnostic: error && { code: error.code, meaning: error.message },
+        query: () => null,
+        place: name,
+      });
     } catch (fault) {
       if (!(fault instanceof RefusedByHttp) || fault.status >= 500) throw fault;
       const said =
@@ -142,7 +156,7 @@ async function reply(
   repository: Repository,
   ahead: PagesAhead,
   { query, request, response }: { readonly query: string; readonly request: Request; readonly response: Response },
-): Promise<void> {
+): Promise<{ readonly verb: Verb | null; readonly error: OaiError | null }> {
   const pairs = [...new URLSearchParams(query)];
   const read = readRequest(pairs);
   // Taken before anything is read: the answer is at least as fresh as its date.
@@ -152,9 +166,14 @@ async function reply(
   const { asOf: responseDate = now, next } = content;
   const envelope = { baseUrl: repository.baseUrl, responseDate, stylesheet, request: Object.fromEntries(pairs) };
   await send(writeResponse(envelope, content), request, response);
-  if (next === undefined || 'errors' in read) return;
+  const told = {
+    verb: 'errors' in read ? null : read.verb,
+    error: 'errors' in content ? (content.errors[0] ?? null) : null,
+  };
+  if (next === undefined || 'errors' in read) return told;
   const onward: OaiRequest = { verb: read.verb, arguments: { resumptionToken: next }, from: null, until: null };
   ahead.prepare(keyOf(read.verb, repository, next), async () => handlers[read.verb](repository, onward));
+  return told;
 }
 
 /** The answer that was made ahead, else one made now. */

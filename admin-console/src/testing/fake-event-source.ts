@@ -7,7 +7,7 @@ export class FakeEventSource extends EventTarget {
     this.dispatchEvent(new Event('open'));
   }
 
-  says(event: 'activity' | 'devices' | 'beat' | 'exchange' | 'live', data: unknown): void {
+  says(event: 'activity' | 'devices' | 'beat' | 'exchange' | 'live' | 'run', data: unknown): void {
     this.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }));
   }
 

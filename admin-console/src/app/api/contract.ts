@@ -95,7 +95,11 @@ export type {
   SearchFacetView,
   SearchView,
 } from '../../../../protocol-servers/admin-api/contract-search';
-export type { RecordResourceView } from '../../../../protocol-servers/admin-api/contract-digital';
+export type {
+  ReadinessSummaryView,
+  RecordResourceView,
+  ResourceReadinessView,
+} from '../../../../protocol-servers/admin-api/contract-digital';
 export type {
   CancelHoldRequest,
   EndedOnShelfView,
@@ -142,6 +146,47 @@ export type {
   OfflineLineView,
   OfflineReportView,
 } from '../../../../protocol-servers/admin-api/contract-offline';
+
+export type {
+  HarvestNoteView,
+  HarvestOrder,
+  HarvestRunView,
+  HarvestSourceRequest,
+  HarvestSourceView,
+  IdentifyRequest,
+  IdentifyView,
+  SweepDecisionRequest,
+} from '../../../../protocol-servers/admin-api/contract-harvest';
+
+export type {
+  CarrierCode,
+  FormatView,
+  RecordPreviewView,
+  RepositoryRequest,
+  RepositoryView,
+  SetConditionsView,
+  SetEstimateView,
+  SetRequest,
+  SetRuleView,
+  SetView,
+} from '../../../../protocol-servers/admin-api/contract-dissemination';
+export type {
+  ProtocolServedView,
+  QueryTrialRequest,
+  QueryTrialView,
+  ServedSettingsView,
+  ServedView,
+} from '../../../../protocol-servers/admin-api/contract-served';
+
+export type {
+  DeviceChangeRequest,
+  DeviceWithSecretView,
+  NewDeviceRequest,
+  ProfileView,
+  ReadyProfileView,
+  RegisteredDeviceView,
+} from '../../../../protocol-servers/admin-api/contract-devices';
+export type { SortBinsView, SortRuleView } from '../../../../protocol-servers/admin-api/contract-sorting';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';
