@@ -24,6 +24,7 @@ import { up as readerHistory } from './migrations/0029-reader-history.ts';
 import { up as pullPrints } from './migrations/0031-pull-prints.ts';
 import { up as libraryLife } from './migrations/0032-library-life.ts';
 import { up as alerts } from './migrations/0033-alerts.ts';
+import { up as deviceMute } from './migrations/0034-device-mute.ts';
 
 /** One step of the schema. Its statements never change once released: what follows is another migration. */
 export interface Migration {
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   { name: '0031-pull-prints', up: pullPrints },
   { name: '0032-library-life', up: libraryLife },
   { name: '0033-alerts', up: alerts },
+  { name: '0034-device-mute', up: deviceMute },
 ];
 
 /** What the database remembers of one migration. */

@@ -47,6 +47,17 @@ test('forgets the clients silent for longest, never one that is connected', () =
   expect(served.of('z3950').clients.map(({ client }) => client)).toEqual(['d', 'c']);
 });
 
+test('remembers no more of a word than its limit, whatever a client makes up', () => {
+  const served = new Served(() => now, { wordCharacters: 4, places: 2, diagnostics: 1, slowFrom: 0 });
+  for (const place of ['abcdefgh', 'second', 'third']) {
+    served.answered(asked({ place, diagnostic: { code: place, meaning: 'made up' } }));
+  }
+  const { clients, diagnostics, slow } = served.of('z3950');
+  expect(clients[0]!.places).toEqual(['seco', 'thir']);
+  expect(diagnostics).toMatchObject([{ code: 'abcdefgh', meaning: 'made', times: 1 }]);
+  expect(slow[0]!.place).toBe('thir');
+});
+
 test('says which repositories a harvester asked', () => {
   const served = new Served(() => now);
   for (const place of ['gallica', null, 'europeana', 'gallica']) {

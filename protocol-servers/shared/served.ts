@@ -29,6 +29,10 @@ export interface ServedLimits {
   /** The latest slow requests of one protocol. */
   readonly slowRequests: number;
   readonly queryCharacters: number;
+  /** Of a database or a diagnostic, as clients may make them up. */
+  readonly wordCharacters: number;
+  /** Places of one client. */
+  readonly places: number;
 }
 export const defaultServedLimits: ServedLimits = {
   clients: 200,
@@ -36,6 +40,8 @@ export const defaultServedLimits: ServedLimits = {
   slowFrom: 500,
   slowRequests: 50,
   queryCharacters: 500,
+  wordCharacters: 80,
+  places: 10,
 };
 
 export interface OperationServed {
@@ -106,7 +112,7 @@ class Tally {
     const client = this.#client(address, at);
     client.requests += 1;
     client.refused += refused;
-    if (place !== null) client.places = [...client.places.filter((one) => one !== place), place].slice(-10);
+    if (place !== null) client.places = this.#withPlace(client.places, place);
     if (diagnostic) this.#refuse(diagnostic, at);
     if (milliseconds >= this.#limits.slowFrom) this.#slower(request, at);
   }
@@ -145,16 +151,24 @@ class Tally {
     return client;
   }
 
+  #withPlace(places: readonly string[], place: string): readonly string[] {
+    const word = place.slice(0, this.#limits.wordCharacters);
+    return [...places.filter((one) => one !== word), word].slice(-this.#limits.places);
+  }
+
   #refuse({ code, meaning }: NonNullable<ServedRequest['diagnostic']>, at: number): void {
     if (!this.#diagnostics.has(code) && this.#diagnostics.size >= this.#limits.diagnostics) return;
-    const row = kept(this.#diagnostics, code, () => ({ code, meaning, times: 0, lastAt: at }));
+    const row = kept(this.#diagnostics, code, () => {
+      return { code, meaning: meaning.slice(0, this.#limits.wordCharacters), times: 0, lastAt: at };
+    });
     row.times += 1;
     row.lastAt = at;
   }
 
   #slower({ client, operation, milliseconds, query, place }: ServedRequest, at: number): void {
     const cut = query()?.slice(0, this.#limits.queryCharacters) ?? null;
-    this.#slow.push({ client, operation, milliseconds, query: cut, place, at });
+    const word = place?.slice(0, this.#limits.wordCharacters) ?? null;
+    this.#slow.push({ client, operation, milliseconds, query: cut, place: word, at });
     if (this.#slow.length > this.#limits.slowRequests) this.#slow.shift();
   }
 }

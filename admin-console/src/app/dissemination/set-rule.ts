@@ -1,5 +1,5 @@
 import type { CarrierCode, SetConditionsView, SetRequest, SetRuleView, SetView } from '../api/contract';
-import { accessWords, accesses, audienceWords, resourceTypes, typeWords } from '../harvests/source-draft';
+import { accessWords, type accesses, audienceWords, type resourceTypes, typeWords } from '../harvests/source-draft';
 import { carrierWord } from '../catalogue/catalogue-words';
 import type { Messages } from '../messages/messages';
 

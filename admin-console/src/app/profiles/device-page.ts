@@ -17,7 +17,8 @@ import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
-import { parisDateTime } from '../ui/paris-time';
+import { Now } from '../ui/now';
+import { parisDateTime, parisDay, parisStart } from '../ui/paris-time';
 import { type Choice, choiceNames, choices, typedOf, valueFrom } from './profile-choices';
 import { ProfileTable } from './profile-table';
 import { type DeviceAct, RegistryApi } from './registry-api';
@@ -47,6 +48,7 @@ export class DevicePage {
   private readonly api = inject(RegistryApi);
   private readonly messages = inject(Messages);
   private readonly session = inject(Session);
+  private readonly now = inject(Now);
 
   /** The terminal's login, from the address. */
   readonly login = input.required<string>();
@@ -74,6 +76,10 @@ export class DevicePage {
   /** The choice that is being made otherwise. */
   protected readonly editing = signal<Choice | null>(null);
   protected readonly typed = signal('');
+  protected readonly isMuted = computed(() => {
+    const until = this.device()?.mutedUntil ?? null;
+    return until !== null && Date.parse(until) > this.now.ms();
+  });
   protected readonly mayEdit = computed(() => editsConnections(this.session.user()?.role ?? 'STAFF'));
   protected readonly mayFollow = computed(() => runsConnections(this.session.user()?.role ?? 'STAFF'));
 
@@ -132,6 +138,19 @@ export class DevicePage {
         this.secret.set(secret);
         return this.say('profiles.secretDrawn');
       },
+      () => this.done(),
+    );
+  }
+
+  /** Its silence is known until the end of a day; empty: it calls for somebody again. */
+  protected mute(day: string): void {
+    const next = day === '' ? null : parisStart(parisDay(Date.parse(parisStart(day)) + 36 * 3_600_000));
+    if (next !== null && Date.parse(next) <= Date.now()) {
+      return this.acts.told.set({ done: false, words: this.say('profiles.muteWrong') });
+    }
+    this.acts.run(
+      this.api.mute(this.login(), next),
+      () => this.say(next === null ? 'profiles.unmuted' : 'profiles.muted'),
       () => this.done(),
     );
   }

@@ -14,7 +14,14 @@ const standard: ProfileView = {
 };
 const nedap: ProfileView = { ...standard, charset: 'iso-8859-1', terminator: 'CRLF' };
 const profiles: ReadyProfileView[] = [
-  { name: 'standard', title: { fr: 'Standard', en: 'Standard' }, note: '', differences: {}, because: {}, profile: standard },
+  {
+    name: 'standard',
+    title: { fr: 'Standard', en: 'Standard' },
+    note: '',
+    differences: {},
+    because: {},
+    profile: standard,
+  },
   {
     ...{ name: 'nedap', title: { fr: 'Nedap', en: 'Nedap' }, note: 'Automates Nedap.', profile: nedap },
     differences: { charset: 'iso-8859-1', terminator: 'CRLF' },
@@ -24,6 +31,7 @@ const profiles: ReadyProfileView[] = [
 const device: RegisteredDeviceView = {
   ...{ login: 'aut-lens-1', name: 'Automate du hall', kind: 'SELFCHECK', readyProfile: 'nedap', version: 3 },
   ...{ library: { code: 'LENS', name: 'Médiathèque de Lens' }, lastSeenAt: null, lastStatus: null, disabledAt: null },
+  mutedUntil: null,
   ...{ differences: { language: 'en' }, profile: { ...nedap, language: 'en' } },
 };
 const page = '/connexions/automates/aut-lens-1';
@@ -39,7 +47,13 @@ function network(): FakeAdminApi {
 
 describe('a choice of a profile', () => {
   it('is read and typed: words, numbers, lists, or nothing', () => {
-    expect([null, [], ['AA', 'AB'], { other: '05' }, 'CR'].map(valueText)).toEqual(['—', '—', 'AA AB', 'other: 05', 'CR']);
+    expect([null, [], ['AA', 'AB'], { other: '05' }, 'CR'].map(valueText)).toEqual([
+      '—',
+      '—',
+      'AA AB',
+      'other: 05',
+      'CR',
+    ]);
     expect(valueFrom('screenWidth', '40')).toBe(40);
     expect(valueFrom('screenWidth', '')).toBeNull();
     expect(valueFrom('screenWidth', 'large')).toBeUndefined();
@@ -96,6 +110,23 @@ describe('a device of the registry', () => {
       { version: 3, differences: { language: 'en', screenWidth: 40 } },
       { version: 3, differences: {} },
     ]);
+  });
+
+  it('is left alone until the end of a day that is to come', async () => {
+    const api = network();
+    const asked: unknown[] = [];
+    api.routes.set('POST /device-registry/aut-lens-1/mute', ({ body }: HttpRequest<unknown>) => {
+      asked.push(body);
+      return device;
+    });
+    const console = await openConsole(page, api);
+    const day = console.page.querySelector<HTMLInputElement>('[name=mutedUntil]')!;
+    for (const typed of ['2020-01-01', '2999-07-14']) {
+      day.value = typed;
+      button(console.page, 'Ne pas alerter d’ici là').click();
+      await console.settle();
+    }
+    expect(asked).toEqual([{ until: '2999-07-14T22:00:00.000Z' }]);
   });
 
   it('gets a new secret after a second word; it is shown, then hidden for good', async () => {

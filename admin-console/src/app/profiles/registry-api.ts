@@ -46,6 +46,11 @@ export class RegistryApi {
     return this.http.post<DeviceWithSecretView>(`${root}/${encodeURIComponent(login)}/secret`, {});
   }
 
+  /** Its silence calls for nobody until then (ISO 8601); null: it does again. */
+  mute(login: string, until: string | null): Observable<RegisteredDeviceView> {
+    return this.http.post<RegisteredDeviceView>(`${root}/${encodeURIComponent(login)}/mute`, { until });
+  }
+
   act(login: string, act: DeviceAct): Observable<RegisteredDeviceView> {
     return this.http.post<RegisteredDeviceView>(`${root}/${encodeURIComponent(login)}/${act}`, null);
   }

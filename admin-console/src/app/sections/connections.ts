@@ -1,4 +1,10 @@
-import { editsConnections, editsDissemination, editsSorters, readsConnections, readsRegistry } from '../session/connection-roles';
+import {
+  editsConnections,
+  editsDissemination,
+  editsSorters,
+  readsConnections,
+  readsRegistry,
+} from '../session/connection-roles';
 import type { Section } from './section';
 
 export const connectionsSection: Section = {
@@ -54,23 +60,17 @@ export const connectionsSection: Section = {
       load: async () => (await import('../sorters/sorters')).Sorters,
     },
     {
-      path: 'connexions/moissonnages',
-      title: 'harvests.title',
-      tab: 'harvests.title',
+      path: 'connexions/z3950',
+      title: 'served.title',
+      tab: 'served.title',
       for: readsConnections,
-      load: async () => (await import('../harvests/source-list')).SourceList,
+      load: async () => (await import('../served/search-servers')).SearchServers,
     },
     {
-      path: 'connexions/moissonnages/nouvelle',
-      title: 'harvests.new',
-      for: editsConnections,
-      load: async () => (await import('../harvests/new-source')).NewSource,
-    },
-    {
-      path: 'connexions/moissonnages/:code',
-      title: 'harvests.one',
+      path: 'connexions/z3950/:volet',
+      title: 'served.title',
       for: readsConnections,
-      load: async () => (await import('../harvests/source-page')).SourcePage,
+      load: async () => (await import('../served/search-servers')).SearchServers,
     },
     {
       path: 'connexions/oai',
@@ -110,17 +110,23 @@ export const connectionsSection: Section = {
       load: async () => (await import('../dissemination/harvesters')).Harvesters,
     },
     {
-      path: 'connexions/z3950',
-      title: 'served.title',
-      tab: 'served.title',
+      path: 'connexions/moissonnages',
+      title: 'harvests.title',
+      tab: 'harvests.title',
       for: readsConnections,
-      load: async () => (await import('../served/search-servers')).SearchServers,
+      load: async () => (await import('../harvests/source-list')).SourceList,
     },
     {
-      path: 'connexions/z3950/:volet',
-      title: 'served.title',
+      path: 'connexions/moissonnages/nouvelle',
+      title: 'harvests.new',
+      for: editsConnections,
+      load: async () => (await import('../harvests/new-source')).NewSource,
+    },
+    {
+      path: 'connexions/moissonnages/:code',
+      title: 'harvests.one',
       for: readsConnections,
-      load: async () => (await import('../served/search-servers')).SearchServers,
+      load: async () => (await import('../harvests/source-page')).SourcePage,
     },
   ],
 };
