@@ -26,7 +26,7 @@ import { noteWord } from './run-words';
             <li data-testid="run-note">
               {{ say(word(note)) }}
               @if (note.identifier) {
-                <span class="code">{{ note.identifier }}</span>
+                <span class="code">{{ note.identifier }}</span>&ngsp;
               }
               @if (note.detail) {
                 <span class="code">{{ note.detail }}</span>

@@ -16,7 +16,7 @@ import { RegistryApi } from './registry-api';
     <a class="back" routerLink="/connexions/profils"><app-icon name="arrowBack" /> {{ say('profiles.title') }}</a>
     @if (shown(); as profile) {
       <h1 tabindex="-1">{{ title(profile) }}</h1>
-      <p class="lead">{{ profile.note }}</p>
+      <p class="lead" lang="en">{{ profile.note }}</p>
       <section>
         <h2>{{ say('profiles.usedBy') }}</h2>
         <ul>

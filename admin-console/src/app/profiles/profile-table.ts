@@ -37,7 +37,7 @@ import { choiceNames, choices, isSame, valueText } from './profile-choices';
                   {{ row.own }}
                 }
               </td>
-              <td>{{ row.because }}</td>
+              <td lang="en">{{ row.because }}</td>
             </tr>
           }
         </tbody>
