@@ -121,7 +121,7 @@ if (chromiumPath === null && !process.env['CI']) {
       await signedIn('info', '/connexions/nouvel-automate');
       await page.getByLabel('Nom', { exact: true }).fill('Automate du hall');
       await page.getByLabel('Identifiant SIP2').fill('aut-hall');
-      await page.getByLabel('Bibliothèque').selectOption('LENS');
+      await page.getByLabel('Bibliothèque', { exact: true }).selectOption('LENS');
       await button('Déclarer').click();
       await page.getByTestId('device-secret').getByText('il ne sera plus jamais affiché').waitFor();
       expect(await violations(page)).toEqual([]);

@@ -89,6 +89,14 @@ describe('one harvested source', () => {
     expect(textOf(shown)).not.toContain('Tout reprendre');
   });
 
+  it('is asked again while the server is at it, and can be harvested again once it is idle', async () => {
+    const api = network(harvestSource('GALLICA', { work: 'running' }));
+    const console = await openConsole(page, api);
+    expect(textOf(console.page)).not.toContain('Moissonner maintenant');
+    api.routes.set('GET /harvest-sources/GALLICA', harvestSource('GALLICA'));
+    await until(() => textOf(console.page).includes('Moissonner maintenant'));
+  });
+
   it('asks before much is taken away, and does what is decided', async () => {
     const lastRun = harvestRun({
       id: 9,

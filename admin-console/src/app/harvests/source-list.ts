@@ -12,6 +12,7 @@ import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
+import { followWork } from './follow-work';
 import { HarvestStream } from './harvest-stream';
 import { HarvestsApi } from './harvests-api';
 import { counters, gapOf, verdictOf } from './run-words';
@@ -43,6 +44,10 @@ export class SourceList {
 
   constructor() {
     followReloads(this.sources, { everyMs: askAgainMs });
+    followWork(
+      computed(() => (this.list() ?? []).some(({ work }) => work !== 'idle')),
+      () => this.sources.reload(),
+    );
     // Another run, or another state of one, may change all of its card; a page more, its figures alone.
     inject(HarvestStream)
       .runs.pipe(takeUntilDestroyed())

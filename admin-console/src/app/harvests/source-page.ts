@@ -17,6 +17,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDate, parisDateTime, parisDay, parisStart } from '../ui/paris-time';
+import { followWork } from './follow-work';
 import { HarvestStream } from './harvest-stream';
 import { HarvestsApi, historyLines } from './harvests-api';
 import { RunNotes } from './run-notes';
@@ -92,6 +93,10 @@ export class SourcePage {
       everyMs: askAgainMs,
       reload: () => this.reload(),
     });
+    followWork(
+      computed(() => (this.shown()?.work ?? 'idle') !== 'idle'),
+      () => this.reload(),
+    );
     inject(HarvestStream)
       .runs.pipe(takeUntilDestroyed())
       .subscribe((run) => this.receive(run));

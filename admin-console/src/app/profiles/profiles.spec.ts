@@ -154,7 +154,7 @@ describe('a device of the registry', () => {
     expect(textOf(console.page)).toContain('Indiquez le nom, l’identifiant et la bibliothèque.');
     type(console.page.querySelector<HTMLInputElement>('[name=name]'), 'Automate du hall');
     type(console.page.querySelector<HTMLInputElement>('[name=login]'), 'aut-lens-1');
-    const place = console.page.querySelector<HTMLSelectElement>('[name=library]')!;
+    const place = console.page.querySelector<HTMLSelectElement>('form [name=library]')!;
     place.value = 'LENS';
     place.dispatchEvent(new Event('change'));
     button(console.page.querySelector('form')!, 'Déclarer').click();
