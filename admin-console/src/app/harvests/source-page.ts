@@ -95,7 +95,7 @@ export class SourcePage {
     });
     followWork(
       computed(() => (this.shown()?.work ?? 'idle') !== 'idle'),
-      () => this.reload(),
+      () => this.source.reload(),
     );
     inject(HarvestStream)
       .runs.pipe(takeUntilDestroyed())

@@ -17,7 +17,8 @@ function network(): FakeAdminApi {
   api.routes.set('GET /libraries/LENS/sort-bins', { library: 'LENS', rules });
   return api;
 }
-const shown = (page: HTMLElement) => [...page.querySelectorAll('[data-testid=sort-rule] > span:first-child')].map(textOf);
+const shown = (page: HTMLElement) =>
+  [...page.querySelectorAll('[data-testid=sort-rule] > span:first-child')].map(textOf);
 
 describe('the sorters', () => {
   it('follow rules said in words, in their order', async () => {
