@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { offered, type Provider, startProvider } from '../../connectors/oai-source/provider.fixture.ts';
+import { type Repository, startRepository } from '../harvest/repository.ts';
 import { type Server, startServer } from '../server.ts';
 import { chromiumPath, openPage, startBrowser, violations } from './browser.ts';
 
@@ -9,7 +9,7 @@ if (chromiumPath === null && !process.env['CI']) {
 } else {
   describe('connections', () => {
     let server: Server;
-    let provider: Provider;
+    let repository: Repository;
     let browser: Browser;
     let page: Page;
     let complaints: string[] = [];
@@ -37,14 +37,14 @@ if (chromiumPath === null && !process.env['CI']) {
     beforeAll(async () => {
       if (chromiumPath === null) throw new Error('chromium is missing: apt-get install chromium, or set CHROME_BIN');
       if (!existsSync('dist/console/index.html')) throw new Error('the console is not built: run ng build');
-      provider = await startProvider(offered(7));
+      repository = await startRepository(7);
       server = await startServer({ readyWithin: 180_000 });
       browser = await startBrowser(chromiumPath);
     }, 200_000);
     afterAll(async () => {
       await browser?.close();
       await server?.stop();
-      await provider?.close();
+      await repository?.close();
     });
     beforeEach(async () => {
       ({ page, complaints } = await openPage(browser, server.baseUrl));
@@ -58,12 +58,12 @@ if (chromiumPath === null && !process.env['CI']) {
       await signedIn('info', '/connexions/moissonnages/nouvelle');
       await page.getByLabel('Code').fill('ESSAI');
       await page.getByLabel('Nom', { exact: true }).fill('Entrepôt d’essai');
-      await page.getByLabel('Adresse OAI-PMH').fill(provider.url);
+      await page.getByLabel('Adresse OAI-PMH').fill(repository.url);
       await page.getByLabel('Format', { exact: true }).fill('oai_dc');
       await page.getByLabel('Réseaux privés autorisés').fill('127.0.0.1/32');
       await page.getByLabel('Toutes les… heures').fill('');
       await button('Tester l’adresse').click();
-      await page.getByText('« Partenaire » répond.').waitFor();
+      await page.getByText('« Réserve » répond.').waitFor();
       expect(await violations(page)).toEqual([]);
       await button('Enregistrer la source').click();
       await page.getByRole('heading', { name: 'Entrepôt d’essai' }).waitFor();
@@ -71,7 +71,7 @@ if (chromiumPath === null && !process.env['CI']) {
       await page.locator('.state').getByText('7 créées').waitFor();
       await button('Moissonner maintenant').click();
       await page.locator('.state').getByText('Aucune nouveauté').waitFor();
-      provider.misbehave = ({ verb }) => (verb === 'Identify' ? { body: '<!DOCTYPE a><OAI-PMH/>' } : null);
+      repository.misdeed = '<!DOCTYPE a><OAI-PMH/>';
       await button('Moissonner maintenant').click();
       await page.locator('.state').getByText('Échec : Le partenaire envoie un document avec DTD').waitFor();
       expect(await page.getByTestId('run-row').count()).toBe(3);
