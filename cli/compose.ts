@@ -29,7 +29,7 @@ import type { Log } from '../core/ports/log.ts';
 import type { SearchIndex } from '../core/ports/search-index.ts';
 import type { Role } from '../core/ports/staff.ts';
 import { StoreUnavailable } from '../core/ports/store.ts';
-import { adminApiRouter } from '../protocol-servers/admin-api/index.ts';
+import { adminApiRouter, type ServedSettingsView } from '../protocol-servers/admin-api/index.ts';
 import {
   createHttpApp,
   createHttpServer,
@@ -37,15 +37,16 @@ import {
   type Mount,
   type RequestRate,
 } from '../protocol-servers/http/index.ts';
-import { oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
+import { defaultOaiLimits, oaiRouter } from '../protocol-servers/oai-pmh/index.ts';
 import {
   type Certificate,
   createSip2Server,
   type Sip2ServerOptions,
   sip2Terminals,
 } from '../protocol-servers/sip2/index.ts';
-import { sruExplainRecord, sruRouter } from '../protocol-servers/sru/index.ts';
-import { createZ3950Server } from '../protocol-servers/z3950/index.ts';
+import { Served } from '../protocol-servers/shared/served.ts';
+import { defaultSruLimits, sruExplainRecord, sruRouter } from '../protocol-servers/sru/index.ts';
+import { createZ3950Server, defaultZ3950Limits } from '../protocol-servers/z3950/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -254,7 +255,9 @@ export async function startServers(
     const publicUrl = publicUrlOf(config);
     const disseminator = disseminatorOf(config);
     const system = systemDesk({ store: application.store, index: application.index, clock, machine, library });
-    const admin = adminApiRouter({ library, terminals: terminals.desk, system, log, publicUrl });
+    const served = new Served(clock.now);
+    const partners = { served, settings: () => partnerSettings(config, publicUrl) };
+    const admin = adminApiRouter({ library, terminals: terminals.desk, system, partners, log, publicUrl });
     const metrics = new Registry();
     const app = createHttpApp({
       library,
@@ -266,7 +269,7 @@ export async function startServers(
       routers: [
         {
           path: '/sru',
-          router: sruRouter({ library, publicUrl, disseminator }),
+          router: sruRouter({ library, publicUrl, disseminator, served }),
           audience: 'everyone',
           rate: searchRate,
           activity: machine.activityOf('sru'),
@@ -282,6 +285,7 @@ export async function startServers(
             licence: metadataLicence,
             branding: { url: `${publicUrl}/favicon.svg`, link: publicUrl, title: networkName },
             tokenKey: oaiTokenKey(config.dataDir),
+            served,
           }),
           audience: 'everyone',
           rate: harvestRate,
@@ -299,7 +303,8 @@ export async function startServers(
       activity: machine.activityOf('z3950'),
       explainRecord: () => sruExplainRecord({ publicUrl }),
       disseminator,
-      serveHttp: sruAlone(application, publicUrl).serve,
+      serveHttp: sruAlone(application, publicUrl, served).serve,
+      served,
     });
     const z3950Port = await z3950.listen(config.z3950Port, config.host);
     closing.push(() => z3950.close());
@@ -336,6 +341,29 @@ export async function startServers(
     await close();
     throw error;
   }
+}
+
+/** How far partners may go, as it is told in the console. */
+function partnerSettings({ host, z3950Port }: Config, publicUrl: string): ServedSettingsView {
+  const [z3950, sru, oai] = [defaultZ3950Limits, defaultSruLimits, defaultOaiLimits];
+  return {
+    z3950: {
+      address: `${host}:${z3950Port}`,
+      ...{ sessions: z3950.connections, sessionsPerClient: z3950.associationsPerAddress },
+      ...{ requestsPerMinute: z3950.requestsPerMinute, recordsPerMinute: z3950.recordsPerMinute },
+      ...{ recordsAtOnce: z3950.presentRecords, deepestRecord: z3950.deepestRecord },
+      ...{ idleMinutes: Math.round(z3950.idleTime / 60_000), failedSignIns: z3950.failedSignIns },
+    },
+    sru: {
+      ...{ address: `${publicUrl}/sru`, requestsPerMinute: searchRate.perMinute },
+      ...{ recordsAtOnce: sru.maximumRecords, deepestRecord: sru.deepestRecord },
+    },
+    oai: {
+      ...{ address: `${publicUrl}/oai`, requestsPerMinute: harvestRate.perMinute },
+      ...{ requestsAtOnce: oai.requestsOfOneClient, recordsAtOnce: oai.pageSize },
+      tokenDays: Math.round(oai.tokenLife / 86_400_000),
+    },
+  };
 }
 
 /** Starts the SIP2 ports: plain, TLS when there is a certificate, telnet when it has a port. */
@@ -381,8 +409,8 @@ function certificateOf({ certificateFile, keyFile, clientAuthorityFile }: NonNul
 }
 
 /** SRU and nothing else of the HTTP server, for the connections of the Z39.50 port that speak HTTP. */
-function sruAlone({ config, open: { library }, log }: Application, publicUrl: string): HttpServer {
-  const router = sruRouter({ library, publicUrl, disseminator: disseminatorOf(config) });
+function sruAlone({ config, open: { library }, log }: Application, publicUrl: string, served: Served): HttpServer {
+  const router = sruRouter({ library, publicUrl, disseminator: disseminatorOf(config), served });
   const app = createHttpApp({
     library,
     log,

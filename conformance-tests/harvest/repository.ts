@@ -9,6 +9,8 @@ export interface Repository {
   /** Told of each request before it is answered, and after its answer has left. */
   onRequest: (number: number) => void;
   onAnswered: (number: number) => void;
+  /** Sent in the place of every answer; null: none is. */
+  misdeed: string | null;
   close(): Promise<void>;
 }
 
@@ -22,7 +24,8 @@ export async function startRepository(count: number): Promise<Repository> {
     const number = repository.asked.length;
     repository.onRequest(number);
     response.on('finish', () => repository.onAnswered(number));
-    answer(response, pageOf(repository.url, asked, count));
+    if (repository.misdeed === null) answer(response, pageOf(repository.url, asked, count));
+    else response.end(repository.misdeed);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -31,6 +34,7 @@ export async function startRepository(count: number): Promise<Repository> {
     asked: [],
     onRequest: () => undefined,
     onAnswered: () => undefined,
+    misdeed: null,
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -24,6 +24,7 @@ import { up as readerHistory } from './migrations/0029-reader-history.ts';
 import { up as pullPrints } from './migrations/0031-pull-prints.ts';
 import { up as libraryLife } from './migrations/0032-library-life.ts';
 import { up as alerts } from './migrations/0033-alerts.ts';
+import { up as deviceMute } from './migrations/0034-device-mute.ts';
 import { up as importReview } from './migrations/0035-import-review.ts';
 import { up as authorityLookUp } from './migrations/0036-authority-look-up.ts';
 import { up as figures } from './migrations/0037-figures.ts';
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   { name: '0031-pull-prints', up: pullPrints },
   { name: '0032-library-life', up: libraryLife },
   { name: '0033-alerts', up: alerts },
+  { name: '0034-device-mute', up: deviceMute },
   { name: '0035-import-review', up: importReview },
   { name: '0036-authority-look-up', up: authorityLookUp },
   { name: '0037-figures', up: figures },

@@ -15,6 +15,7 @@ const calendars = new Calendars([
 const kiosk = (changes: Partial<RegisteredDevice>): RegisteredDevice => ({
   ...{ id: 1, login: 'kiosk-lens', name: 'Automate', kind: 'SELFCHECK', libraryId: 1, profile: {}, lastStatus: 0 },
   ...{ lastSeenAt: at('10:00'), readyProfile: 'standard', changes: {}, disabledAt: null, cutOffAt: null, version: 1 },
+  ...{ mutedUntil: null },
   ...changes,
 });
 
@@ -27,6 +28,8 @@ test.each<[string, Partial<RegisteredDevice>, number, boolean]>([
   ['silent after closing', { lastSeenAt: at('17:00') }, at('18:00'), false],
   ['never heard: it is being set up', { lastSeenAt: null }, at('15:00'), false],
   ['put out of service', { disabledAt: at('09:00') }, at('15:00'), false],
+  ['left alone until this evening', { mutedUntil: at('20:00') }, at('15:00'), false],
+  ['that was left alone until noon', { mutedUntil: at('12:00') }, at('15:00'), true],
   ['heard a minute ago', { lastSeenAt: at('15:00') - minute }, at('15:00'), false],
 ])('a device %s: %s', (_, changes, now, isSilent) => {
   const found = silentAmong([kiosk(changes)], calendars, now);

@@ -13,7 +13,7 @@ export interface SilentDevice {
 
 /**
  * The devices that are silent in opening hours. One that was never heard is being set up; one that is silent while its
- * library is closed is at rest; when the doors open it has a while to wake.
+ * library is closed is at rest; when the doors open it has a while to wake. One that was muted is known to be silent.
  */
 export function silentAmong(
   devices: readonly RegisteredDevice[],
@@ -21,7 +21,7 @@ export function silentAmong(
   now: number,
 ): SilentDevice[] {
   return devices.flatMap((device) => {
-    if (device.lastSeenAt === null || device.disabledAt !== null) return [];
+    if (device.lastSeenAt === null || device.disabledAt !== null || (device.mutedUntil ?? 0) > now) return [];
     const opened = openedAt(calendars, device.libraryId, now);
     if (opened === null || now - Math.max(opened, device.lastSeenAt) < silentAfter) return [];
     return [{ device, since: device.lastSeenAt }];

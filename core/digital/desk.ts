@@ -24,6 +24,13 @@ export interface ResourceDetails {
   readonly rightsUri: string;
   readonly audiences: readonly Audience[];
 }
+/** A resource, the record that describes it, and what it lacks for a partner. */
+export interface ResourceReadiness {
+  readonly resource: DigitalResource;
+  /** Control number. */
+  readonly record: string;
+  readonly readiness: Readiness;
+}
 /** How many resources a partner would take, and what the others lack. */
 export interface ReadinessSummary {
   readonly partner: Partner;
@@ -65,6 +72,8 @@ export interface DigitalDesk {
   /** What a resource lacks for a partner. Refused `resource-unknown`. */
   readiness(id: number, partner: Partner): Promise<Outcome<Readiness>>;
   readinessOfAll(partner: Partner): Promise<ReadinessSummary>;
+  /** What each resource that lives lacks for a partner, in the order of their numbers. */
+  readinessOfEach(partner: Partner, after: number, limit: number): Promise<readonly ResourceReadiness[]>;
   /** Which of these records (by their ids) an audience may not be shown, by the licence of their source. */
   withheld(recordIds: readonly number[], audience: Audience): Promise<ReadonlySet<number>>;
 }

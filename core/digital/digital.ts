@@ -7,13 +7,20 @@ import { granted, refused, type Outcome } from '../outcome.ts';
 import type { NewEvent } from '../ports/journal.ts';
 import type { Work } from '../ports/store.ts';
 import { headingKey } from '../query/text.ts';
-import type { By, DigitalDesk, NewDigitalResource, ReadinessSummary, ResourceSheet } from './desk.ts';
+import type {
+  By,
+  DigitalDesk,
+  NewDigitalResource,
+  ReadinessSummary,
+  ResourceReadiness,
+  ResourceSheet,
+} from './desk.ts';
 import type { DigitalResource } from './entities.ts';
 import { identityKey } from './identity.ts';
 import { fromDublinCore } from './mapping/dublin-core.ts';
 import { recordsAtOnce, type DigitalPorts } from './ports.ts';
 import { movesInSets } from './shelve.ts';
-import { readinessOf, type Partner, type Readiness } from './readiness.ts';
+import { readinessOf, type Partner } from './readiness.ts';
 
 /** The desk over its ports. */
 export function digitalDesk(ports: DigitalPorts): DigitalDesk {
@@ -57,9 +64,10 @@ export function digitalDesk(ports: DigitalPorts): DigitalDesk {
     async readiness(id, partner) {
       const resource = await reading.resource(id);
       if (!resource) return refused('resource-unknown', { resource: id });
-      return granted((await readinessOfEach(ports, [resource], partner))[0]!);
+      return granted((await readinessOfEach(ports, [resource], partner))[0]!.readiness);
     },
     readinessOfAll: (partner) => summary(ports, partner),
+    readinessOfEach: (partner, after, limit) => listed(ports, partner, after, limit),
     withheld: (recordIds, audience) => reading.withheld(recordIds, audience),
   };
 }
@@ -196,10 +204,23 @@ async function readinessOfEach(
   { store }: DigitalPorts,
   resources: readonly DigitalResource[],
   partner: Partner,
-): Promise<Readiness[]> {
+): Promise<ResourceReadiness[]> {
   const records = await store.read.records(resources.map(({ recordId }) => recordId));
-  const byId = new Map(records.map((record) => [record.id, decode(record.marc, 'utf-8').record]));
-  return resources.map((resource) => readinessOf(partner, resource, byId.get(resource.recordId)!));
+  const byId = new Map(records.map((record) => [record.id, record]));
+  return resources.map((resource) => {
+    const { marc, controlNumber: record } = byId.get(resource.recordId)!;
+    return { resource, record, readiness: readinessOf(partner, resource, decode(marc, 'utf-8').record) };
+  });
+}
+
+async function listed(
+  ports: DigitalPorts,
+  partner: Partner,
+  after: number,
+  limit: number,
+): Promise<readonly ResourceReadiness[]> {
+  const page = await ports.store.read.digital.resources({ status: 'LIVE', after, limit });
+  return readinessOfEach(ports, page, partner);
 }
 
 async function summary(ports: DigitalPorts, partner: Partner): Promise<ReadinessSummary> {
@@ -207,7 +228,8 @@ async function summary(ports: DigitalPorts, partner: Partner): Promise<Readiness
   const sums = { resources: 0, ready: 0 };
   for (let after = 0; ;) {
     const page = await ports.store.read.digital.resources({ status: 'LIVE', after, limit: recordsAtOnce });
-    for (const { ready, shortcomings } of await readinessOfEach(ports, page, partner)) {
+    for (const { readiness } of await readinessOfEach(ports, page, partner)) {
+      const { ready, shortcomings } = readiness;
       sums.resources += 1;
       if (ready) sums.ready += 1;
       for (const { code, fr, en, weight } of shortcomings) {

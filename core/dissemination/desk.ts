@@ -2,7 +2,7 @@ import type { Outcome } from '../outcome.ts';
 import type { WalkPosition } from '../ports/dissemination.ts';
 import type { HarvestingAudience } from '../digital/audiences.ts';
 import type { Editor } from '../terms/desk.ts';
-import type { DisseminationSet, VirtualRepository } from './entities.ts';
+import type { DisseminationSet, SetRule, VirtualRepository } from './entities.ts';
 import type { Provenance } from './provenance.ts';
 import type { DisseminatedRecord } from './formats/disseminated-record.ts';
 
@@ -46,6 +46,10 @@ export interface DisseminationDesk {
   closeRepository(by: Editor, name: string): Promise<Outcome<null>>;
   /** How a record would be given out, and what its partner would find wanting. Refused `record-unknown`, `format-unknown`. */
   preview(controlNumber: string, metadataPrefix: string): Promise<Outcome<Preview>>;
+  /** The first records of a set, in a format. Refused `set-unknown`, `format-unknown`. */
+  previewSet(setSpec: string, metadataPrefix: string, limit: number): Promise<Outcome<readonly RecordPreview[]>>;
+  /** What a set would hold by this rule. Refused `library-not-yours`. */
+  estimate(by: Editor, setSpec: string, rule: SetRule | null): Promise<Outcome<SetEstimate>>;
 }
 
 /** What of it harvesters read. */
@@ -111,4 +115,19 @@ export interface UnwritableRecords {
 export interface Preview {
   readonly xml: string;
   readonly findings: readonly string[];
+}
+
+export interface RecordPreview extends Preview {
+  readonly controlNumber: string;
+  readonly title: string;
+}
+
+export interface SetEstimate {
+  readonly records: number;
+  /** Beside what it holds now: those that would come in, and those that would leave and be told as deleted. */
+  readonly enters: number;
+  readonly leaves: number;
+  /** Records of the catalogue that were looked at; all of them, or those there was time for. */
+  readonly looked: number;
+  readonly whole: boolean;
 }

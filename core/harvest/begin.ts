@@ -23,6 +23,8 @@ export interface HarvestRequest {
   readonly kind: RunKind;
   /** `user:coord`, `schedule`, `command-line`. */
   readonly by: string;
+  /** What changed since then (UTC milliseconds), when that is longer ago than where the last harvest ended. */
+  readonly from?: number | undefined;
 }
 
 /**
@@ -134,7 +136,9 @@ function opened(
   { at, formerPrefix }: { readonly at: number; readonly formerPrefix: string | null },
 ): HarvestRun {
   const metadataPrefix = learnt.kind === 'learnt' ? learnt.metadataPrefix : (source.metadataPrefix ?? 'oai_dc');
-  const from = request.kind === 'INCREMENTAL' && metadataPrefix === formerPrefix ? fromDate(source) : null;
+  const usual = request.kind === 'INCREMENTAL' && metadataPrefix === formerPrefix ? fromDate(source) : null;
+  // Never later than usual: what changed in between would be asked for by no harvest.
+  const from = usual === null ? null : Math.min(usual, request.from ?? usual);
   const kind = request.kind === 'INCREMENTAL' && from === null ? 'FULL' : request.kind;
   return {
     ...{ id: 0, sourceId: source.id, kind, state: 'RUNNING', startedBy: request.by, startedAt: at, updatedAt: at },

@@ -1,5 +1,6 @@
 import type { Outcome } from '../outcome.ts';
 import type { SweepDecision } from './decide.ts';
+import type { Identification, ProbedSource } from './identify.ts';
 import type {
   HarvestedRecord,
   HarvestNote,
@@ -14,8 +15,16 @@ import type {
 export interface SourceSheet {
   readonly source: HarvestSource;
   readonly lastRun: HarvestRun | null;
+  /** Whether this server is at it, or will be once those before it are done. */
+  readonly work: 'idle' | 'ordered' | 'running';
   /** Its records, by what became of them. */
   readonly records: Readonly<Record<MappingState, number>>;
+}
+
+/** What is harvested: by its kind; what changed, from an older moment than usual when one is named (UTC milliseconds). */
+export interface HarvestOrdered {
+  readonly kind: RunKind;
+  readonly from?: number | undefined;
 }
 
 /** Repositories of partners, harvested by themselves or when they are asked for. */
@@ -25,8 +34,13 @@ export interface HarvestDesk {
   source(code: string): Promise<Outcome<SourceSheet>>;
   /** Makes a source or describes it anew. Refused `source-not-valid` (facts.field). */
   save(by: { readonly login: string }, source: SourceDescription): Promise<Outcome<SourceSheet>>;
-  /** Orders a harvest, made in the background after those before it. Refused `source-unknown`, `harvest-busy`. */
-  start(by: { readonly login: string }, code: string, kind: RunKind): Promise<Outcome<null>>;
+  /** Asks a repository who it is, before a source is made of it. Refused `source-not-valid` (facts.field). */
+  identify(source: ProbedSource): Promise<Outcome<Identification>>;
+  /**
+   * Orders a harvest, made in the background after those before it. Refused `source-unknown`, `harvest-busy` (facts.run:
+   * one that is not finished, which would be gone on with instead of asking for what changed since a date).
+   */
+  start(by: { readonly login: string }, code: string, order: HarvestOrdered): Promise<Outcome<null>>;
   /** Stops the harvest of a source after the page in hand; ordered again, it goes on there. Refused `source-unknown`. */
   stop(code: string): Promise<Outcome<null>>;
   /** The newest first. Refused `source-unknown`. */

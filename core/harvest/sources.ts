@@ -6,21 +6,29 @@ import type { HarvestPorts } from './ports.ts';
 
 /** What is wrong with the description of a source, by the name of its field; null when nothing is. */
 export function wrongField(source: SourceDescription): keyof SourceDescription | null {
-  const { code, name, baseUrl, metadataPrefix, set, networks, everyHours, overlapMinutes, sweepDays, rightsUri } =
-    source;
+  const { code, name, metadataPrefix, set, everyHours, overlapMinutes, sweepDays, rightsUri } = source;
   const whole = (value: number | null, least: number, most: number): boolean =>
     value === null || (Number.isInteger(value) && value >= least && value <= most);
   if (!/^[A-Z0-9][A-Z0-9-]{1,31}$/.test(code)) return 'code';
   if (name.trim() === '') return 'name';
-  if (!isBaseUrl(baseUrl)) return 'baseUrl';
+  const where = wrongAddress(source);
+  if (where) return where;
   // The forms of OAI-PMH.xsd.
   if (metadataPrefix !== null && !/^[A-Za-z0-9\-_.!~*'()]{1,64}$/.test(metadataPrefix)) return 'metadataPrefix';
   if (set !== null && !/^[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*$/.test(set)) return 'set';
-  if (!networks.every((network) => rangeOf(network) !== null)) return 'networks';
   if (!whole(everyHours, 1, 24 * 366)) return 'everyHours';
   if (!whole(overlapMinutes, 1, 60 * 24 * 31)) return 'overlapMinutes';
   if (!whole(sweepDays, 1, 366)) return 'sweepDays';
   return rightsUri === '' || URL.canParse(rightsUri) ? null : 'rightsUri';
+}
+
+/** What is wrong with where a repository is asked; null when nothing is. */
+export function wrongAddress({
+  baseUrl,
+  networks,
+}: Pick<SourceDescription, 'baseUrl' | 'networks'>): 'baseUrl' | 'networks' | null {
+  if (!isBaseUrl(baseUrl)) return 'baseUrl';
+  return networks.every((network) => rangeOf(network) !== null) ? null : 'networks';
 }
 
 function isBaseUrl(text: string): boolean {

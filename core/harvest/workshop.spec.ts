@@ -48,8 +48,8 @@ test('one that is stopped, or whose server closes, goes on where it was', async 
     if (resumptionToken && (asked += 1) === 1) void workshop.stop('PARTENAIRE');
     return null;
   };
-  value(await workshop.start(by, 'PARTENAIRE', 'FULL'));
-  expect(await workshop.start(by, 'PARTENAIRE', 'FULL')).toMatchObject({ refusal: 'harvest-busy' });
+  value(await workshop.start(by, 'PARTENAIRE', { kind: 'FULL' }));
+  expect(await workshop.start(by, 'PARTENAIRE', { kind: 'FULL' })).toMatchObject({ refusal: 'harvest-busy' });
   await until(async () => (await sheet()).lastRun !== null && asked > 0);
   await delay(200);
   const { lastRun } = await sheet();
@@ -65,6 +65,38 @@ test('one that is stopped, or whose server closes, goes on where it was', async 
   expect(heard.at(-1)).toBe(3);
   stop();
   await next.close();
+});
+
+test('what changed is asked for again from an older day, never from a later one, and not in place of what is unfinished', async () => {
+  await network.harvest();
+  const began = async (from: number) => {
+    value(await workshop.start(by, 'PARTENAIRE', { kind: 'INCREMENTAL', from }));
+    await until(async () => (await sheet()).lastRun?.state === 'DONE' && (await sheet()).work === 'idle');
+    return network.provider.asked.filter(({ from: asked }) => asked !== undefined).at(-1)?.from;
+  };
+  expect(await began(Date.UTC(2026, 9, 1))).toBe('2026-10-01T00:00:00Z');
+  expect(await began(Date.UTC(2027, 0, 1))).toBe('2026-11-20T09:49:59Z');
+  network.provider.misbehave = () => ({ body: '', status: 503, headers: { 'Retry-After': '7200' } });
+  value(await workshop.start(by, 'PARTENAIRE', { kind: 'INCREMENTAL' }));
+  await until(async () => (await sheet()).lastRun?.state === 'PARKED' && (await sheet()).work === 'idle');
+  expect(await workshop.start(by, 'PARTENAIRE', { kind: 'INCREMENTAL', from: 0 })).toMatchObject({
+    refusal: 'harvest-busy',
+    facts: { run: (await sheet()).lastRun!.id },
+  });
+});
+
+test('a repository says who it is before a source is made of it; one that does not, why', async () => {
+  const { baseUrl, networks } = ours();
+  const where = { baseUrl, networks, repair: false };
+  expect(value(await workshop.identify(where))).toMatchObject({
+    answered: true,
+    identity: { granularity: 'YYYY-MM-DDThh:mm:ssZ' },
+    formats: expect.arrayContaining(['oai_dc']),
+  });
+  network.provider.misbehave = () => ({ body: '<html>' });
+  expect(value(await workshop.identify(where))).toMatchObject({ answered: false, reason: 'not-oai-pmh' });
+  expect(await workshop.identify({ ...where, baseUrl: 'ftp://x' })).toMatchObject({ facts: { field: 'baseUrl' } });
+  expect(await network.store.read.harvest.sources()).toHaveLength(1);
 });
 
 test('a source described otherwise is harvested from its beginning; under another licence, its records are mapped again', async () => {

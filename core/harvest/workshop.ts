@@ -3,16 +3,16 @@ import { mapWaiting } from '../digital/map-waiting.ts';
 import { actorOf } from '../network/post.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
 import { decideSweep, type SweepDecision } from './decide.ts';
-import type { HarvestDesk, SourceSheet } from './desk.ts';
-import type { HarvestRun, HarvestSource, RunKind, SourceDescription } from './entities.ts';
+import type { HarvestDesk, HarvestOrdered, SourceSheet } from './desk.ts';
+import type { HarvestRun, HarvestSource, SourceDescription } from './entities.ts';
+import { identify, type Identification, type ProbedSource } from './identify.ts';
 import type { HarvestPorts, OnRun } from './ports.ts';
 import { harvest } from './run.ts';
 import { due } from './schedule.ts';
 import { saveSource } from './sources.ts';
 
-interface Ordered {
+interface Ordered extends HarvestOrdered {
   readonly source: string;
-  readonly kind: RunKind;
   readonly by: string;
 }
 
@@ -67,10 +67,19 @@ export class HarvestWorkshop implements HarvestDesk {
     return saved.granted ? granted(await this.#sheet(saved.value)) : saved;
   }
 
-  async start(by: { readonly login: string }, code: string, kind: RunKind): Promise<Outcome<null>> {
+  identify(source: ProbedSource): Promise<Outcome<Identification>> {
+    return identify(this.#ports, source, this.#closing.signal);
+  }
+
+  async start(by: { readonly login: string }, code: string, order: HarvestOrdered): Promise<Outcome<null>> {
     const found = await this.source(code);
     if (!found.granted) return found;
-    const ordered = this.#order({ source: code, kind, by: actorOf({ id: null, login: by.login }) });
+    if (order.from !== undefined) {
+      const open = { sourceId: found.value.source.id, states: ['RUNNING', 'PARKED'] as const, limit: 1 };
+      const [unfinished] = await this.#ports.store.read.harvest.runs(open);
+      if (unfinished) return refused('harvest-busy', { source: code, run: unfinished.id });
+    }
+    const ordered = this.#order({ source: code, ...order, by: actorOf({ id: null, login: by.login }) });
     return ordered ? granted(null) : refused('harvest-busy', { source: code });
   }
 
@@ -126,14 +135,22 @@ export class HarvestWorkshop implements HarvestDesk {
   async #sheet(source: HarvestSource): Promise<SourceSheet> {
     const { harvest: reading } = this.#ports.store.read;
     const [lastRun] = await reading.runs({ sourceId: source.id, limit: 1 });
-    return { source, lastRun: lastRun ?? null, records: await reading.countRecords(source.id) };
+    return {
+      source,
+      lastRun: lastRun ?? null,
+      work: this.#workOn(source.code),
+      records: await reading.countRecords(source.id),
+    };
+  }
+
+  #workOn(code: string): SourceSheet['work'] {
+    if (this.#running?.source === code) return 'running';
+    return this.#waiting.some(({ source }) => source === code) ? 'ordered' : 'idle';
   }
 
   /** False when it is ordered or under way already. */
   #order(request: Ordered): boolean {
-    const isKnown =
-      this.#running?.source === request.source || this.#waiting.some(({ source }) => source === request.source);
-    if (isKnown || this.#closing.signal.aborted) return false;
+    if (this.#workOn(request.source) !== 'idle' || this.#closing.signal.aborted) return false;
     this.#waiting.push(request);
     this.#work ??= this.#workOff().finally(() => (this.#work = null));
     return true;

@@ -49,6 +49,8 @@ export interface RegisteredDevice extends Device {
   readonly disabledAt: number | null;
   /** Connections opened before are closed. UTC milliseconds, null when that was never asked. */
   readonly cutOffAt: number | null;
+  /** Its silence calls for nobody until then; null: it does. UTC milliseconds. */
+  readonly mutedUntil: number | null;
   /** One more at each change: whoever saves says the one he read. */
   readonly version: number;
 }

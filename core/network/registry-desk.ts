@@ -3,6 +3,9 @@ import type { ProfileChanges } from './device-profile.ts';
 import type { DeviceKind, RegisteredDevice } from './network.ts';
 import type { ReadyProfileName } from './ready-profiles.ts';
 
+/** A device is left alone for so long at most (milliseconds): one that is out of use is disabled. */
+export const longestMute = 31 * 24 * 3_600_000;
+
 /** Who looks after devices: the library is his own, null for the whole network. */
 export interface DeviceKeeper {
   readonly login: string;
@@ -54,6 +57,11 @@ export interface DeviceRegistry {
   renewSecret(by: DeviceKeeper, login: string, secret: string | null): Promise<Outcome<WithSecret>>;
   /** It may not sign in any more, and its connections are closed; or it may again. Refused as `device`. */
   allow(by: DeviceKeeper, login: string, state: 'enabled' | 'disabled'): Promise<Outcome<RegisteredDevice>>;
+  /**
+   * Its silence calls for nobody until then (UTC milliseconds, `longestMute` from now at most); null, or a moment that is
+   * past: it does again. Refused as `device`.
+   */
+  mute(by: DeviceKeeper, login: string, until: number | null): Promise<Outcome<RegisteredDevice>>;
   /** Closes its connections; it may sign in again. Refused as `device`. */
   cutOff(by: DeviceKeeper, login: string): Promise<Outcome<RegisteredDevice>>;
 }

@@ -12,7 +12,13 @@ import type { RegisteredDevice } from './network.ts';
 import { actorOf } from './post.ts';
 import { profileMistakes } from './profile-check.ts';
 import { resolvedProfile } from './ready-profiles.ts';
-import type { DeviceDescription, DeviceKeeper, DeviceRegistry, WithSecret } from './registry-desk.ts';
+import {
+  longestMute,
+  type DeviceDescription,
+  type DeviceKeeper,
+  type DeviceRegistry,
+  type WithSecret,
+} from './registry-desk.ts';
 
 export interface RegistryPorts {
   readonly store: Store;
@@ -45,6 +51,16 @@ export function deviceRegistry(ports: RegistryPorts): DeviceRegistry {
         const disabledAt = state === 'disabled' ? at : null;
         await work.devices.save({ ...device, disabledAt, cutOffAt: disabledAt ?? device.cutOffAt });
         await tell(work, by, device, at, state === 'disabled' ? 'DEVICE_DISABLED' : 'DEVICE_ENABLED');
+        return granted(null);
+      }),
+    mute: (by, login, until) =>
+      changed(ports, by, login, async (work, device) => {
+        const at = ports.clock.now();
+        const mutedUntil = until === null || until <= at ? null : Math.min(until, at + longestMute);
+        if (mutedUntil === device.mutedUntil) return granted(null);
+        await work.devices.save({ ...device, mutedUntil });
+        const said = mutedUntil === null ? '' : new Date(mutedUntil).toISOString();
+        await tell(work, by, device, at, 'DEVICE_CHANGED', { mutedUntil: said });
         return granted(null);
       }),
     cutOff: (by, login) =>
@@ -141,8 +157,13 @@ function descriptionOf({ name, kind, libraryId, readyProfile, changes }: Registe
   return { name, kind, libraryId, readyProfile, changes };
 }
 
-function factsOf({ id, disabledAt, cutOffAt }: RegisteredDevice): Pick<DeviceFacts, 'id' | 'disabledAt' | 'cutOffAt'> {
-  return { id, disabledAt, cutOffAt };
+function factsOf({
+  id,
+  disabledAt,
+  cutOffAt,
+  mutedUntil,
+}: RegisteredDevice): Pick<DeviceFacts, 'id' | 'disabledAt' | 'cutOffAt' | 'mutedUntil'> {
+  return { id, disabledAt, cutOffAt, mutedUntil };
 }
 
 /** For the journal, always in the same order. */

@@ -62,6 +62,8 @@ export interface RegisteredDeviceView extends Omit<DeviceView, 'state'> {
   readonly profile: ProfileView;
   /** ISO 8601, UTC; null while it may sign in. */
   readonly disabledAt: string | null;
+  /** Its silence calls for nobody until then; null: it does. */
+  readonly mutedUntil: string | null;
   /** To be sent back with a change. */
   readonly version: number;
 }
@@ -93,4 +95,8 @@ export interface NewSecretRequest {
 export interface DeviceWithSecretView {
   readonly device: RegisteredDeviceView;
   readonly secret: string | null;
+}
+/** POST /device-registry/:login/mute: 31 days at most; null: its silence calls for somebody again. */
+export interface MuteRequest {
+  readonly until: string | null;
 }

@@ -81,6 +81,13 @@ export interface ReadinessView {
     readonly en: string;
   }[];
 }
+/** GET /digital-readiness/:partner/resources?after=&limit= → {items}: resource by resource. */
+export interface ResourceReadinessView extends ReadinessView {
+  readonly resource: number;
+  readonly title: string;
+  /** Control number of the record that describes it. */
+  readonly record: string;
+}
 /** GET /digital-readiness/:partner */
 export interface ReadinessSummaryView {
   readonly partner: ReadinessView['partner'];

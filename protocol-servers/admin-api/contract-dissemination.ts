@@ -88,3 +88,29 @@ export interface UnwritableView {
     readonly at: string;
   }[];
 }
+
+/** GET /dissemination/formats → {items, total}: those every repository may offer. */
+export interface FormatView {
+  readonly prefix: string;
+  readonly schema: string;
+  readonly namespace: string;
+}
+
+/** GET /dissemination/sets/:spec/preview?format=&limit= → {items, total}: its first records. */
+export interface RecordPreviewView extends PreviewView {
+  readonly title: string;
+}
+
+/** POST /dissemination/sets/:spec/estimate: what a set would hold by this rule. Nothing is written. */
+export interface SetEstimateRequest {
+  readonly rule: SetRuleView | null;
+}
+export interface SetEstimateView {
+  readonly records: number;
+  /** Beside what it holds now. */
+  readonly enters: number;
+  readonly leaves: number;
+  /** Records of the catalogue that were looked at: when not the whole, there was no time for more. */
+  readonly looked: number;
+  readonly whole: boolean;
+}

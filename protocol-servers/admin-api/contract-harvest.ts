@@ -36,6 +36,8 @@ export interface HarvestSourceView extends HarvestSourceRequest {
   readonly lastSweepAt: string | null;
   readonly nextRunAt: string | null;
   readonly lastRun: HarvestRunView | null;
+  /** Whether this server harvests it now, or will once those before it are done. */
+  readonly work: 'idle' | 'ordered' | 'running';
   readonly records: {
     readonly waiting: number;
     readonly mapped: number;
@@ -47,6 +49,28 @@ export interface HarvestSourceView extends HarvestSourceRequest {
 /** POST /harvest-sources/:code/harvest → 204. Made in the background; DELETE stops it after the page in hand. */
 export interface HarvestOrder {
   readonly kind: 'INCREMENTAL' | 'FULL' | 'SWEEP';
+  /** Of INCREMENTAL: what changed since then, when that is longer ago than where the last harvest ended. */
+  readonly from?: string | undefined;
+}
+
+/** POST /harvest-sources/identify: asks a repository who it is, and keeps nothing. */
+export type IdentifyRequest = Pick<HarvestSourceRequest, 'baseUrl' | 'networks' | 'repair'>;
+export interface IdentifyView {
+  /** Null when it did not answer as OAI-PMH asks: then why, in a stable code and a sentence. */
+  readonly identity: {
+    readonly repositoryName: string;
+    readonly baseUrl: string;
+    /** As the provider writes them. */
+    readonly earliestDatestamp: string;
+    readonly deletedRecord: string;
+    readonly granularity: string;
+  } | null;
+  readonly formats: readonly string[];
+  /** setSpecs of its first page. */
+  readonly sets: readonly string[];
+  readonly reason: string | null;
+  readonly sentence: string | null;
+  readonly detail: string;
 }
 
 /** GET /harvest-runs?source=&before=&limit=, GET /harvest-runs/:id; and each event `run` of GET /harvest-runs/stream. */

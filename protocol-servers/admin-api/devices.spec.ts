@@ -93,6 +93,17 @@ test('disabled, enabled, cut off, and a new secret', async () => {
   expect(await network.library.devices.signIn('kiosk-lens', given)).toMatchObject({ granted: true });
 });
 
+test('left alone for a while, thirty-one days at most; a moment that is past ends it', async () => {
+  const now = network.ports.clock.now();
+  const until = (days: number): string => new Date(now + days * 86_400_000).toISOString();
+  const mute = (to: string | null) =>
+    granted<RegisteredDeviceView>(send('info', 'POST', `${kiosk}/mute`, { until: to }));
+  expect((await mute(until(2))).mutedUntil).toBe(until(2));
+  expect(Date.parse((await mute(until(400))).mutedUntil!) - now).toBeLessThan(32 * 86_400_000);
+  expect((await mute(until(-1))).mutedUntil).toBeNull();
+  expect(await refusal(await send('coord', 'POST', `${kiosk}/mute`, { until: null }))).toEqual([403, 'forbidden']);
+});
+
 test('every mistake of a profile is told, with what it should be', async () => {
   const differences = { delimiter: 'A', personalName: 'Lecteur', addresses: ['kiosk.example.fr'], messages: ['63'] };
   const answer = await send('info', 'POST', '/device-registry', { ...sorter, differences });

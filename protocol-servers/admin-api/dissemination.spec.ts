@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => network.close());
 
-type Method = 'GET' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 async function send(login: string, method: Method, path: string, body?: unknown): Promise<[number, unknown]> {
   const who = await signIn(network.url, login);
   const url = `${network.url}/dissemination/${path}`;
@@ -124,4 +124,31 @@ test('a preview is what harvesters get, and says what a partner would find wanti
   expect(plain).toMatchObject({ findings: [], xml: expect.stringContaining('<dc:title>') });
   expect((await send('coord', 'GET', `preview?record=${controlNumber}&format=marc21`))[0]).toBe(404);
   expect(await send('coord', 'GET', 'unwritable')).toEqual([200, { count: 0, latest: [] }]);
+});
+
+test('what a set would hold, who would come in and leave, is seen before it is saved; its records as harvesters get them', async () => {
+  const { recordId } = await network.item('I1');
+  const { controlNumber } = (await network.store.read.records([recordId]))[0]!;
+  await send('coord', 'PUT', 'sets/essai', { ...gallica, rule: {} });
+  await follow();
+  const estimate = (login: string, rule: unknown) => send(login, 'POST', 'sets/essai/estimate', { rule });
+  expect(await estimate('coord', { libraries: ['LENS'] })).toEqual([
+    200,
+    { records: 1, enters: 0, leaves: 0, looked: 1, whole: true },
+  ]);
+  expect(await estimate('coord', { carriers: [] })).toMatchObject([200, { records: 0, leaves: 1 }]);
+  expect(await send('coord', 'POST', 'sets/nouveau/estimate', { rule: {} })).toMatchObject([
+    200,
+    { records: 1, enters: 1 },
+  ]);
+  expect((await estimate('info', {}))[0]).toBe(403);
+  const preview = (format: string) => send('audit', 'GET', `sets/essai/preview?format=${format}`);
+  expect(await preview('oai_dc')).toMatchObject([
+    200,
+    { total: 1, items: [{ record: controlNumber, xml: expect.stringContaining('<dc:title>') }] },
+  ]);
+  expect(await preview('marc21')).toMatchObject([404, { code: 'format-unknown' }]);
+  expect((await send('coord', 'GET', 'sets/absent/preview?format=edm'))[0]).toBe(404);
+  const [, formats] = (await send('info', 'GET', 'formats')) as [number, { items: { prefix: string }[] }];
+  expect(formats.items.map(({ prefix }) => prefix)).toContain('edm');
 });

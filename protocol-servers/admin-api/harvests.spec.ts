@@ -2,9 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { oaiSource, offered, startProvider, type Provider } from '../../core/harvest/repository.fixture.ts';
 import type { HarvestRunView, HarvestSourceRequest, HarvestSourceView } from './contract-harvest.ts';
 import { realNetwork, type RealNetwork } from './real-network.fixture.ts';
-import { harvestedList, noteList, runList, runView, sourceList, sourceView } from './schemas-harvest.ts';
+import { harvestedList, identifyView, noteList, runList, runView, sourceList, sourceView } from './schemas-harvest.ts';
 import {
   newResource,
+  readinessList,
   readinessSummary,
   readinessView,
   recordResources,
@@ -85,6 +86,30 @@ test('a source is described by those who may, harvested in the background, and e
   expect(runView.parse(await get('coord', `/harvest-runs/${runs[0]!.id}`))).toEqual(runs[0]);
   const again = await send('coord', 'POST', '/harvest-sources/PARTENAIRE/remap');
   expect(await again.json()).toEqual({ waiting: 7 });
+});
+
+test('a repository says who it is before it is a source; what changed is asked for again from a date', async () => {
+  const where = { baseUrl: provider.url, networks: ['127.0.0.1/32'], repair: true };
+  const asked = await send('info', 'POST', '/harvest-sources/identify', where);
+  expect(identifyView.parse(await asked.json())).toMatchObject({
+    ...{ identity: { repositoryName: 'Partenaire' }, formats: ['oai_dc'], reason: null },
+  });
+  const closed = identifyView.parse(
+    await (await send('info', 'POST', '/harvest-sources/identify', { ...where, networks: [] })).json(),
+  );
+  expect(closed).toMatchObject({
+    identity: null,
+    reason: 'address-refused',
+    sentence: expect.stringMatching(/privée/),
+  });
+  expect((await send('coord', 'POST', '/harvest-sources/identify', where)).status).toBe(403);
+  await harvested();
+  const order = (body: unknown) => send('coord', 'POST', '/harvest-sources/PARTENAIRE/harvest', body);
+  expect((await order({ kind: 'FULL', from: '2026-01-01T00:00:00Z' })).status).toBe(400);
+  expect((await order({ kind: 'INCREMENTAL', from: '2026-01-01T00:00:00Z' })).status).toBe(204);
+  const from = (): string | undefined => provider.asked.find((one) => one['from'] !== undefined)?.['from'];
+  for (let tries = 0; tries < 400 && from() === undefined; tries += 1) await delay(10);
+  expect(from()).toBe('2026-01-01T00:00:00Z');
 });
 
 test('a harvest that fails says why, in a word and a sentence, with what it noted', async () => {
@@ -190,6 +215,11 @@ test('resources: listed, made by hand, linked, and what a partner would say of t
     resources: 8,
     ready: 0,
   });
+  const listed = readinessList.parse(await get('audit', '/digital-readiness/gallica/resources?limit=3')).items;
+  expect(listed.map(({ resource }) => resource)).toEqual([1, 2, 3]);
+  expect(listed[0]).toMatchObject({ ...readiness, title: items[0]!.title, record: expect.stringMatching(/^PAS/) });
+  const rest = readinessList.parse(await get('audit', '/digital-readiness/gallica/resources?after=3')).items;
+  expect(rest.map(({ resource }) => resource)).toEqual([4, 5, 6, 7, 8]);
   expect((await send('coord', 'DELETE', `/digital-resources/${made.id}`)).status).toBe(204);
 });
 

@@ -6,6 +6,7 @@ import type { ListView } from './contract.ts';
 import type {
   DeviceChangeRequest,
   DeviceWithSecretView,
+  MuteRequest,
   NewDeviceRequest,
   NewSecretRequest,
   ProfileView,
@@ -84,6 +85,7 @@ export const registeredDeviceView = z.object({
   differences,
   profile,
   disabledAt: z.iso.datetime().nullable(),
+  mutedUntil: z.iso.datetime().nullable(),
   version: z.int().positive().describe('To be sent back with a change.'),
 }) satisfies z.ZodType<RegisteredDeviceView>;
 export const registeredDeviceList = z.object({
@@ -117,11 +119,13 @@ export const deviceChangeRequest = z.strictObject({
   differences: differences.optional().describe('Replaced whole.'),
 }) satisfies z.ZodType<DeviceChangeRequest>;
 export const newSecretRequest = z.strictObject({ secret: secret.optional() }) satisfies z.ZodType<NewSecretRequest>;
+export const muteRequest = z.strictObject({ until: z.iso.datetime().nullable() }) satisfies z.ZodType<MuteRequest>;
 export const deviceWithSecretView = z.object({
   device: registeredDeviceView,
   secret: z.string().nullable().describe('Told this once: null when the answer is said again.'),
 }) satisfies z.ZodType<DeviceWithSecretView>;
 
+named.add(muteRequest, { id: 'MuteRequest' });
 named.add(readyProfileList, { id: 'ReadyProfileList' });
 named.add(registeredDeviceView, { id: 'RegisteredDeviceView' });
 named.add(registeredDeviceList, { id: 'RegisteredDeviceList' });

@@ -9,6 +9,7 @@ import type {
   NewResourceRequest,
   ReadinessSummaryView,
   ReadinessView,
+  ResourceReadinessView,
   RecordResourceView,
   ResourceDetailsRequest,
   ResourceLineView,
@@ -125,6 +126,20 @@ export const readinessView = z.object({
   ready: z.boolean(),
   shortcomings: z.array(z.object({ ...sentences, weight: z.enum(['required', 'advised']) })).readonly(),
 }) satisfies z.ZodType<ReadinessView>;
+export const readinessQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const readinessList = z.object({
+  items: z.array(
+    z.object({
+      ...readinessView.shape,
+      resource: z.int(),
+      title: z.string(),
+      record: z.string(),
+    }) satisfies z.ZodType<ResourceReadinessView>,
+  ),
+});
 export const readinessSummary = z.object({
   partner: z.enum(partners),
   resources: count,
@@ -175,6 +190,7 @@ named.add(recordResources, { id: 'DigitalResourcesOfRecord' });
 named.add(linkList, { id: 'DigitalLinks' });
 named.add(linkDecision, { id: 'DigitalLinkDecision' });
 named.add(readinessView, { id: 'PartnerReadiness' });
+named.add(readinessList, { id: 'PartnerReadinessOfResources' });
 named.add(readinessSummary, { id: 'PartnerReadinessSummary' });
 named.add(usageFile, { id: 'UsageFile' });
 named.add(usageReport, { id: 'UsageReport' });

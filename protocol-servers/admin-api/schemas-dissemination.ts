@@ -3,9 +3,13 @@ import { carriers } from '../../core/catalogue/record.ts';
 import { audiences, harvestingAudiences } from '../../core/digital/audiences.ts';
 import { resourceAccess, resourceTypes } from '../../core/digital/entities.ts';
 import type {
+  FormatView,
   PreviewView,
+  RecordPreviewView,
   RepositoryRequest,
   RepositoryView,
+  SetEstimateRequest,
+  SetEstimateView,
   SetRequest,
   SetView,
   UnwritableView,
@@ -76,6 +80,24 @@ export const previewView = z.object({
   xml: z.string(),
   findings: z.array(z.string()).readonly(),
 }) satisfies z.ZodType<PreviewView>;
+export const formatList = z.object({
+  items: z.array(
+    z.object({ prefix: z.string(), schema: z.string(), namespace: z.string() }) satisfies z.ZodType<FormatView>,
+  ),
+  total: count,
+});
+export const setPreviewQuery = z.strictObject({
+  format: z.string().min(1).max(64),
+  limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+export const recordPreviewList = z.object({
+  items: z.array(z.object({ ...previewView.shape, title: z.string() }) satisfies z.ZodType<RecordPreviewView>),
+  total: count,
+});
+export const setEstimateRequest = z.strictObject({ rule: rule.nullable() }) satisfies z.ZodType<SetEstimateRequest>;
+export const setEstimateView = z.object({
+  ...{ records: count, enters: count, leaves: count, looked: count, whole: z.boolean() },
+}) satisfies z.ZodType<SetEstimateView>;
 export const unwritableView = z.object({
   count,
   latest: z
@@ -91,3 +113,7 @@ named.add(repositoryView, { id: 'VirtualRepository' });
 named.add(repositoryList, { id: 'VirtualRepositories' });
 named.add(previewView, { id: 'DisseminationPreview' });
 named.add(unwritableView, { id: 'UnwritableRecords' });
+named.add(formatList, { id: 'DisseminationFormats' });
+named.add(recordPreviewList, { id: 'DisseminationSetPreview' });
+named.add(setEstimateRequest, { id: 'DisseminationEstimateRequest' });
+named.add(setEstimateView, { id: 'DisseminationEstimate' });

@@ -9,6 +9,8 @@ import type {
   HarvestRunView,
   HarvestSourceRequest,
   HarvestSourceView,
+  IdentifyRequest,
+  IdentifyView,
   SweepDecisionRequest,
 } from './contract-harvest.ts';
 import { named } from './schemas.ts';
@@ -82,11 +84,35 @@ export const sourceView = z.object({
   deletedRecord: z.enum(['no', 'transient', 'persistent']).nullable(),
   ...{ lastCompleted: moment, lastSweepAt: moment, nextRunAt: moment },
   lastRun: runView.nullable(),
+  work: z.enum(['idle', 'ordered', 'running']),
   records: z.object({ waiting: count, mapped: count, rejected: count, withdrawn: count }),
 }) satisfies z.ZodType<HarvestSourceView>;
 export const sourceList = z.object({ items: z.array(sourceView), total: count });
 
-export const harvestOrder = z.strictObject({ kind: z.enum(runKinds) }) satisfies z.ZodType<HarvestOrder>;
+export const harvestOrder = z
+  .strictObject({ kind: z.enum(runKinds), from: z.iso.datetime().optional() })
+  .refine(({ kind, from }) => kind === 'INCREMENTAL' || from === undefined, {
+    path: ['from'],
+    message: 'only with the kind INCREMENTAL',
+  }) satisfies z.ZodType<HarvestOrder>;
+export const identifyRequest = sourceRequest.pick({
+  baseUrl: true,
+  networks: true,
+  repair: true,
+}) satisfies z.ZodType<IdentifyRequest>;
+const told = z.string();
+export const identifyView = z.object({
+  identity: z
+    .object({
+      ...{ repositoryName: told, baseUrl: told, earliestDatestamp: told, deletedRecord: told, granularity: told },
+    })
+    .nullable(),
+  formats: z.array(told).readonly(),
+  sets: z.array(told).readonly(),
+  reason: told.nullable(),
+  sentence: told.nullable(),
+  detail: told,
+}) satisfies z.ZodType<IdentifyView>;
 export const sweepDecision = z.strictObject({
   decision: z.enum(['take-away', 'leave']),
 }) satisfies z.ZodType<SweepDecisionRequest>;
@@ -122,6 +148,8 @@ named.add(sourceList, { id: 'HarvestSources' });
 named.add(runView, { id: 'HarvestRun' });
 named.add(runList, { id: 'HarvestRuns' });
 named.add(harvestOrder, { id: 'HarvestOrder' });
+named.add(identifyRequest, { id: 'HarvestIdentify' });
+named.add(identifyView, { id: 'HarvestIdentification' });
 named.add(sweepDecision, { id: 'SweepDecision' });
 named.add(noteList, { id: 'HarvestNotes' });
 named.add(harvestedList, { id: 'HarvestedRecords' });

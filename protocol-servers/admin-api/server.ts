@@ -42,6 +42,7 @@ import { libraryLifeRoutes } from './handlers/library-life.ts';
 import { termsRoutes } from './handlers/terms.ts';
 import { termsImpactRoutes } from './handlers/terms-impact.ts';
 import { sortingRoutes } from './handlers/sorting.ts';
+import { type ServedSource, servedRoutes } from './handlers/served.ts';
 import { sessionRoutes } from './handlers/session.ts';
 import { systemRoutes } from './handlers/system.ts';
 import { tagRoutes } from './handlers/tags.ts';
@@ -59,6 +60,8 @@ export interface AdminApiOptions {
   readonly terminals: TerminalDesk;
   /** What this server knows of itself. */
   readonly system: SystemDesk;
+  /** What partners ask of the other servers of this program. */
+  readonly partners: ServedSource;
   readonly log: Log;
   /** What browsers call, without a final slash. When it is https, the session's cookie is only for HTTPS. */
   readonly publicUrl: string;
@@ -86,6 +89,7 @@ export function adminApiRouter({
   library,
   terminals,
   system,
+  partners,
   log,
   publicUrl,
   version = '1',
@@ -126,6 +130,7 @@ export function adminApiRouter({
     ...disseminationRoutes(library),
     ...harvestRoutes(library),
     ...digitalRoutes(library),
+    ...servedRoutes(library, partners),
     ...usageRoutes(library),
     ...figureRoutes(library),
     ...systemRoutes(system),

@@ -5,6 +5,8 @@ import { type AdminApi, adminApiRouter, type AdminApiOptions } from './index.ts'
 import { refused } from '../../core/outcome.ts';
 import type { SystemDesk } from '../../core/system/system.ts';
 import type { TerminalDesk } from '../../core/terminals/desk.ts';
+import { Served as PartnersServed } from '../shared/served.ts';
+import type { ServedSettingsView } from './contract-served.ts';
 import { problem } from './schemas.ts';
 import type { SmallNetwork } from './small-network.fixture.ts';
 
@@ -18,12 +20,14 @@ export interface Served {
 /** Serves the API of a small network. */
 export async function serve(
   network: Pick<SmallNetwork, 'library'> & { readonly terminals?: TerminalDesk; readonly system?: SystemDesk },
-  options: Partial<Pick<AdminApiOptions, 'publicUrl' | 'limits' | 'log'>> = {},
+  options: Partial<Pick<AdminApiOptions, 'publicUrl' | 'limits' | 'log' | 'partners'>> = {},
   host = '127.0.0.1',
 ): Promise<Served> {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { library, terminals = noTerminals, system = noSystem } = network;
-  const api = adminApiRouter({ library, terminals, system, log, publicUrl: 'http://127.0.0.1:8080', ...options });
+  const partners = { served: new PartnersServed(() => library.now()), settings: () => partnerSettings };
+  const publicUrl = 'http://127.0.0.1:8080';
+  const api = adminApiRouter({ library, terminals, system, partners, log, publicUrl, ...options });
   const app = express().set('query parser', 'simple').set('trust proxy', 'loopback');
   app.use('/api/v1', api.router);
   app.use('/api', api.documentation);
@@ -39,6 +43,18 @@ export async function serve(
     },
   };
 }
+
+/** How far partners may go, where a test does not say. */
+export const partnerSettings: ServedSettingsView = {
+  z3950: {
+    ...{ address: '127.0.0.1:9998', sessions: 200, sessionsPerClient: 20, requestsPerMinute: 1_200 },
+    ...{ recordsPerMinute: 30_000, recordsAtOnce: 1_000, deepestRecord: 100_000, idleMinutes: 15, failedSignIns: 5 },
+  },
+  sru: { address: 'http://127.0.0.1/sru', requestsPerMinute: 1_200, recordsAtOnce: 100, deepestRecord: 100_000 },
+  oai: {
+    ...{ address: 'http://127.0.0.1/oai', requestsPerMinute: 240, requestsAtOnce: 4, recordsAtOnce: 200, tokenDays: 7 },
+  },
+};
 
 /** Somebody signed in: what the browser would send with each request. */
 export interface SignedIn {

@@ -15,13 +15,14 @@ import { viewDevice } from './views.ts';
 /** A device as those who look after it see it. Never its secret. */
 export function viewRegistered(device: RegisteredDevice, network: Library['network']): RegisteredDeviceView {
   const { state: _state, ...view } = viewDevice(device, network, 0);
-  const { readyProfile, changes: differences, disabledAt, version } = device;
+  const { readyProfile, changes: differences, disabledAt, mutedUntil, version } = device;
   return {
     ...view,
     readyProfile,
     differences,
     profile: profileOf(device),
     disabledAt: disabledAt === null ? null : new Date(disabledAt).toISOString(),
+    mutedUntil: mutedUntil === null ? null : new Date(mutedUntil).toISOString(),
     version,
   };
 }

@@ -1,6 +1,7 @@
 import type { HarvestDesk, SourceSheet } from '../../core/harvest/desk.ts';
 import type { HarvestedRecord, HarvestRun, RunReason } from '../../core/harvest/entities.ts';
-import type { HarvestedRecordView, HarvestRunView, HarvestSourceView } from './contract-harvest.ts';
+import type { Identification } from '../../core/harvest/identify.ts';
+import type { HarvestedRecordView, HarvestRunView, HarvestSourceView, IdentifyView } from './contract-harvest.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
@@ -60,7 +61,7 @@ export function viewRun(run: HarvestRun, source: string): HarvestRunView {
   };
 }
 
-export function viewSource({ source, lastRun, records }: SourceSheet): HarvestSourceView {
+export function viewSource({ source, lastRun, work, records }: SourceSheet): HarvestSourceView {
   const { id: _, earliest: __, lastCompleted, lastSweepAt, nextRunAt, ...described } = source;
   return {
     ...described,
@@ -70,6 +71,7 @@ export function viewSource({ source, lastRun, records }: SourceSheet): HarvestSo
       nextRunAt: isoOrNull(nextRunAt),
     },
     lastRun: lastRun && viewRun(lastRun, source.code),
+    work,
     records: {
       ...{ waiting: records.WAITING, mapped: records.MAPPED, rejected: records.REJECTED, withdrawn: records.WITHDRAWN },
     },
@@ -80,4 +82,13 @@ export function viewHarvested(record: HarvestedRecord): HarvestedRecordView {
   const { id, identifier, datestamp, deletedAt, mapping, mappingReason, resourceId, raw } = record;
   const settled = { mapping, reason: mappingReason, resource: resourceId };
   return { id, identifier, datestamp, deleted: deletedAt !== null, ...settled, raw };
+}
+
+export function viewIdentification(told: Identification): IdentifyView {
+  if (!told.answered) {
+    const { reason, detail } = told;
+    return { identity: null, formats: [], sets: [], reason, sentence: reasonSentences[reason], detail };
+  }
+  const { identity, formats, sets } = told;
+  return { identity, formats, sets, reason: null, sentence: null, detail: '' };
 }

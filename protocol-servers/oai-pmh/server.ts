@@ -4,7 +4,9 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Disseminating } from '../../core/dissemination/desk.ts';
 import type { Library } from '../../core/library.ts';
 import { isAmong } from '../../core/network/addresses.ts';
+import type { Served } from '../shared/served.ts';
 import { type Branding, writeRights } from './codec/containers.ts';
+import type { OaiError } from './codec/errors.ts';
 import { type OaiRequest, readRequest } from './codec/request.ts';
 import { writeResponse } from './codec/response.ts';
 import type { Verb } from './codec/verbs.ts';
@@ -37,6 +39,8 @@ export interface OaiOptions {
   readonly tokenKey: Uint8Array;
   /** The key before this one, believed while its tokens live. */
   readonly previousTokenKey?: Uint8Array;
+  /** Hears of each request that was answered. */
+  readonly served?: Served;
   readonly limits?: Partial<OaiLimits>;
 }
 
@@ -103,7 +107,17 @@ export function oaiRouter(options: OaiOptions): Router {
     response.on('close', leave);
     try {
       const name = typeof request.params['name'] === 'string' ? request.params['name'] : null;
-      await reply(await repositoryAt(name, request), ahead, { query, request, response });
+      const began = performance.now();
+      const { verb, error } = await reply(await repositoryAt(name, request), ahead, { query, request, response });
+      options.served?.answered({
+        protocol: 'oai-pmh',
+        client: request.ip ?? '',
+        operation: verb ?? 'badVerb',
+        milliseconds: performance.now() - began,
+        diagnostic: error && { code: error.code, meaning: error.message },
+        query: () => null,
+        place: name,
+      });
     } catch (fault) {
       if (!(fault instanceof RefusedByHttp) || fault.status >= 500) throw fault;
       const said =
@@ -145,7 +159,7 @@ async function reply(
   repository: Repository,
   ahead: PagesAhead,
   { query, request, response }: { readonly query: string; readonly request: Request; readonly response: Response },
-): Promise<void> {
+): Promise<{ readonly verb: Verb | null; readonly error: OaiError | null }> {
   const pairs = [...new URLSearchParams(query)];
   const read = readRequest(pairs);
   // Taken before anything is read: the answer is at least as fresh as its date.
@@ -161,6 +175,10 @@ async function reply(
     ahead.prepare(keyOf(read.verb, repository, next), async () => handlers[read.verb](repository, onward));
   }
   await sent;
+  return {
+    verb: 'errors' in read ? null : read.verb,
+    error: 'errors' in content ? (content.errors[0] ?? null) : null,
+  };
 }
 
 /** The answer that was made ahead, else one made now. */

@@ -256,3 +256,23 @@ test('refuses what is not SRU: other methods, SOAP, a body without end', async (
   expect(long.status).toBe(200);
   expect(long.all('uri')).toEqual(['info:srw/diagnostic/1/12']);
 });
+
+test('tells what was asked, what was said no to, and what was slow in the words of the client', async () => {
+  await get({ ...search, query: 'dc.creator = zola' });
+  await get({ ...search, query: 'dc.nothing = zola' });
+  await get({ version: '1.2', operation: 'searchRetrieve' });
+  await get({ version: '1.2', operation: 'explain' }, '/nowhere');
+  const { clients, operations, diagnostics, slow } = sru.told.of('sru');
+  expect(clients).toMatchObject([{ requests: 4, refused: 3, places: ['nowhere'], connections: 0 }]);
+  expect(operations.map(({ operation, requests, refused }) => [operation, requests, refused])).toEqual([
+    ['searchRetrieve', 2, 1],
+    ['unreadable', 1, 1],
+    ['explain', 1, 1],
+  ]);
+  expect(diagnostics.map(({ code, meaning }) => [code, meaning])).toEqual([
+    ['16', 'Unsupported index'],
+    ['7', 'Mandatory parameter not supplied'],
+    ['235', 'Database does not exist'],
+  ]);
+  expect(slow.map(({ query }) => query)).toEqual([null, null, 'dc.nothing = zola', 'dc.creator = zola']);
+});

@@ -2,8 +2,9 @@ import express, { Router, type Request, type Response } from 'express';
 import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import { SearchUnavailable } from '../../core/ports/search-index.ts';
 import { StoreBusy, StoreUnavailable } from '../../core/ports/store.ts';
+import type { Served } from '../shared/served.ts';
 import { virtualDatabase, type VirtualDatabase } from '../shared/virtual-databases.ts';
-import type { Diagnostic } from './codec/diagnostic.ts';
+import { diagnosticMessages, type Diagnostic } from './codec/diagnostic.ts';
 import { decodeRequest, MalformedRequest, type EchoedRequest, type SruRequest } from './codec/request.ts';
 import { writeScanResponse, writeSearchRetrieveResponse } from './codec/response.ts';
 import { highestVersion, type Version } from './codec/versions.ts';
@@ -25,6 +26,8 @@ export interface SruOptions {
   readonly publicUrl: string;
   /** Who gives records out, and where each can be read: told by MODS and oai_dc. */
   readonly disseminator: Disseminator;
+  /** Hears of each request that was answered. */
+  readonly served?: Served;
   readonly limits?: Partial<SruLimits>;
 }
 
@@ -49,7 +52,7 @@ function factsOf(address: string, name: string, { title }: VirtualDatabase, limi
 }
 
 /** The SRU server, to be mounted at `/sru`: GET and POST of `/sru` and `/sru/<database>`. */
-export function sruRouter({ library, publicUrl, disseminator, limits: own }: SruOptions): Router {
+export function sruRouter({ library, publicUrl, disseminator, served, limits: own }: SruOptions): Router {
   const limits = { ...defaultSruLimits, ...own };
   const written = new WrittenRecords(library, disseminator, limits.writtenBytes);
   const address = addressOf(publicUrl);
@@ -66,26 +69,41 @@ export function sruRouter({ library, publicUrl, disseminator, limits: own }: Sru
       response.status(406).type('text/plain').send('SRU répond en XML : application/sru+xml ou text/xml.\n');
       return;
     }
-    const { xml, state } = await answerTo(encoded, request);
+    const began = performance.now();
+    const { xml, state, refused, asked } = await answerTo(encoded, request);
+    served?.answered({
+      protocol: 'sru',
+      client: request.ip ?? '',
+      operation: asked?.operation ?? 'unreadable',
+      milliseconds: performance.now() - began,
+      diagnostic: refused && { code: String(refused.number), meaning: diagnosticMessages[refused.number] },
+      query: () => (asked?.operation === 'searchRetrieve' ? asked.query : null),
+      place: request.params.database ?? null,
+    });
     if (state === 'away') response.status(503).set('Retry-After', String(limits.retryAfter));
     await send(xml, mediaType(encoded, request), limits.compressedBytes, request, response);
   };
 
   /** Everything wrong with a request is said in XML by a diagnostic, HTTP 200 (SRU 1.2, §HTTP); 503 when we are away. */
-  async function answerTo(encoded: string, http: SruHttpRequest): Promise<Answer> {
+  async function answerTo(encoded: string, http: SruHttpRequest): Promise<Answer & { asked: SruRequest | null }> {
     const name = http.params.database ?? wholeCatalogue;
     let request: SruRequest;
     try {
       request = decodeRequest(encoded);
     } catch (error) {
-      if (error instanceof MalformedRequest) return given(refuse(error.operation, error, error.diagnostic));
+      if (error instanceof MalformedRequest) {
+        return { ...given(refuse(error.operation, error, error.diagnostic), error.diagnostic), asked: null };
+      }
       throw error;
     }
     const understood = { version: request.version, echo: request.operation === 'explain' ? {} : request };
     try {
       const libraries = name === wholeCatalogue ? [] : await library.network.libraries();
       const database = virtualDatabase(name, libraries);
-      if (!database) return given(refuse(request.operation, understood, { number: 235, details: name }));
+      if (!database) {
+        const unknown: Diagnostic = { number: 235, details: name };
+        return { ...given(refuse(request.operation, understood, unknown), unknown), asked: request };
+      }
       const style = stylesheetOf(request.stylesheet, http, address);
       const isHere = style === null || typeof style === 'string';
       const stylesheet = isHere ? style : null;
@@ -100,13 +118,16 @@ export function sruRouter({ library, publicUrl, disseminator, limits: own }: Sru
         warnings,
       };
       if (request.operation === 'explain') {
-        return given(explain(request, factsOf(address, name, database, limits), stylesheet, warnings));
+        const xml = explain(request, factsOf(address, name, database, limits), stylesheet, warnings);
+        return { ...given(xml), asked: request };
       }
-      return request.operation === 'scan' ? await scan(request, target) : await searchRetrieve(request, target);
+      const answered = request.operation === 'scan' ? scan(request, target) : searchRetrieve(request, target);
+      return { ...(await answered), asked: request };
     } catch (fault) {
       const away =
         fault instanceof StoreBusy || fault instanceof StoreUnavailable || fault instanceof SearchUnavailable;
-      if (away) return { xml: refuse(request.operation, understood, { number: 2 }), state: 'away' };
+      const refused: Diagnostic = { number: 2 };
+      if (away) return { xml: refuse(request.operation, understood, refused), state: 'away', refused, asked: request };
       throw fault;
     }
   }
@@ -144,8 +165,8 @@ export function sruRouter({ library, publicUrl, disseminator, limits: own }: Sru
   return router;
 }
 
-function given(xml: Xml): Answer {
-  return { xml, state: 'given' };
+function given(xml: Xml, refused: Diagnostic | null = null): Answer {
+  return { xml, state: 'given', refused };
 }
 
 /** The query string and, of a POST, its body: one list of parameters. */

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { SaxesParser } from 'saxes';
+import { Served } from '../shared/served.ts';
 import { sruRouter, type SruOptions } from './router.ts';
 import type { SearchedLibrary } from './target.ts';
 
@@ -26,6 +27,8 @@ export interface ServedSru {
   ) => Promise<ReadAnswer>;
   /** Puts other methods in the place of those of the catalogue. */
   readonly use: (catalogue: Partial<SearchedLibrary['catalogue']>) => void;
+  /** What it tells of each request. */
+  readonly told: Served;
   readonly close: () => Promise<void>;
 }
 
@@ -37,15 +40,21 @@ const disseminator = {
 /** Serves SRU at `/sru`, partners calling it `https://catalogue.example.fr/sru`. */
 export async function servedSru(first: SearchedLibrary, limits?: SruOptions['limits']): Promise<ServedSru> {
   let library = first;
+  const served = new Served(() => 0, { slowFrom: 0 });
   const app = express();
   app.use('/sru', (request, response, next) =>
-    sruRouter({ library, publicUrl: 'https://catalogue.example.fr', disseminator, limits })(request, response, next),
+    sruRouter({ library, publicUrl: 'https://catalogue.example.fr', disseminator, limits, served })(
+      request,
+      response,
+      next,
+    ),
   );
   const server = createServer(app);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sru`;
   return {
     address,
+    told: served,
     get: async (query, path = '', headers = {}) => {
       const text = typeof query === 'string' ? query : new URLSearchParams(query).toString();
       return readAnswer(await fetch(`${address}${path}?${text}`, { headers }));

@@ -31,4 +31,6 @@ export interface Answer {
   readonly xml: Xml;
   /** `away`: the database or the index does not answer for a moment; the client is to come back. */
   readonly state: 'given' | 'away';
+  /** What it refuses with; null when it does not. */
+  readonly refused: Diagnostic | null;
 }

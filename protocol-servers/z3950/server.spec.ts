@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { parsePqf } from '../../core/query/rpn/index.ts';
+import { Served } from '../shared/served.ts';
 import type { SocketServer } from '../shared/socket-server.ts';
 import { ApduFramer, decode, encode, oids, type Apdu } from './codec/index.ts';
 import type { Z3950Limits } from './limits.ts';
@@ -76,12 +77,15 @@ let peers: Peer[] = [];
 let port: number;
 let library: SmallCatalogue;
 let metrics: Registry;
+let served: Served;
 const http = createHttpServer((request, response) => response.end(`HTTP ${request.url ?? ''}`));
 
 async function serve(limits: Partial<Z3950Limits> = {}): Promise<void> {
   library = new SmallCatalogue();
   metrics = new Registry();
+  served = new Served(() => 0, { slowFrom: 0 });
   server = createZ3950Server({
+    served,
     library,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined } as never,
     metrics,
@@ -217,4 +221,23 @@ test('figures: associations open, time of each kind of request', async () => {
   const figures = await metrics.metrics();
   expect(figures).toContain('z3950_associations 1');
   expect(figures).toContain('z3950_request_seconds_count{apdu="searchRequest"} 1');
+});
+
+test('tells who is there, what was asked, what was said no to, and what was slow in the words of the client', async () => {
+  await serve();
+  const origin = peer();
+  origin.send(init, search('@attr 1=4 germinal'), search('@attr 1=9999 x'), present(1));
+  await origin.hears(4);
+  const { clients, operations, diagnostics, slow } = served.of('z3950');
+  expect(clients).toMatchObject([{ client: '127.0.0.1', connections: 1, requests: 4, places: ['catalogue'] }]);
+  expect(operations.map(({ operation, requests }) => [operation, requests])).toEqual([
+    ['initRequest', 1],
+    ['searchRequest', 2],
+    ['presentRequest', 1],
+  ]);
+  expect(diagnostics).toContainEqual({ code: '114', meaning: 'Unsupported Use attribute', times: 1, lastAt: 0 });
+  expect(slow.map(({ query }) => query)).toContain('@attr 1=9999 x');
+  origin.socket.end();
+  await origin.ends();
+  while (served.of('z3950').clients[0]!.connections > 0) await delay(5);
 });

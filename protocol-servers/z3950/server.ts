@@ -5,12 +5,14 @@ import type { Log } from '../../core/ports/log.ts';
 import { isLoopback } from '../shared/addresses.ts';
 import type { ServiceActivity } from '../shared/service-activity.ts';
 import { describeFault } from '../shared/describe-fault.ts';
+import type { Served } from '../shared/served.ts';
 import { createSocketServer, type SocketServer } from '../shared/socket-server.ts';
 import type { SearchedLibrary } from './association.ts';
 import { ApduFramer, split } from './codec/index.ts';
 import { defaultZ3950Limits, type Z3950Limits } from './limits.ts';
 import { RatePerMinute } from './rate.ts';
 import { Session } from './session.ts';
+import { toldOf } from './told.ts';
 
 export interface Z3950ServerOptions {
   readonly library: SearchedLibrary;
@@ -24,12 +26,14 @@ export interface Z3950ServerOptions {
   readonly disseminator: Disseminator;
   /** Takes a connection that speaks HTTP: SRU on the same port. */
   readonly serveHttp: (socket: Socket) => void;
+  /** Hears of each request that was answered. */
+  readonly served?: Served;
   readonly limits?: Partial<Z3950Limits>;
 }
 
 /** The Z39.50 target: partner catalogues and their clients, on one port with SRU. */
 export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
-  const { library, log, metrics, explainRecord, disseminator } = options;
+  const { library, log, metrics, explainRecord, disseminator, served } = options;
   const limits = { ...defaultZ3950Limits, ...options.limits };
   const now = (): number => performance.now();
   const requests = new RatePerMinute(limits.requestsPerMinute, now);
@@ -55,6 +59,7 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
     converse({ address }) {
       const ours = isLoopback(address); // this machine asks as much as it likes, as it does of HTTP
       let counted = false;
+      let leave: (() => void) | undefined;
       const session = new Session({
         target,
         gate: {
@@ -71,7 +76,10 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
           options.activity?.failed();
           log.error({ protocol: 'z3950', apdu, fault: describeFault(fault) }, 'The library failed on an APDU.');
         },
-        onAnswer: (apdu, time) => seconds.observe({ apdu }, time),
+        onAnswer(apdu, answer, time) {
+          seconds.observe({ apdu: apdu.name }, time);
+          served?.answered({ protocol: 'z3950', client: address, milliseconds: time * 1000, ...toldOf(apdu, answer) });
+        },
       });
       const framer = new ApduFramer(limits.frame);
       return {
@@ -84,6 +92,7 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
           if (session.opened && !counted) {
             counted = true;
             associations.set(address, (associations.get(address) ?? 0) + 1);
+            leave = served?.connected('z3950', address);
           }
           return answer;
         },
@@ -95,6 +104,7 @@ export function createZ3950Server(options: Z3950ServerOptions): SocketServer {
         },
         closed() {
           if (!counted) return;
+          leave?.();
           const others = associations.get(address)! - 1;
           if (others > 0) associations.set(address, others);
           else associations.delete(address);

@@ -46,8 +46,8 @@ export interface SessionOptions {
   };
   /** A fault of this program while it answered; the origin is told that the system has a problem. */
   readonly onFault: (fault: unknown, apdu: ApduName) => void;
-  /** An APDU was answered. */
-  readonly onAnswer: (apdu: ApduName, seconds: number) => void;
+  /** An APDU was answered; null: with nothing, or with the end of the association. */
+  readonly onAnswer: (apdu: Apdu, answer: Apdu | null, seconds: number) => void;
 }
 
 /** One association: APDUs in, APDUs out, in the order they came. */
@@ -82,9 +82,9 @@ export class Session {
     if (!allowed[this.#state].includes(apdu.name)) {
       return this.lastWords('protocolError', `${apdu.name} is not expected now`, apdu.message.referenceId);
     }
-    const answer = await this.#answer(apdu);
-    this.#options.onAnswer(apdu.name, (performance.now() - began) / 1000);
-    return answer;
+    const { answer, bytes } = await this.#answer(apdu);
+    this.#options.onAnswer(apdu, answer, (performance.now() - began) / 1000);
+    return bytes;
   }
 
   /** Closes the association from this side: the Close that says why, null before version 3 was agreed. */
@@ -96,21 +96,23 @@ export class Session {
     return encode({ name: 'close', message });
   }
 
-  async #answer(apdu: Apdu): Promise<Buffer | null> {
+  async #answer(apdu: Apdu): Promise<{ readonly answer: Apdu | null; readonly bytes: Buffer | null }> {
     try {
       const answer = await this.#dispatch(apdu);
       if (answer && 'numberOfRecordsReturned' in answer.message)
         this.#options.gate.gave(answer.message.numberOfRecordsReturned);
-      return answer && encode(answer, expectedBytes(answer));
+      return { answer, bytes: answer && encode(answer, expectedBytes(answer)) };
     } catch (fault) {
       const away =
         fault instanceof StoreBusy || fault instanceof StoreUnavailable || fault instanceof SearchUnavailable;
       const answer = away ? refusal(apdu, { condition: 2 }) : null;
-      if (answer) return encode(answer);
-      if (fault instanceof MalformedMessage)
-        return this.lastWords('protocolError', fault.message, apdu.message.referenceId);
+      if (answer) return { answer, bytes: encode(answer) };
+      if (fault instanceof MalformedMessage) {
+        const bytes = this.lastWords('protocolError', fault.message, apdu.message.referenceId);
+        return { answer: null, bytes };
+      }
       this.#options.onFault(fault, apdu.name);
-      return this.lastWords('systemProblem', undefined, apdu.message.referenceId);
+      return { answer: null, bytes: this.lastWords('systemProblem', undefined, apdu.message.referenceId) };
     }
   }
 

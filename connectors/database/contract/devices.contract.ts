@@ -30,6 +30,7 @@ export function devicesContract(subject: () => Subject): void {
       profile: { ...standardProfile, language: 'en', messages },
       disabledAt: null,
       cutOffAt: null,
+      mutedUntil: null,
       version: 1,
       lastSeenAt: null,
       lastStatus: null,
@@ -45,7 +46,9 @@ export function devicesContract(subject: () => Subject): void {
       libraryId: network.lievin,
       readyProfile: 'gate',
     };
-    await committed(store, (work) => work.devices.save({ ...to, changes: {}, disabledAt: 5, cutOffAt: 6 }));
+    await committed(store, (work) =>
+      work.devices.save({ ...to, changes: {}, disabledAt: 5, cutOffAt: 6, mutedUntil: 7 }),
+    );
     await committed(store, (work) => work.devices.setSecret(id as number, 'second'));
     expect(await store.read.device('sorter-lens')).toEqual({
       ...added,
@@ -54,6 +57,7 @@ export function devicesContract(subject: () => Subject): void {
       profile: { ...standardProfile, messages: ['93', '97', '99', '17'] },
       disabledAt: 5,
       cutOffAt: 6,
+      mutedUntil: 7,
       version: 2,
       secretHash: 'second',
     });

@@ -40,6 +40,7 @@ export function networkContract(subject: () => Subject): void {
       profile: standardProfile,
       disabledAt: null,
       cutOffAt: null,
+      mutedUntil: null,
       version: 1,
       lastSeenAt: null,
       lastStatus: null,

@@ -27,6 +27,7 @@ export const networkTables = {
     readyProfile: { ...word(32), defaultValue: 'standard' },
     disabledAt: optional(integer),
     cutOffAt: optional(integer),
+    mutedUntil: optional(integer),
     version: { ...integer, defaultValue: 1 },
   },
   patron_categories: {

@@ -16,6 +16,7 @@ const deviceColumns = [
   'profile',
   'disabledAt',
   'cutOffAt',
+  'mutedUntil',
   'version',
   'lastSeenAt',
   'lastStatus',
@@ -30,7 +31,7 @@ const claim = 'UPDATE devices SET version = version WHERE login = ?';
 const claimed = `SELECT ${columns('devices', deviceColumns)} FROM devices WHERE login = ?`;
 const insert = insertion('devices', ['login', 'name', 'kind', 'libraryId', 'readyProfile', 'profile', 'secretHash']);
 const save = `UPDATE devices SET name = ?, kind = ?, libraryId = ?, readyProfile = ?, profile = ?, disabledAt = ?,
-   cutOffAt = ?, version = version + 1 WHERE id = ?`;
+   cutOffAt = ?, mutedUntil = ?, version = version + 1 WHERE id = ?`;
 const setSecret = 'UPDATE devices SET secretHash = ? WHERE id = ?';
 
 /** A row; `profile` is JSON, what the device has for itself. */
@@ -62,8 +63,9 @@ export function devicesWork(sql: Sql): DevicesWork {
       const row = await sql.one<DeviceRow>(claimed, [login]);
       return row && deviceOf(row);
     },
-    async save({ id, name, kind, libraryId, readyProfile, changes, disabledAt, cutOffAt }) {
-      const values = [name, kind, libraryId, readyProfile, JSON.stringify(changes), disabledAt, cutOffAt, id];
+    async save({ id, name, kind, libraryId, readyProfile, changes, disabledAt, cutOffAt, mutedUntil }) {
+      const described = [name, kind, libraryId, readyProfile, JSON.stringify(changes)];
+      const values = [...described, disabledAt, cutOffAt, mutedUntil, id];
       met(await sql.run(save, values), `device ${id}`);
     },
     async setSecret(deviceId, secretHash) {

@@ -8,6 +8,7 @@ import {
   deviceChangeRequest,
   deviceParams,
   deviceWithSecretView,
+  muteRequest,
   newDeviceRequest,
   newSecretRequest,
   readyProfileList,
@@ -22,7 +23,7 @@ type Asked = Pick<Library, 'registry' | 'network'>;
 
 /** The terminals of the network: who they are, how they speak, whether they may sign in. */
 export function deviceRoutes(library: Asked): AnyRoute[] {
-  return [...reading(library), ...changing(library), ...acting(library)];
+  return [...reading(library), ...changing(library), ...acting(library), muting(library)];
 }
 
 function reading({ registry, network }: Asked): AnyRoute[] {
@@ -127,6 +128,23 @@ function changing({ registry, network }: Asked): AnyRoute[] {
         told(await registry.renewSecret(visitor.user, params.login, body.secret ?? null), network),
     }),
   ];
+}
+
+function muting({ registry, network }: Asked): AnyRoute {
+  return guarded({
+    method: 'post',
+    path: '/device-registry/:login/mute',
+    who: 'edit-devices',
+    summary: 'Its silence calls for nobody until then, 31 days at most; null: it does again.',
+    params: deviceParams,
+    query: noQuery,
+    body: muteRequest,
+    answer: registeredDeviceView,
+    problems: [400, 401, 403, 404],
+    async handle({ params, body: { until }, visitor }) {
+      return seen(await registry.mute(visitor.user, params.login, until === null ? null : Date.parse(until)), network);
+    },
+  });
 }
 
 /** What is done to a terminal by its name alone. */

@@ -12,7 +12,9 @@ import {
   newResource,
   ofRecordParams,
   partnerParams,
+  readinessList,
   readinessParams,
+  readinessQuery,
   readinessSummary,
   readinessView,
   recordResources,
@@ -182,6 +184,24 @@ function readinessRoutes({ digital }: Asked): AnyRoute[] {
       answer: readinessSummary,
       problems: [400, 401, 403],
       handle: async ({ params }) => granted(await digital.readinessOfAll(params.partner)),
+    }),
+    guarded({
+      method: 'get',
+      path: '/digital-readiness/:partner/resources',
+      who: 'read-digital',
+      summary: 'Resource by resource: whether a partner would take it, and what it lacks.',
+      params: partnerParams,
+      query: readinessQuery,
+      body: null,
+      answer: readinessList,
+      problems: [400, 401, 403],
+      async handle({ params, query: { after, limit } }) {
+        const listed = await digital.readinessOfEach(params.partner, after, limit);
+        const items = listed.map(({ resource: { id, title }, record, readiness }) => ({
+          ...{ ...readiness, resource: id, title, record },
+        }));
+        return granted({ items });
+      },
     }),
   ];
 }

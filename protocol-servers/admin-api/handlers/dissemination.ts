@@ -1,3 +1,4 @@
+import { formats } from '../../../core/dissemination/formats/formats.ts';
 import type { SizedSet } from '../../../core/dissemination/desk.ts';
 import type { VirtualRepository } from '../../../core/dissemination/entities.ts';
 import type { Library } from '../../../core/library.ts';
@@ -5,14 +6,19 @@ import { granted } from '../../../core/outcome.ts';
 import type { RepositoryView, SetView } from '../contract-dissemination.ts';
 import { type AnyRoute, guarded } from '../route.ts';
 import {
+  formatList,
   previewQuery,
   previewView,
+  recordPreviewList,
   repositoryList,
   repositoryParams,
   repositoryRequest,
   repositoryView,
+  setEstimateRequest,
+  setEstimateView,
   setList,
   setParams,
+  setPreviewQuery,
   setRequest,
   setView,
   unwritableView,
@@ -23,7 +29,7 @@ type Desk = Library['dissemination'];
 
 /** What is given to harvesters: sets, virtual repositories, how a record is given out. */
 export function disseminationRoutes({ dissemination: desk }: Pick<Library, 'dissemination'>): AnyRoute[] {
-  return [...setRoutes(desk), ...repositoryRoutes(desk), ...recordRoutes(desk)];
+  return [...setRoutes(desk), ...trialRoutes(desk), ...repositoryRoutes(desk), ...recordRoutes(desk)];
 }
 
 function setRoutes(desk: Desk): AnyRoute[] {
@@ -68,6 +74,58 @@ function setRoutes(desk: Desk): AnyRoute[] {
       answer: null,
       problems: [401, 403, 404, 422, 503],
       handle: ({ params, visitor }) => desk.retireSet(visitor.user, params.spec),
+    }),
+  ];
+}
+
+/** What a set gives out, and would hold. */
+function trialRoutes(desk: Desk): AnyRoute[] {
+  return [
+    guarded({
+      method: 'get',
+      path: '/dissemination/formats',
+      who: 'read-dissemination',
+      summary: 'The formats in which records are given out.',
+      query: noQuery,
+      body: null,
+      answer: formatList,
+      problems: [401, 403],
+      async handle() {
+        const items = Object.entries(formats).map(([prefix, { schema, metadataNamespace: namespace }]) => ({
+          ...{ prefix, schema, namespace },
+        }));
+        return granted({ items, total: items.length });
+      },
+    }),
+    guarded({
+      method: 'get',
+      path: '/dissemination/sets/:spec/preview',
+      who: 'read-dissemination',
+      summary: 'The first records of a set as a format gives them out, and what its partners would find wanting.',
+      params: setParams,
+      query: setPreviewQuery,
+      body: null,
+      answer: recordPreviewList,
+      problems: [400, 401, 403, 404],
+      async handle({ params, query: { format, limit } }) {
+        const shown = await desk.previewSet(params.spec, format, limit);
+        if (!shown.granted) return shown;
+        const items = shown.value.map(({ controlNumber: record, ...preview }) => ({ record, format, ...preview }));
+        return granted({ items, total: items.length });
+      },
+    }),
+    guarded({
+      method: 'post',
+      path: '/dissemination/sets/:spec/estimate',
+      who: 'edit-dissemination',
+      summary: 'What a set would hold by this rule, what would come in and what would leave. Nothing is written.',
+      params: setParams,
+      query: noQuery,
+      body: setEstimateRequest,
+      answer: setEstimateView,
+      problems: [400, 401, 403],
+      onlyReads: () => true,
+      handle: ({ params, body, visitor }) => desk.estimate(visitor.user, params.spec, body.rule),
     }),
   ];
 }

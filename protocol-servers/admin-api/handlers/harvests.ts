@@ -6,6 +6,8 @@ import {
   harvestedList,
   harvestedQuery,
   harvestOrder,
+  identifyRequest,
+  identifyView,
   mappedAgain,
   noteList,
   runList,
@@ -19,7 +21,7 @@ import {
   sweepDecision,
 } from '../schemas-harvest.ts';
 import { noQuery } from '../schemas.ts';
-import { sourceCodes, viewHarvested, viewRun, viewSource } from '../views-harvest.ts';
+import { sourceCodes, viewHarvested, viewIdentification, viewRun, viewSource } from '../views-harvest.ts';
 
 type Asked = Pick<Library, 'harvests'>;
 
@@ -47,6 +49,17 @@ function sourceRoutes({ harvests }: Asked): AnyRoute[] {
         const items = (await harvests.sources()).map(viewSource);
         return granted({ items, total: items.length });
       },
+    }),
+    guarded({
+      method: 'post',
+      path: '/harvest-sources/identify',
+      who: 'edit-harvest-sources',
+      summary: 'Asks a repository who it is, what formats and sets it has. Nothing is kept.',
+      query: noQuery,
+      body: identifyRequest,
+      answer: identifyView,
+      problems: [400, 401, 403, 422],
+      handle: async ({ body }) => mapped(await harvests.identify(body), viewIdentification),
     }),
     guarded({
       method: 'get',
@@ -83,7 +96,11 @@ function sourceRoutes({ harvests }: Asked): AnyRoute[] {
       body: harvestOrder,
       answer: null,
       problems: [400, 401, 403, 404, 409],
-      handle: ({ params, body, visitor }) => harvests.start(visitor.user, params.code, body.kind),
+      handle: ({ params, body: { kind, from }, visitor }) =>
+        harvests.start(visitor.user, params.code, {
+          kind,
+          ...(from !== undefined && { from: Date.parse(from) }),
+        }),
     }),
     guarded({
       method: 'delete',

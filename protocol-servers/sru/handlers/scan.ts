@@ -20,7 +20,11 @@ export async function scan(request: ScanRequest, target: Target): Promise<Answer
       terms,
       diagnostics: [...diagnostics, ...target.warnings],
     });
-  const refused = (diagnostic: Diagnostic): Answer => ({ xml: answer([], [diagnostic]), state: 'given' });
+  const refused = (diagnostic: Diagnostic): Answer => ({
+    xml: answer([], [diagnostic]),
+    state: 'given',
+    refused: diagnostic,
+  });
 
   if (size > limits.maximumTerms) return refused({ number: 121, details: String(limits.maximumTerms) });
   const position = request.responsePosition;
@@ -34,15 +38,15 @@ export async function scan(request: ScanRequest, target: Target): Promise<Answer
   const list = indexes[index].type === 'text' ? { structure } : {};
   const found = await library.catalogue.scan({ index, term, position, size, ...list });
   if (!found.granted) {
-    const xml = answer([], [refusalDiagnostic(found)]);
-    return { xml, state: found.refusal === 'temporarily-unavailable' ? 'away' : 'given' };
+    const state = found.refusal === 'temporarily-unavailable' ? 'away' : 'given';
+    return { ...refused(refusalDiagnostic(found)), state };
   }
   const terms = found.value.entries.map(({ term: value, display, hits }) => ({
     value,
     numberOfRecords: hits,
     displayTerm: display === value ? undefined : display,
   }));
-  return { xml: answer(terms, []), state: 'given' };
+  return { xml: answer(terms, []), state: 'given', refused: null };
 }
 
 function read(text: string, { limits }: Target): ScanClause | Diagnostic {

@@ -50,8 +50,8 @@ export async function searchRetrieve(request: SearchRetrieveRequest, target: Tar
     ...(clauses.length > 0 && { counted: clauses.map((clause) => within(clause, target.database)) }),
   });
   if (!found.granted) {
-    const { xml } = refused(refusalDiagnostic(found), Number(found.facts['total'] ?? 0));
-    return { xml, state: found.refusal === 'temporarily-unavailable' ? 'away' : 'given' };
+    const state = found.refusal === 'temporarily-unavailable' ? 'away' : 'given';
+    return { ...refused(refusalDiagnostic(found), Number(found.facts['total'] ?? 0)), state };
   }
   const { total, records, facets = [], counts = [] } = found.value;
   if (total > 0 && start >= total) return refused({ number: 61, details: String(total) }, total);
@@ -67,7 +67,7 @@ export async function searchRetrieve(request: SearchRetrieveRequest, target: Tar
     facets: await facetsGiven(facets, request.facets, compiled.query, target),
     analysis: analysisOf(clauses, counts, target),
   });
-  return { xml, state: 'given' };
+  return { xml, state: 'given', refused: null };
 }
 
 /** What every answer to this request bears, and the way to say no. */
@@ -88,6 +88,7 @@ function answerTo(request: SearchRetrieveRequest, count: number, { stylesheet, w
       diagnostics: [diagnostic, ...warnings],
     }),
     state: 'given',
+    refused: diagnostic,
   });
   return { frame, refused };
 }

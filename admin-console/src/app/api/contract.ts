@@ -150,6 +150,7 @@ export type {
   ReadinessSummaryView,
   ReadinessView,
   RecordResourceView,
+  ResourceReadinessView,
   ResourceDetailsRequest,
   ResourceLineView,
   ResourceLinkView,
@@ -162,7 +163,6 @@ export type {
 } from '../../../../protocol-servers/admin-api/contract-digital';
 export type {
   AudienceCode,
-  HarvestRunView,
   ResourceAccessCode,
   ResourceTypeCode,
 } from '../../../../protocol-servers/admin-api/contract-harvest';
@@ -232,6 +232,47 @@ export type {
   TriedProfileView,
   UndoingView,
 } from '../../../../protocol-servers/admin-api/contract-migration';
+
+export type {
+  HarvestNoteView,
+  HarvestOrder,
+  HarvestRunView,
+  HarvestSourceRequest,
+  HarvestSourceView,
+  IdentifyRequest,
+  IdentifyView,
+  SweepDecisionRequest,
+} from '../../../../protocol-servers/admin-api/contract-harvest';
+
+export type {
+  CarrierCode,
+  FormatView,
+  RecordPreviewView,
+  RepositoryRequest,
+  RepositoryView,
+  SetConditionsView,
+  SetEstimateView,
+  SetRequest,
+  SetRuleView,
+  SetView,
+} from '../../../../protocol-servers/admin-api/contract-dissemination';
+export type {
+  ProtocolServedView,
+  QueryTrialRequest,
+  QueryTrialView,
+  ServedSettingsView,
+  ServedView,
+} from '../../../../protocol-servers/admin-api/contract-served';
+
+export type {
+  DeviceChangeRequest,
+  DeviceWithSecretView,
+  NewDeviceRequest,
+  ProfileView,
+  ReadyProfileView,
+  RegisteredDeviceView,
+} from '../../../../protocol-servers/admin-api/contract-devices';
+export type { SortBinsView, SortRuleView } from '../../../../protocol-servers/admin-api/contract-sorting';
 
 /** Where the admin API lives, on the origin that served the console. */
 export const apiRoot = '/api/v1';

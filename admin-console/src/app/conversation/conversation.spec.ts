@@ -40,7 +40,7 @@ const rows = ({ page }: OpenConsole) => [...page.querySelectorAll<HTMLElement>('
 describe('the conversation of a terminal', () => {
   it('is reached from the list by those who keep terminals running, and by nobody else', async () => {
     const console = await openConsole('/connexions/automates', network());
-    const link = console.page.querySelector<HTMLAnchorElement>('[data-testid=device-row] a')!;
+    const link = console.page.querySelector<HTMLAnchorElement>('[data-testid=device-row] a[href$=conversation]')!;
     expect(link.getAttribute('href')).toBe(path);
     expect(link.getAttribute('aria-label')).toBe('Conversation de Automate kiosk-lens');
   });

@@ -1,11 +1,13 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { DeviceView } from '../api/contract';
 import { followReloads } from '../live/follow-reloads';
 import { LiveStream } from '../live/live-stream';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
+import { editsConnections, readsRegistry } from '../session/connection-roles';
 import { Session } from '../session/session';
 import { Ago } from '../ui/ago';
 import { Badge } from '../ui/badge';
@@ -24,7 +26,7 @@ const askAgainMs = 60_000;
 /** The self-check terminals, sorters and gates: which ones speak, since when the others do not. */
 @Component({
   selector: 'app-device-list',
-  imports: [Ago, Badge, Failure, Icon, Loading, RouterLink, SortButton],
+  imports: [Ago, Badge, Failure, Icon, Loading, MatButton, RouterLink, SortButton],
   templateUrl: './device-list.html',
   styleUrl: './device-list.scss',
 })
@@ -55,6 +57,7 @@ export class DeviceList {
     const role = this.session.user()?.role;
     return role === 'NETWORK_ADMIN' || role === 'COORDINATOR' || role === 'IT_REFERENT';
   });
+  protected readonly mayDeclare = computed(() => editsConnections(this.session.user()?.role ?? 'STAFF'));
   protected readonly devices = rxResource({ stream: () => this.api.list() });
   protected readonly list = computed(() => (this.devices.hasValue() ? this.devices.value().items : null));
   protected readonly sort = computed(() => sortFrom(columns, this.tri(), this.ordre()));
@@ -74,6 +77,12 @@ export class DeviceList {
     inject(LiveStream)
       .devices.pipe(takeUntilDestroyed())
       .subscribe((changed) => this.receive(changed));
+  }
+
+  /** A manager, the devices of his library. */
+  protected mayRead({ library }: DeviceView): boolean {
+    const user = this.session.user();
+    return user !== null && readsRegistry(user.role) && (user.library === null || user.library === library.code);
   }
 
   protected order(column: Column): void {

@@ -28,6 +28,7 @@ describe('the sections of the menu', () => {
     expect(pageAt('/')?.path).toBe('');
     expect(pageAt('/guichet?poste=2#haut')?.path).toBe('guichet');
     expect(pageAt('/connexions/automates/ben-1/essai')?.path).toBe('connexions/automates/:login/essai');
-    expect(pageAt('/connexions/automates/ben-1')).toBeNull();
+    expect(pageAt('/connexions/automates/ben-1')?.path).toBe('connexions/automates/:login');
+    expect(pageAt('/connexions/automates/ben-1/autre')).toBeNull();
   });
 });

@@ -34,7 +34,10 @@ describe('the bell', () => {
     expect(rows(console)[1]).toContain('3 opérations');
     expect(rows(console)[1]).toContain('Ana s’en occupe depuis 14:32');
     const links = [...console.page.querySelectorAll<HTMLAnchorElement>('[data-testid=alert-row] a')];
-    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/connexions/automates', '/guichet/secours']);
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      '/connexions/automates/kiosk-lens',
+      '/guichet/secours',
+    ]);
   });
 
   it('tells the others who sees to it', async () => {

@@ -23,9 +23,13 @@ describe('the search of the console', () => {
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, cancelable: true }));
     expect(document.activeElement).toBe(field(console));
     type(field(console), 'auto');
-    await until(() => options(console).length === 2);
-    expect(options(console)).toEqual(['Automate de Lens kiosk-lens · Médiathèque de Lens', 'Automates Connexions']);
-    expect(status(console)).toBe('2 résultats');
+    await until(() => options(console).length === 3);
+    expect(options(console)).toEqual([
+      'Automate de Lens kiosk-lens · Médiathèque de Lens',
+      'Automates Connexions',
+      'Profils d’automates Connexions',
+    ]);
+    expect(status(console)).toBe('3 résultats');
     expect(field(console).getAttribute('aria-expanded')).toBe('true');
     press(console, 'ArrowUp');
     await console.settle();
@@ -33,7 +37,7 @@ describe('the search of the console', () => {
     expect(field(console).getAttribute('aria-activedescendant')).toBe(active.id);
     press(console, 'ArrowDown');
     press(console, 'Enter');
-    await until(() => console.router.url === '/connexions/automates');
+    await until(() => console.router.url === '/connexions/automates/kiosk-lens');
     expect(field(console).value).toBe('');
   });
 

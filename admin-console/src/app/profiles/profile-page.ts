@@ -1,0 +1,87 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import { RouterLink } from '@angular/router';
+import { Messages } from '../messages/messages';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { Loading } from '../ui/loading';
+import { ProfileTable } from './profile-table';
+import { RegistryApi } from './registry-api';
+
+/** One ready-made profile beside the standard one, with the reason of each choice, and the devices that speak by it. */
+@Component({
+  selector: 'app-profile-page',
+  imports: [Failure, Icon, Loading, ProfileTable, RouterLink],
+  template: `
+    <a class="back" routerLink="/connexions/profils"><app-icon name="arrowBack" /> {{ say('profiles.title') }}</a>
+    @if (shown(); as profile) {
+      <h1 tabindex="-1">{{ title(profile) }}</h1>
+      <p class="lead" lang="en">{{ profile.note }}</p>
+      <section>
+        <h2>{{ say('profiles.usedBy') }}</h2>
+        <ul>
+          @for (device of users(); track device.login) {
+            <li data-testid="profile-user">
+              <a [routerLink]="['/connexions/automates', device.login]">{{ device.name }}</a> ·
+              {{ device.library.name }}
+            </li>
+          } @empty {
+            <li>{{ say('profiles.unused') }}</li>
+          }
+        </ul>
+      </section>
+      @if (standard(); as base) {
+        <app-profile-table
+          [base]="base.profile"
+          [baseName]="title(base)"
+          [own]="profile.profile"
+          [ownName]="title(profile)"
+          [because]="profile.because"
+        />
+      }
+    } @else if (profiles.error() ?? devices.error()) {
+      <h1 tabindex="-1">{{ say('profiles.profile') }}</h1>
+      <app-failure what="profiles.failure" [error]="profiles.error() ?? devices.error()" (retry)="again()" />
+    } @else if (shown() === null) {
+      <h1 tabindex="-1">{{ say('profiles.profile') }}</h1>
+      <p class="empty">{{ say('profiles.unknown') }}</p>
+    } @else {
+      <h1 tabindex="-1">{{ say('profiles.profile') }}</h1>
+      <app-loading />
+    }
+  `,
+  styleUrls: ['../steering/steering.scss', '../harvests/source-page.scss'],
+})
+export class ProfilePage {
+  private readonly api = inject(RegistryApi);
+  private readonly messages = inject(Messages);
+
+  /** The profile's name, from the address. */
+  readonly name = input.required<string>();
+
+  protected readonly say = this.messages.say;
+  protected readonly profiles = rxResource({ stream: () => this.api.profiles() });
+  protected readonly devices = rxResource({ stream: () => this.api.devices() });
+  private readonly items = computed(() =>
+    this.profiles.hasValue() && this.devices.hasValue() ? this.profiles.value().items : undefined,
+  );
+  /** Undefined while it is awaited; null: there is none of that name. */
+  protected readonly shown = computed(() => {
+    const items = this.items();
+    return items && (items.find(({ name }) => name === this.name()) ?? null);
+  });
+  protected readonly standard = computed(() => this.items()?.find(({ name }) => name === 'standard') ?? null);
+  protected readonly users = computed(() => {
+    const devices = this.devices.hasValue() ? this.devices.value().items : [];
+    return devices.filter(({ readyProfile }) => readyProfile === this.name());
+  });
+
+  protected title({ title }: { readonly title: { readonly fr: string; readonly en: string } }): string {
+    return this.messages.language() === 'fr' ? title.fr : title.en;
+  }
+
+  protected again(): void {
+    this.profiles.reload();
+    this.devices.reload();
+  }
+}
