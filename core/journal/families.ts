@@ -114,6 +114,8 @@ export const familyOf: Readonly<Record<EventType, JournalFamily>> = {
   TAG_REMOVED: 'devices',
   ALERT_ACKNOWLEDGED: 'network',
   COMMUNE_BUDGET_SET: 'network',
+  FILTER_SHARED: 'network',
+  FILTER_WITHDRAWN: 'network',
   POLICY_CHANGED: 'network',
   CALENDAR_CHANGED: 'network',
   ISIL_SET: 'network',

@@ -9,7 +9,7 @@ import type { QueryTrialRequest, QueryTrialView } from './contract-served.ts';
 
 /**
  * Asks the catalogue as a partner would: how many records, and how long it took to say so. A query that is wrong is an
- * answer, which says what is. Refused `library-unknown` (no such database), and as `Catalogue.counts`.
+ * answer, which says what is. Refused `library-unknown` (no such database), and as `Catalogue.find`.
  */
 export async function tryQuery(
   { catalogue, network }: Pick<Library, 'catalogue' | 'network'>,
@@ -24,9 +24,9 @@ export async function tryQuery(
     const { diagnostic: code, details } = compiled;
     return granted({ records: null, milliseconds: milliseconds(), diagnostic: { code, details } });
   }
-  const counted = await catalogue.counts([within(compiled, database)]);
+  const counted = await catalogue.find(within(compiled, database), { start: 0, count: 0, sort: [] });
   if (counted.granted)
-    return granted({ records: counted.value[0] ?? 0, milliseconds: milliseconds(), diagnostic: null });
+    return granted({ records: counted.value.total, milliseconds: milliseconds(), diagnostic: null });
   if (counted.refusal !== 'query-unsupported') return counted;
   const details = String(counted.facts['feature'] ?? '');
   return granted({ records: null, milliseconds: milliseconds(), diagnostic: { code: counted.refusal, details } });

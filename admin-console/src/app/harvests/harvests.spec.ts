@@ -29,7 +29,7 @@ describe('the harvested sources', () => {
   it('move as a harvest goes, page after page', async () => {
     const source = harvestSource('GALLICA', { work: 'running', lastRun: harvestRun({ state: 'RUNNING' }) });
     const console = await openConsole(list, network(source));
-    console.conversations[0]!.says('run', harvestRun({ state: 'RUNNING', added: 42 }));
+    console.streams.at(-1)!.says('run', harvestRun({ state: 'RUNNING', added: 42 }));
     await until(() => textOf(console.page.querySelector('.counters')).startsWith('Créées 42'));
   });
 

@@ -1,9 +1,10 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, DestroyRef, computed, inject } from '@angular/core';
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { HarvestSourceView } from '../api/contract';
 import { followReloads } from '../live/follow-reloads';
+import { LiveStream } from '../live/live-stream';
 import { Messages } from '../messages/messages';
 import { editsConnections } from '../session/connection-roles';
 import { Session } from '../session/session';
@@ -13,7 +14,6 @@ import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
 import { followWork } from './follow-work';
-import { HarvestStream } from './harvest-stream';
 import { HarvestsApi } from './harvests-api';
 import { counters, gapOf, verdictOf } from './run-words';
 
@@ -24,7 +24,6 @@ const askAgainMs = 60_000;
 @Component({
   selector: 'app-source-list',
   imports: [Ago, Badge, Failure, Loading, MatButton, RouterLink],
-  providers: [HarvestStream],
   templateUrl: './source-list.html',
   styleUrls: ['../steering/steering.scss', './source-list.scss'],
 })
@@ -49,18 +48,18 @@ export class SourceList {
       () => this.sources.reload(),
     );
     // Another run, or another state of one, may change all of its card; a page more, its figures alone.
-    inject(HarvestStream)
-      .runs.pipe(takeUntilDestroyed())
-      .subscribe((run) => {
-        const items = this.list();
-        const known = items?.find(({ code }) => code === run.source);
-        if (!items || !known) return;
-        if (known.lastRun?.id !== run.id || known.lastRun.state !== run.state) this.sources.reload();
-        else {
-          const changed = items.map((one) => (one === known ? { ...one, lastRun: run } : one));
-          this.sources.set({ items: changed, total: changed.length });
-        }
-      });
+    const live = inject(LiveStream);
+    inject(DestroyRef).onDestroy(live.follow('harvests'));
+    live.runs.pipe(takeUntilDestroyed()).subscribe((run) => {
+      const items = this.list();
+      const known = items?.find(({ code }) => code === run.source);
+      if (!items || !known) return;
+      if (known.lastRun?.id !== run.id || known.lastRun.state !== run.state) this.sources.reload();
+      else {
+        const changed = items.map((one) => (one === known ? { ...one, lastRun: run } : one));
+        this.sources.set({ items: changed, total: changed.length });
+      }
+    });
   }
 
   protected verdict(source: HarvestSourceView) {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, DestroyRef, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
@@ -8,6 +8,7 @@ import type { HarvestRunView, HarvestSourceView, SweepDecisionRequest } from '..
 import { ActResult } from '../catalogue/act-result';
 import { ConnectionActs } from '../connections/connection-acts';
 import { followReloads } from '../live/follow-reloads';
+import { LiveStream } from '../live/live-stream';
 import { Messages } from '../messages/messages';
 import { editsConnections, runsConnections } from '../session/connection-roles';
 import { Session } from '../session/session';
@@ -18,7 +19,6 @@ import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDate, parisDateTime, parisDay, parisStart } from '../ui/paris-time';
 import { followWork } from './follow-work';
-import { HarvestStream } from './harvest-stream';
 import { HarvestsApi, historyLines } from './harvests-api';
 import { RunNotes } from './run-notes';
 import { counters, gapOf, kindWords, vanishedOf, verdictOf } from './run-words';
@@ -44,7 +44,7 @@ const askAgainMs = 60_000;
     RunNotes,
     SourceForm,
   ],
-  providers: [ConnectionActs, HarvestStream],
+  providers: [ConnectionActs],
   templateUrl: './source-page.html',
   styleUrls: ['../steering/steering.scss', './source-list.scss', './source-page.scss'],
 })
@@ -97,9 +97,9 @@ export class SourcePage {
       computed(() => (this.shown()?.work ?? 'idle') !== 'idle'),
       () => this.source.reload(),
     );
-    inject(HarvestStream)
-      .runs.pipe(takeUntilDestroyed())
-      .subscribe((run) => this.receive(run));
+    const live = inject(LiveStream);
+    inject(DestroyRef).onDestroy(live.follow('harvests'));
+    live.runs.pipe(takeUntilDestroyed()).subscribe((run) => this.receive(run));
   }
 
   protected verdict(run: HarvestRunView | null, work: HarvestSourceView['work']) {

@@ -16,6 +16,7 @@ export const typeWords: Readonly<Record<string, MessageKey>> = {
   CARD_REPLACED: 'journal.type.CARD_REPLACED',
   CATALOGUING_RULES_CHANGED: 'journal.type.CATALOGUING_RULES_CHANGED',
   CATEGORY_SAVED: 'journal.type.CATEGORY_SAVED',
+  COMMUNE_BUDGET_SET: 'journal.type.COMMUNE_BUDGET_SET',
   CRATE: 'journal.type.CRATE',
   DEVICE_ADDED: 'journal.type.DEVICE_ADDED',
   DEVICE_CHANGED: 'journal.type.DEVICE_CHANGED',
@@ -26,6 +27,8 @@ export const typeWords: Readonly<Record<string, MessageKey>> = {
   DIGITAL_RESOURCE_CHANGED: 'journal.type.DIGITAL_RESOURCE_CHANGED',
   DISCREPANCY: 'journal.type.DISCREPANCY',
   DISSEMINATION_CHANGED: 'journal.type.DISSEMINATION_CHANGED',
+  FILTER_SHARED: 'journal.type.FILTER_SHARED',
+  FILTER_WITHDRAWN: 'journal.type.FILTER_WITHDRAWN',
   FLOATING_CHANGED: 'journal.type.FLOATING_CHANGED',
   FOUND: 'journal.type.FOUND',
   HARVEST_DECIDED: 'journal.type.HARVEST_DECIDED',
@@ -56,6 +59,7 @@ export const typeWords: Readonly<Record<string, MessageKey>> = {
   JOURNAL_VERIFIED: 'journal.type.JOURNAL_VERIFIED',
   LIBRARY_CONTACT_CHANGED: 'journal.type.LIBRARY_CONTACT_CHANGED',
   LIBRARY_STATE_CHANGED: 'journal.type.LIBRARY_STATE_CHANGED',
+  LIST_TAKEN: 'journal.type.LIST_TAKEN',
   LOAN: 'journal.type.LOAN',
   MATCHING_RULES_SAVED: 'journal.type.MATCHING_RULES_SAVED',
   MEMBERSHIP_RENEWED: 'journal.type.MEMBERSHIP_RENEWED',
@@ -103,8 +107,6 @@ export const typeWords: Readonly<Record<string, MessageKey>> = {
   UNDONE: 'journal.type.UNDONE',
   USAGE_IMPORTED: 'journal.type.USAGE_IMPORTED',
   USER_CHANGED: 'journal.type.USER_CHANGED',
-  COMMUNE_BUDGET_SET: 'journal.type.COMMUNE_BUDGET_SET',
-  LIST_TAKEN: 'journal.type.LIST_TAKEN',
 };
 
 /** Facts of a line, by the name the journal gives them; those that are absent are said as they are written. */
