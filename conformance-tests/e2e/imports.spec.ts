@@ -49,7 +49,7 @@ function importsOn(
     /** Types the code of the library where it is asked for. */
     const confirm = async (code: string, name: string) => {
       const dialog = page.getByRole('dialog');
-      expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Abandonner');
+      await dialog.locator('button:focus', { hasText: 'Abandonner' }).waitFor();
       await dialog.getByRole('textbox').fill(code);
       await dialog.getByRole('button', { name }).click();
     };

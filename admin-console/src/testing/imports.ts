@@ -5,7 +5,14 @@ export function aBatch(facts: Partial<BatchView> = {}): BatchView {
   return {
     ...{ id: 7, kind: 'RECORDS', library: 'LENS', profile: 'koha', profileVersion: 0, state: 'UPLOADED' },
     ...{ step: null, stopped: false, stopReason: null, stopDetail: null, file: 'LENS-export.mrc', size: 1_500_000 },
-    ...{ done: 0, lines: 0, createdAt: '2026-11-20T09:00:00.000Z', createdBy: 'coord', appliedAt: null, signedBy: null },
+    ...{
+      done: 0,
+      lines: 0,
+      createdAt: '2026-11-20T09:00:00.000Z',
+      createdBy: 'coord',
+      appliedAt: null,
+      signedBy: null,
+    },
     ...facts,
   };
 }
@@ -21,7 +28,15 @@ export function comparison(line: number): ComparisonView {
   return {
     line: {
       ...{ line, offset: line * 400, sourceId: `S${line}`, title: `Titre ${line}`, decision: 'REVIEW' },
-      ...{ decidedBy: 'automatic', target: null, proposals: [], outcome: null, result: null, reason: null, detail: null },
+      ...{
+        decidedBy: 'automatic',
+        target: null,
+        proposals: [],
+        outcome: null,
+        result: null,
+        reason: null,
+        detail: null,
+      },
     },
     fields,
     copies: [{ library: 'LENS', copies: 1 }],

@@ -107,7 +107,12 @@ export function migrationContract(subject: () => Subject): void {
 
     test('says what taking it back undoes: rows it made, rows it changed', async () => {
       const before = lesMiserables.replaceAll('3000', '3555').replace('30835143', '77777777');
-      const first = await network.open('RECORDS', 'B-LENS', 'koha', bytes(before.replace('FRBNF308351', 'TOUCHED0001')));
+      const first = await network.open(
+        'RECORDS',
+        'B-LENS',
+        'koha',
+        bytes(before.replace('FRBNF308351', 'TOUCHED0001')),
+      );
       await network.take(first, 'parse', 'analyse', 'finish-review', 'apply');
       const again = before.replace('FRBNF308351', 'TOUCHED0002').replaceAll('3555', '3666');
       const batch = await network.open('RECORDS', 'B-LIEVIN', 'koha', bytes(again.replace('Folio', 'Poche')));

@@ -21,13 +21,34 @@ const tried = 5;
 const headBytes = 512 * 1024;
 
 const subfields = [
-  ...(['barcode', 'barcodeParts', 'owner', 'location', 'callNumber', 'volume', 'inventoryNo'] as const),
-  ...(['documentType', 'circulation'] as const),
+  { name: 'barcode', word: 'profiles.subfield.barcode' },
+  { name: 'barcodeParts', word: 'profiles.subfield.barcodeParts' },
+  { name: 'owner', word: 'profiles.subfield.owner' },
+  { name: 'location', word: 'profiles.subfield.location' },
+  { name: 'callNumber', word: 'profiles.subfield.callNumber' },
+  { name: 'volume', word: 'profiles.subfield.volume' },
+  { name: 'inventoryNo', word: 'profiles.subfield.inventoryNo' },
+  { name: 'documentType', word: 'profiles.subfield.documentType' },
+  { name: 'circulation', word: 'profiles.subfield.circulation' },
 ] as const;
 const readerColumns = [
-  ...(['card', 'lastName', 'firstName', 'birthDate', 'email', 'phone', 'address', 'category', 'expiresOn'] as const),
+  { name: 'card', word: 'profiles.reader.card' },
+  { name: 'lastName', word: 'profiles.reader.lastName' },
+  { name: 'firstName', word: 'profiles.reader.firstName' },
+  { name: 'birthDate', word: 'profiles.reader.birthDate' },
+  { name: 'email', word: 'profiles.reader.email' },
+  { name: 'phone', word: 'profiles.reader.phone' },
+  { name: 'address', word: 'profiles.reader.address' },
+  { name: 'category', word: 'profiles.reader.category' },
+  { name: 'expiresOn', word: 'profiles.reader.expiresOn' },
 ] as const;
-const loanColumns = ['barcode', 'card', 'lentOn', 'dueOn', 'renewals'] as const;
+const loanColumns = [
+  { name: 'barcode', word: 'profiles.loan.barcode' },
+  { name: 'card', word: 'profiles.loan.card' },
+  { name: 'lentOn', word: 'profiles.loan.lentOn' },
+  { name: 'dueOn', word: 'profiles.loan.dueOn' },
+  { name: 'renewals', word: 'profiles.loan.renewals' },
+] as const;
 
 /** One profile: what each part of the file is to us, changed line by line, tried before it is saved. */
 @Component({
@@ -48,9 +69,9 @@ export class ProfileForm {
 
   protected readonly say = this.messages.say;
   protected readonly typeWords = itemTypeWords;
-  protected readonly subfields = subfields.map((name) => ({ name, word: `profiles.subfield.${name}` as const }));
-  protected readonly readerColumns = readerColumns.map((name) => ({ name, word: `profiles.reader.${name}` as const }));
-  protected readonly loanColumns = loanColumns.map((name) => ({ name, word: `profiles.loan.${name}` as const }));
+  protected readonly subfields = subfields;
+  protected readonly readerColumns = readerColumns;
+  protected readonly loanColumns = loanColumns;
   protected readonly dates = ['YYYY-MM-DD', 'DD/MM/YYYY', 'YYYYMMDD'] as const;
   protected readonly tables = [
     { name: 'libraries', word: 'profiles.libraries', hint: 'profiles.librariesHint' },
