@@ -10,7 +10,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { BudgetsView, CommuneBudgetRequest } from '../api/contract';
 import { failureWords } from '../api/failure-words';
@@ -25,7 +25,7 @@ type Field = (typeof fields)[number];
 /** Inhabitants and budgets of one commune for one year. */
 @Component({
   selector: 'app-budget-form',
-  imports: [MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  imports: [MatButton, MatFormField, MatHint, MatInput, MatLabel],
   template: `
     <form class="panel" (submit)="$event.preventDefault(); save()" novalidate>
       <h2 #heading tabindex="-1">{{ say('budgets.form', { commune: commune().commune, year: year() }) }}</h2>
@@ -40,14 +40,12 @@ type Field = (typeof fields)[number];
               autocomplete="off"
               [name]="field"
               [value]="initial()[field]"
-              [errorStateMatcher]="matchers[field]"
+              [attr.aria-invalid]="wrong().includes(field)"
               (input)="type(field, box.value)"
             />
-            @if (wrong().includes(field)) {
-              <mat-error>{{ say(errorWords[field]) }}</mat-error>
-            } @else {
-              <mat-hint>{{ say(hintWords[field]) }}</mat-hint>
-            }
+            <mat-hint [class.wrong]="wrong().includes(field)">{{
+              say(wrong().includes(field) ? errorWords[field] : hintWords[field])
+            }}</mat-hint>
           </mat-form-field>
         }
       </div>
@@ -61,6 +59,12 @@ type Field = (typeof fields)[number];
     </form>
   `,
   styleUrl: '../steering/steering.scss',
+  styles: `
+    .wrong {
+      color: var(--app-refused);
+      font-weight: 600;
+    }
+  `,
 })
 export class BudgetForm {
   private readonly api = inject(StatisticsApi);
@@ -106,9 +110,6 @@ export class BudgetForm {
   private readonly wasSent = signal(false);
   /** What is wrong, once saving was tried. */
   protected readonly wrong = computed<readonly Field[]>(() => (this.wasSent() ? this.asSaid().wrong : []));
-  protected readonly matchers = Object.fromEntries(
-    fields.map((field) => [field, { isErrorState: () => this.wrong().includes(field) }]),
-  ) as Record<Field, { isErrorState(): boolean }>;
   protected readonly failure = signal<string | null>(null);
   protected readonly isSaving = signal(false);
 

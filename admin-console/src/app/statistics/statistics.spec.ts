@@ -201,7 +201,7 @@ describe('the budgets', () => {
     button(console.page, 'Enregistrer').click();
     await console.settle();
     expect(put).toEqual([{ population: 17_000, populationYear: 2023, acquisitions: 4_000_050, culture: null }]);
-    expect(textOf(console.page)).toContain('de Avion est enregistré.');
+    expect(textOf(console.page)).toContain(`Avion : le budget ${year} est enregistré.`);
   });
 
   it('are read by a manager, who edits none', async () => {
