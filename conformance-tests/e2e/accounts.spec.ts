@@ -170,6 +170,7 @@ function accountsOn(
     test('each role has its own pages, in the dark and at any width', async () => {
       await page.emulateMedia({ colorScheme: 'dark' });
       await present('admin', 'demo', '/pilotage/comptes');
+      await atWork();
       for (const [path, sign] of [
         ['/pilotage/comptes', 'Camille Delattre'],
         ['/pilotage/comptes/agent-lens', 'Droits'],
@@ -177,7 +178,7 @@ function accountsOn(
         ['/mon-compte', 'Mes sessions'],
       ] as const) {
         await page.goto(path);
-        await page.getByText(sign).first().waitFor();
+        await page.locator('main').getByText(sign).first().waitFor();
         expect([path, await violations(page)]).toEqual([path, []]);
         expect(await page.locator('body').innerText()).not.toMatch(/accounts\.|journal\.|account\.|passcode\.|\{\{/);
         for (const width of [768, 320]) {
