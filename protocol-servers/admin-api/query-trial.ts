@@ -25,8 +25,7 @@ export async function tryQuery(
     return granted({ records: null, milliseconds: milliseconds(), diagnostic: { code, details } });
   }
   const counted = await catalogue.find(within(compiled, database), { start: 0, count: 0, sort: [] });
-  if (counted.granted)
-    return granted({ records: counted.value.total, milliseconds: milliseconds(), diagnostic: null });
+  if (counted.granted) return granted({ records: counted.value.total, milliseconds: milliseconds(), diagnostic: null });
   if (counted.refusal !== 'query-unsupported') return counted;
   const details = String(counted.facts['feature'] ?? '');
   return granted({ records: null, milliseconds: milliseconds(), diagnostic: { code: counted.refusal, details } });
