@@ -57,6 +57,9 @@ import { noticeSettings } from './notice-settings.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const clock: Clock = { now: () => Date.now() };
 
+/** For a repository beside the network's own: this file alone joins servers. */
+export { oaiRouter };
+
 /** Institution id of every SIP2 answer (AO): the agglomeration. */
 const institution = 'CALL';
 

@@ -4,7 +4,7 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CertificateState, Machine, ServiceState } from '../core/ports/machine.ts';
-import { ServiceActivity } from '../protocol-servers/shared/service-activity.ts';
+import { ServiceActivity } from '../core/system/service-activity.ts';
 import type { Config } from './config.ts';
 
 const program = JSON.parse(

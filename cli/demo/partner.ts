@@ -6,8 +6,9 @@ import { encode } from '../../core/marc/iso2709.ts';
 import { escapeXml } from '../../core/marc/xml.ts';
 import { granted, refused } from '../../core/outcome.ts';
 import type { WalkPosition } from '../../core/ports/dissemination.ts';
-import { oaiRouter } from '../../protocol-servers/oai-pmh/index.ts';
+
 import type { Application } from '../application.ts';
+import { oaiRouter } from '../compose.ts';
 import { arkOf, digitalCollections, digitalWorks, type DigitalWork } from './digital-works.ts';
 
 /** Where the partner's digital library is on the demonstration server. */

@@ -1,4 +1,5 @@
 import type { CataloguedRecord } from '../catalogue/editing/entities.ts';
+import type { FieldDifference } from '../catalogue/editing/diff.ts';
 import type { Cataloguer } from '../catalogue/editing/ports.ts';
 import type { DataField, MarcRecord } from '../marc/record.ts';
 import type { Outcome } from '../outcome.ts';
@@ -13,8 +14,24 @@ import type {
   Propagation,
 } from './entities.ts';
 import type { AuthorityReport } from './import.ts';
-import type { AuthorityMergePreview } from './merge-preview.ts';
 import type { HeadingProposal } from './propose.ts';
+
+/** One record that a merge would change, with the heading before and after. */
+export interface ChangedHeading {
+  readonly record: CataloguedRecord;
+  readonly before: DataField;
+  readonly after: DataField;
+}
+/** What a merge of two authorities would do. */
+export interface AuthorityMergePreview {
+  readonly absorbed: AuthorityRecord;
+  /** The text of the authority that stays. */
+  readonly differences: readonly FieldDifference[];
+  /** Records whose headings go over, each once. */
+  readonly records: number;
+  /** The first of them. */
+  readonly examples: readonly ChangedHeading[];
+}
 
 /** One authority as staff see it. */
 export interface AuthoritySheet {

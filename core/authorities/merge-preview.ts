@@ -1,31 +1,12 @@
-import { differences, type FieldDifference } from '../catalogue/editing/diff.ts';
+import { differences } from '../catalogue/editing/diff.ts';
 import type { CataloguingPorts } from '../catalogue/editing/ports.ts';
 import { decode, encode } from '../marc/iso2709.ts';
-import type { DataField } from '../marc/record.ts';
 import { granted, refused, type Outcome } from '../outcome.ts';
-import type { CataloguedRecord } from '../catalogue/editing/entities.ts';
 import { authorityFacts } from './authority.ts';
+import type { AuthorityMergePreview, ChangedHeading } from './desk.ts';
 import { mergedText, textOf } from './edit.ts';
-import type { AuthorityRecord } from './entities.ts';
 import { headingsOf } from './headings.ts';
 import { extentOf, fieldAs } from './linking.ts';
-
-/** One record that a merge would change, with the heading before and after. */
-export interface ChangedHeading {
-  readonly record: CataloguedRecord;
-  readonly before: DataField;
-  readonly after: DataField;
-}
-/** What a merge of two authorities would do. */
-export interface AuthorityMergePreview {
-  readonly absorbed: AuthorityRecord;
-  /** The text of the authority that stays. */
-  readonly differences: readonly FieldDifference[];
-  /** Records whose headings go over, each once. */
-  readonly records: number;
-  /** The first of them. */
-  readonly examples: readonly ChangedHeading[];
-}
 
 /** Records told one by one. */
 const mostExamples = 10;

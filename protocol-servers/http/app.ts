@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import type { Registry } from 'prom-client';
 import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
-import type { ServiceActivity } from '../shared/service-activity.ts';
+import type { ServiceActivity } from '../../core/system/service-activity.ts';
 import { consoleFiles } from './console-files.ts';
 import { answerFaults, say, unknownPath } from './faults.ts';
 import { healthRoutes } from './health.ts';

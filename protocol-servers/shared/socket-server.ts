@@ -4,7 +4,7 @@ import type { Log } from '../../core/ports/log.ts';
 import { Admission, type Visit } from './admission.ts';
 import { Connection, type HandOver } from './connection.ts';
 import type { Conversation, Splitter } from './conversation.ts';
-import type { ServiceActivity } from './service-activity.ts';
+import type { ServiceActivity } from '../../core/system/service-activity.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Certificate, listener } from './listener.ts';
 import { defaultSocketLimits, type SocketLimits } from './socket-limits.ts';

@@ -2,7 +2,7 @@ import type { Library } from '../../core/library.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { TerminalWatch } from '../../core/terminals/terminals.ts';
 import type { Conversation } from '../shared/conversation.ts';
-import type { ServiceActivity } from '../shared/service-activity.ts';
+import type { ServiceActivity } from '../../core/system/service-activity.ts';
 import { describeFault } from '../shared/describe-fault.ts';
 import { type Certificate, createSocketServer, type SocketServer } from '../shared/socket-server.ts';
 import type { SocketLimits } from '../shared/socket-limits.ts';

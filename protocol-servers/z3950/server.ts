@@ -3,7 +3,7 @@ import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { isLoopback } from '../shared/addresses.ts';
-import type { ServiceActivity } from '../shared/service-activity.ts';
+import type { ServiceActivity } from '../../core/system/service-activity.ts';
 import { describeFault } from '../shared/describe-fault.ts';
 import type { Served } from '../shared/served.ts';
 import { createSocketServer, type SocketServer } from '../shared/socket-server.ts';
