@@ -113,7 +113,7 @@ function byNumber(heading: RecordHeading, named: ReadonlyMap<string, Candidate>)
 }
 
 /** An authority with subdivisions of its own controls the whole heading; any other one its head. */
-export function extentOf(authority: Candidate): LinkExtent {
+export function extentOf(authority: Pick<Candidate, 'marc'>): LinkExtent {
   const field = headingField(decode(authority.marc, 'utf-8').record);
   const divided = field?.subfields.some(({ code }) => 'jxyz'.includes(code)) ?? false;
   return divided ? 'WHOLE' : 'HEAD';
