@@ -175,7 +175,8 @@ export function staffDesk(ports: AccessPorts, limits: SessionLimits = defaultSes
       const { user } = found.value;
       return store.transaction(async (work) => {
         const claimed = await work.staff.claim(user.login);
-        if (claimed?.enrolledAt != null) return refused('second-factor-not-possible', { reason: 'enrolled' });
+        if (claimed === null || claimed.enrolledAt !== null)
+          return refused('second-factor-not-possible', { reason: 'enrolled' });
         return granted({ secret: await beginEnrolment(work, user, sealing), account: user.login });
       });
     },

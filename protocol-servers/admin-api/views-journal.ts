@@ -19,7 +19,14 @@ export function viewLine(row: JournalRow, network: Pick<Library['network'], 'lib
 /** A line with its facts, and what changed when both states were kept. */
 export function viewSheet(row: JournalRow, network: Pick<Library['network'], 'library'>): JournalSheetView {
   const { before, after, ...rest } = row.payload;
-  const changes = changesBetween(before, after);
+  const libraryCode = (number: string): string =>
+    /^\d+$/.test(number) ? network.library(Number(number)).code : number;
+  const changes = changesBetween(before, after)?.map((change) =>
+    // Accounts tell their library by its number.
+    change.name === 'library'
+      ? { ...change, before: libraryCode(change.before), after: libraryCode(change.after) }
+      : change,
+  );
   const facts = Object.entries(changes ? rest : row.payload).map(([name, value]) => ({ name, value }));
   return { ...viewLine(row, network), facts, changes: changes ?? [], hash: row.hash };
 }

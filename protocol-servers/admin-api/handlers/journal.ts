@@ -107,9 +107,9 @@ async function askedOf(
   { from, to, family, library, actor, object }: Filters,
   network: Asked['network'],
 ): Promise<Outcome<JournalAsked>> {
-  const place = library == null ? null : await libraryOf(network, library);
+  const place = library ? await libraryOf(network, library) : null;
   if (place && !place.granted) return place;
-  const moment = (text: string | null | undefined): number | null => (text == null ? null : Date.parse(text));
+  const moment = (text: string | null | undefined): number | null => (text ? Date.parse(text) : null);
   return granted({
     ...{ from: moment(from), to: moment(to), family: family ?? null, library: place?.value ?? null },
     ...{ actor: actor ?? null, object: object ?? null },

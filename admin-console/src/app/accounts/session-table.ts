@@ -40,7 +40,7 @@ import { parisDateTime } from '../ui/paris-time';
                       mat-stroked-button
                       type="button"
                       [attr.aria-label]="say('accounts.endSessionOf', { at: session.opened })"
-                      (click)="ended.emit(session.id)"
+                      (click)="closing.emit(session.id)"
                     >
                       {{ say('accounts.endSession') }}
                     </button>
@@ -61,7 +61,7 @@ export class SessionTable {
 
   readonly sessions = input.required<readonly (SessionLineView & { readonly isThis?: boolean })[]>();
   readonly mayEnd = input(true);
-  readonly ended = output<string>();
+  readonly closing = output<string>();
 
   protected readonly say = this.messages.say;
   protected readonly lines = computed(() =>

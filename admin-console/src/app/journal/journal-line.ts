@@ -33,6 +33,11 @@ export class JournalLine {
   private readonly network = rxResource({ stream: () => this.librariesApi.list() });
   protected readonly shown = computed(() => (this.line.hasValue() ? this.line.value() : null));
 
+  /** A library by its name, anything else in the words of the journal. */
+  protected valueOf(name: string, value: string): string {
+    return name === 'library' && value !== '' ? this.nameOf(value) : this.words.value(value);
+  }
+
   protected nameOf(code: string): string {
     const libraries = this.network.hasValue() ? this.network.value().items : [];
     return libraries.find((library) => library.code === code)?.name ?? code;

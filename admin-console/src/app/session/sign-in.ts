@@ -108,7 +108,7 @@ export class SignIn {
     const status = error instanceof HttpErrorResponse ? error.status : null;
     this.isBusy.set(false);
     const refusal = accessRefusal(problemOf(error));
-    this.lockedUntil.set(refusal?.until == null ? null : parisTime(refusal.until, this.messages.locale()));
+    this.lockedUntil.set(refusal?.until ? parisTime(refusal.until, this.messages.locale()) : null);
     this.failure.set(refusal?.word ?? refusals.get(status) ?? failureWords(error).reason);
     // Both fields are marked, for a screen reader too; a change in one takes its mark away.
     if (status === 401) for (const field of Object.values(this.form.controls)) field.setErrors({ refused: true });
