@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { mariadbServer, newDatabase } from '../mariadb.ts';
-import { type Server, startServer } from '../server.ts';
-import { chromiumPath, openPage, startBrowser, violations } from './browser.ts';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { openPage, violations } from './browser.ts';
+import { describeVisits } from './visit.ts';
 
 /** What an authenticator shows (RFC 6238), written here on its own: the server is not asked. */
 function passcode(key: string, steps = 0): string {
@@ -18,16 +17,13 @@ function passcode(key: string, steps = 0): string {
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-function accountsOn(
-  database: 'SQLite' | 'MariaDB',
-  open: () => Promise<{ url: string; drop(): Promise<void> } | null>,
-): void {
-  describe(`accounts and journal on ${database}`, () => {
-    let server: Server;
-    let own: { url: string; drop(): Promise<void> } | null = null;
-    let browser: Browser;
+describeVisits(
+  'accounts and journal',
+  (visit) => {
     let page: Page;
-    let complaints: string[] = [];
+    beforeEach(() => {
+      page = visit.page;
+    });
 
     const present = async (login: string, password: string, path = '/') => {
       await page.goto(path);
@@ -41,32 +37,8 @@ function accountsOn(
       page.evaluate(`fetch('/api/v1${path}').then((answer) => answer.status)`) as Promise<number>;
     /** Refusals of the server are told by the browser too; the page says them in words. */
     const expectRefusal = (status: number) => {
-      complaints.splice(0, complaints.length, ...complaints.filter((words) => !words.includes(String(status))));
+      visit.forgive(String(status));
     };
-
-    beforeAll(async () => {
-      if (chromiumPath === null) throw new Error('chromium is missing: apt-get install chromium, or set CHROME_BIN');
-      if (!existsSync('dist/console/index.html')) throw new Error('the console is not built: run ng build');
-      own = await open();
-      const secondFactor = { PASSERELLE_SECOND_FACTOR_ROLES: 'COORDINATOR' };
-      server = await startServer({
-        readyWithin: 180_000,
-        environment: { ...secondFactor, ...(own && { PASSERELLE_DATABASE_URL: own.url }) },
-      });
-      browser = await startBrowser(chromiumPath);
-    }, 200_000);
-    afterAll(async () => {
-      await browser?.close();
-      await server?.stop();
-      await own?.drop();
-    });
-    beforeEach(async () => {
-      ({ page, complaints } = await openPage(browser, server.baseUrl));
-    });
-    afterEach(async () => {
-      await page?.context().close();
-      expect(complaints).toEqual([]);
-    });
 
     test('a coordinator enrols his telephone, comes back by its code, and no code is good twice', async () => {
       await present('coord', 'demo', '/pilotage/comptes');
@@ -115,7 +87,7 @@ function accountsOn(
       const password = await page.getByTestId('one-time-password').innerText();
       expect(await violations(page)).toEqual([]);
 
-      const other = await openPage(browser, server.baseUrl);
+      const other = await openPage(visit.browser, visit.server.baseUrl);
       const [admin, hers] = [page, other.page];
       page = hers;
       await present('lea', password);
@@ -212,13 +184,6 @@ function accountsOn(
       expect(await violations(page)).toEqual([]);
       expectRefusal(429);
     });
-  });
-}
-
-if (chromiumPath === null && !process.env['CI']) {
-  test.skip('accounts in a browser: needs chromium (apt-get install chromium, or CHROME_BIN)', () => undefined);
-} else {
-  accountsOn('SQLite', async () => null);
-  if (mariadbServer === undefined) test.skip('accounts on MariaDB: needs a server', () => undefined);
-  else accountsOn('MariaDB', newDatabase);
-}
+  },
+  { PASSERELLE_SECOND_FACTOR_ROLES: 'COORDINATOR' },
+);

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { mariadbServer, newDatabase } from '../mariadb.ts';
+import { type Server, startServer } from '../server.ts';
+import { chromiumPath, openPage, startBrowser } from './browser.ts';
+
+/** What no answer may ever carry to a browser. */
+const secrets = /pinHash|passwordHash|scrypt|"secret"/;
+
+/** A browser before the console of a server of its own; each test has a page nobody was on. */
+export interface Visit {
+  readonly database: 'SQLite' | 'MariaDB';
+  readonly server: Server;
+  readonly browser: Browser;
+  readonly page: Page;
+  /** What the page complained of so far; the test fails at its end for what is left. */
+  readonly complaints: string[];
+  /** Every answer of the API the page received; searched for secrets at the end of the test. */
+  readonly received: readonly string[];
+  /** Opens an address, signs in where it asks, and goes on to what `signIn` of the demonstration may see. */
+  signIn(login: string, path: string): Promise<void>;
+  /** Drops the complaints that say `words`: a browser reports each answer of 400 and more, expected or not. */
+  forgive(words: string): void;
+}
+
+/**
+ * Describes `name` in Chromium with a server on SQLite, and again on MariaDB where there is one, both with the settings of
+ * `environment`. After each test: no error in the browser's console, no secret in what it received.
+ */
+export function describeVisits(
+  name: string,
+  tests: (visit: Visit) => void,
+  environment: Readonly<Record<string, string>> = {},
+): void {
+  if (chromiumPath === null && !process.env['CI']) {
+    test.skip(`${name} in a browser: needs chromium (apt-get install chromium, or CHROME_BIN)`, () => undefined);
+    return;
+  }
+  describe(`${name} on SQLite`, () => visits({ database: 'SQLite', open: async () => null, environment }, tests));
+  if (mariadbServer === undefined) test.skip(`${name} on MariaDB: needs a server`, () => undefined);
+  else describe(`${name} on MariaDB`, () => visits({ database: 'MariaDB', open: newDatabase, environment }, tests));
+}
+
+interface Place {
+  readonly database: Visit['database'];
+  readonly open: () => Promise<{ url: string; drop(): Promise<void> } | null>;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function visits({ database, open, environment }: Place, tests: (visit: Visit) => void): void {
+  let own: { url: string; drop(): Promise<void> } | null = null;
+  const now: { server?: Server; browser?: Browser; page?: Page; complaints: string[] } = { complaints: [] };
+  const received: string[] = [];
+  const visit: Visit = {
+    database,
+    get server() {
+      return now.server!;
+    },
+    get browser() {
+      return now.browser!;
+    },
+    get page() {
+      return now.page!;
+    },
+    get complaints() {
+      return now.complaints;
+    },
+    received,
+    async signIn(login, path) {
+      await this.page.goto(path);
+      await this.page.getByLabel('Identifiant').fill(login);
+      await this.page.getByLabel('Mot de passe').fill('demo');
+      await this.page.keyboard.press('Enter');
+      await this.page.getByRole('navigation', { name: 'Navigation principale' }).waitFor();
+    },
+    forgive(words) {
+      now.complaints.splice(0, now.complaints.length, ...now.complaints.filter((said) => !said.includes(words)));
+    },
+  };
+
+  beforeAll(async () => {
+    if (chromiumPath === null) throw new Error('chromium is missing: apt-get install chromium, or set CHROME_BIN');
+    if (!existsSync('dist/console/index.html')) throw new Error('the console is not built: run ng build');
+    own = await open();
+    now.server = await startServer({
+      readyWithin: 180_000,
+      environment: { ...environment, ...(own && { PASSERELLE_DATABASE_URL: own.url }) },
+    });
+    now.browser = await startBrowser(chromiumPath);
+  }, 200_000);
+  afterAll(async () => {
+    await now.browser?.close();
+    await now.server?.stop();
+    await own?.drop();
+  });
+  beforeEach(async () => {
+    const { page, complaints } = await openPage(visit.browser, visit.server.baseUrl);
+    Object.assign(now, { page, complaints });
+    received.length = 0;
+    page.on('response', (response) => {
+      if (!response.url().includes('/api/v1/') || response.url().includes('/stream')) return;
+      void response.text().then(
+        (text) => received.push(text),
+        (gone: Error) => received.push(gone.message),
+      );
+    });
+  });
+  tests(visit);
+  afterEach(async () => {
+    await now.page?.context().close();
+    expect(now.complaints).toEqual([]);
+    for (const text of received) expect(text).not.toMatch(secrets);
+  });
+}
