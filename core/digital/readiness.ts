@@ -1,7 +1,8 @@
 import { toDublinCore, type DublinCoreElement, type DublinCoreStatement } from '../marc/dublin-core.ts';
 import { subfields } from '../marc/field.ts';
 import type { MarcRecord } from '../marc/record.ts';
-import type { DigitalResource, ResourceType } from './entities.ts';
+import type { DigitalResource } from './entities.ts';
+import { edmTypes } from './mapping/kinds.ts';
 
 /** Partners who read our resources by their own rules. */
 export const partners = ['gallica', 'europeana'] as const;
@@ -31,10 +32,6 @@ type Requirement = Shortcoming & { readonly met: (facts: Facts) => boolean };
 const has = (element: DublinCoreElement) => (facts: Facts) => facts.all(element).length > 0;
 const isHttp = (url: string): boolean => /^https?:\/\/[^\s]+$/.test(url);
 
-/** edm:type of each kind of resource. */
-const edmTypes: Readonly<Record<ResourceType, 'TEXT' | 'IMAGE' | 'SOUND' | 'VIDEO' | null>> = {
-  ...{ EBOOK: 'TEXT', PRESS: 'TEXT', VIDEO: 'VIDEO', MUSIC: 'SOUND', TRAINING: null, GAME: null, HERITAGE: 'IMAGE' },
-};
 /** The rights statements Europeana takes: exactly these addresses, in http and never https. */
 const edmRights =
   /^http:\/\/(?:creativecommons\.org\/(?:licenses\/[a-z-]+\/\d\.\d\/(?:[a-z]{2}\/)?|publicdomain\/(?:mark|zero)\/1\.0\/)|rightsstatements\.org\/vocab\/(?:InC|NoC-NC|NoC-OKLR|InC-EDU|InC-OW-EU|CNE)\/1\.0\/)$/;

@@ -1,7 +1,5 @@
 /** What the console and the admin API say to each other under /api/v1. Types only: the console imports nothing else of the server. */
 
-import type { BatchView } from './contract-migration.ts';
-
 export type Role = 'NETWORK_ADMIN' | 'COORDINATOR' | 'LIBRARY_MANAGER' | 'STAFF' | 'IT_REFERENT' | 'AUDITOR';
 
 /**

@@ -64,7 +64,7 @@ export const communeBudget = z.strictObject({
 }) satisfies z.ZodType<CommuneBudgetRequest>;
 
 const figure = z
-  .union([z.int(), z.literal('few')])
+  .union([z.int(), z.enum(['few'])])
   .nullable()
   .describe('`few`: from one to four; null: not to be known of this period.');
 const figureSet = z.object({

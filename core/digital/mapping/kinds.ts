@@ -34,6 +34,11 @@ export const codedKinds: Readonly<Record<ResourceType, string>> = {
   ...{ EBOOK: 'd', PRESS: 'd', VIDEO: 'v', MUSIC: 'h', TRAINING: 'i', GAME: 'g', HERITAGE: 'd' },
 };
 
+/** edm:type of each kind of resource; null where Europeana has none for it. */
+export const edmTypes: Readonly<Record<ResourceType, 'TEXT' | 'IMAGE' | 'SOUND' | 'VIDEO' | null>> = {
+  ...{ EBOOK: 'TEXT', PRESS: 'TEXT', VIDEO: 'VIDEO', MUSIC: 'SOUND', TRAINING: null, GAME: null, HERITAGE: 'IMAGE' },
+};
+
 const languages: Readonly<Record<string, string>> = {
   ...{ fr: 'fre', fra: 'fre', français: 'fre', french: 'fre', en: 'eng', anglais: 'eng', english: 'eng' },
   ...{ de: 'ger', deu: 'ger', allemand: 'ger', german: 'ger', es: 'spa', espagnol: 'spa', spanish: 'spa' },

@@ -1,3 +1,4 @@
+import { edmTypes, resourceTypeOf } from '../../digital/mapping/kinds.ts';
 import { carrierOf } from '../../marc/carrier.ts';
 import type { DublinCoreStatement } from '../../marc/dublin-core.ts';
 import { subfields } from '../../marc/field.ts';
@@ -103,14 +104,21 @@ function described(given: DisseminatedRecord): string {
     if (simple === 'language' && values.length === 0) text += element(name, 'und');
     if (simple === 'title' && values.length === 0) text += element(name, '[Sans titre]');
   }
-  return text + element('edm:type', edmType[carrierOf(given.record)]);
+  return text + element('edm:type', edmTypeOf(given.record));
+}
+
+/** Of what is read on line the form says what it is (608), the carrier only that it is on line. */
+function edmTypeOf(record: MarcRecord): string {
+  const carrier = carrierOf(record);
+  const kind = carrier === 'electronic' ? resourceTypeOf(subfields(record, '608', 'a')) : null;
+  return (kind && edmTypes[kind]) ?? typeByCarrier[carrier];
 }
 
 function reference(name: string, address: string): string {
   return `<${name} rdf:resource="${escapeXml(address)}"/>`;
 }
 
-const edmType: Readonly<Record<ReturnType<typeof carrierOf>, 'TEXT' | 'IMAGE' | 'SOUND' | 'VIDEO'>> = {
+const typeByCarrier: Readonly<Record<ReturnType<typeof carrierOf>, 'TEXT' | 'IMAGE' | 'SOUND' | 'VIDEO'>> = {
   book: 'TEXT', 'large-print': 'TEXT', comic: 'TEXT', score: 'TEXT', map: 'IMAGE', 'audio-book': 'SOUND',
   music: 'SOUND', video: 'VIDEO', image: 'IMAGE', electronic: 'TEXT', game: 'IMAGE', kit: 'TEXT', serial: 'TEXT',
   object: 'IMAGE',

@@ -1,4 +1,4 @@
-import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, inject, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ResourceDetailsRequest } from '../api/contract';
 import { ActResult, type Told } from '../catalogue/act-result';

@@ -20,8 +20,8 @@ export class StatisticsApi {
     return this.http.get<BudgetsView>(`${apiRoot}/statistics/budgets/${year}`);
   }
 
-  setBudget(year: number, inseeCode: string, budget: CommuneBudgetRequest): Observable<void> {
-    return this.http.put<void>(`${apiRoot}/statistics/budgets/${year}/${inseeCode}`, budget);
+  setBudget(year: number, inseeCode: string, budget: CommuneBudgetRequest): Observable<unknown> {
+    return this.http.put(`${apiRoot}/statistics/budgets/${year}/${inseeCode}`, budget);
   }
 }
 

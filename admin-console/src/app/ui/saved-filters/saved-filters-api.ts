@@ -23,7 +23,7 @@ export class SavedFiltersApi {
     return this.http.post<SavedFilterView>(`${apiRoot}/saved-filters`, request);
   }
 
-  remove(id: number): Observable<void> {
-    return this.http.delete<void>(`${apiRoot}/saved-filters/${id}`);
+  remove(id: number): Observable<unknown> {
+    return this.http.delete(`${apiRoot}/saved-filters/${id}`);
   }
 }
