@@ -73,7 +73,9 @@ describe('the file of authorities', () => {
     expect(textOf(console.page.querySelector('main'))).not.toContain('Nouvelle autorité');
     api.fail('/authorities', 500);
     await console.go('/catalogue/autorites?vedette=z');
-    expect(textOf(console.page.querySelector('[role=alert]'))).toContain('Les autorités n’ont pas pu être affichées.');
+    expect(textOf(console.page.querySelector('main [role=alert]'))).toContain(
+      'Les autorités n’ont pas pu être affichées.',
+    );
     await console.go('/catalogue/autorites/nouvelle');
     expect(textOf(console.page.querySelector('h1'))).toBe('Accès refusé');
   });

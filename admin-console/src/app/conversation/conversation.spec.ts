@@ -127,7 +127,9 @@ describe('the conversation of a terminal', () => {
     const api = network();
     api.fail('/exchanges', 503);
     const console = await openConsole(path, api);
-    expect(textOf(console.page.querySelector('[role=alert]'))).toContain('La conversation n’a pas pu être affichée.');
+    expect(textOf(console.page.querySelector('main [role=alert]'))).toContain(
+      'La conversation n’a pas pu être affichée.',
+    );
     api.mend();
     button(console.page, 'Réessayer').click();
     await until(() => rows(console).length === 2);

@@ -13,7 +13,7 @@ import { textOfFile } from './usage-figures';
   selector: 'app-usage-import',
   imports: [ActResult, MatButton],
   template: `
-    <form class="act" (submit)="$event.preventDefault(); send(platform.value, kind.value, file.files)">
+    <form class="act" novalidate (submit)="$event.preventDefault(); send(platform.value, kind.value, file.files)">
       <label for="usage-platform">{{ say('usage.platform') }}</label>
       <input #platform id="usage-platform" autocomplete="off" maxlength="64" required />
       <label for="usage-type">{{ say('usage.defaultType') }}</label>

@@ -50,7 +50,7 @@ describe('the holds', () => {
     api.fail('/holds', 404);
     const console = await openConsole(`${path}?carte=999`, api);
     expect(textOf(console.page)).toContain('Aucun lecteur ne porte cette carte.');
-    expect(console.page.querySelector('[role=alert]')).toBeNull();
+    expect(console.page.querySelector('main [role=alert]')).toBeNull();
   });
 
   it('say what failed, and can be asked again', async () => {

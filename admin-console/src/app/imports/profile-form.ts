@@ -21,33 +21,33 @@ const tried = 5;
 const headBytes = 512 * 1024;
 
 const subfields = [
-  { name: 'barcode', word: 'profiles.subfield.barcode' },
-  { name: 'barcodeParts', word: 'profiles.subfield.barcodeParts' },
-  { name: 'owner', word: 'profiles.subfield.owner' },
-  { name: 'location', word: 'profiles.subfield.location' },
-  { name: 'callNumber', word: 'profiles.subfield.callNumber' },
-  { name: 'volume', word: 'profiles.subfield.volume' },
-  { name: 'inventoryNo', word: 'profiles.subfield.inventoryNo' },
-  { name: 'documentType', word: 'profiles.subfield.documentType' },
-  { name: 'circulation', word: 'profiles.subfield.circulation' },
+  { name: 'barcode', word: 'sourceProfile.subfield.barcode' },
+  { name: 'barcodeParts', word: 'sourceProfile.subfield.barcodeParts' },
+  { name: 'owner', word: 'sourceProfile.subfield.owner' },
+  { name: 'location', word: 'sourceProfile.subfield.location' },
+  { name: 'callNumber', word: 'sourceProfile.subfield.callNumber' },
+  { name: 'volume', word: 'sourceProfile.subfield.volume' },
+  { name: 'inventoryNo', word: 'sourceProfile.subfield.inventoryNo' },
+  { name: 'documentType', word: 'sourceProfile.subfield.documentType' },
+  { name: 'circulation', word: 'sourceProfile.subfield.circulation' },
 ] as const;
 const readerColumns = [
-  { name: 'card', word: 'profiles.reader.card' },
-  { name: 'lastName', word: 'profiles.reader.lastName' },
-  { name: 'firstName', word: 'profiles.reader.firstName' },
-  { name: 'birthDate', word: 'profiles.reader.birthDate' },
-  { name: 'email', word: 'profiles.reader.email' },
-  { name: 'phone', word: 'profiles.reader.phone' },
-  { name: 'address', word: 'profiles.reader.address' },
-  { name: 'category', word: 'profiles.reader.category' },
-  { name: 'expiresOn', word: 'profiles.reader.expiresOn' },
+  { name: 'card', word: 'sourceProfile.reader.card' },
+  { name: 'lastName', word: 'sourceProfile.reader.lastName' },
+  { name: 'firstName', word: 'sourceProfile.reader.firstName' },
+  { name: 'birthDate', word: 'sourceProfile.reader.birthDate' },
+  { name: 'email', word: 'sourceProfile.reader.email' },
+  { name: 'phone', word: 'sourceProfile.reader.phone' },
+  { name: 'address', word: 'sourceProfile.reader.address' },
+  { name: 'category', word: 'sourceProfile.reader.category' },
+  { name: 'expiresOn', word: 'sourceProfile.reader.expiresOn' },
 ] as const;
 const loanColumns = [
-  { name: 'barcode', word: 'profiles.loan.barcode' },
-  { name: 'card', word: 'profiles.loan.card' },
-  { name: 'lentOn', word: 'profiles.loan.lentOn' },
-  { name: 'dueOn', word: 'profiles.loan.dueOn' },
-  { name: 'renewals', word: 'profiles.loan.renewals' },
+  { name: 'barcode', word: 'sourceProfile.loan.barcode' },
+  { name: 'card', word: 'sourceProfile.loan.card' },
+  { name: 'lentOn', word: 'sourceProfile.loan.lentOn' },
+  { name: 'dueOn', word: 'sourceProfile.loan.dueOn' },
+  { name: 'renewals', word: 'sourceProfile.loan.renewals' },
 ] as const;
 
 /** One profile: what each part of the file is to us, changed line by line, tried before it is saved. */
@@ -74,10 +74,10 @@ export class ProfileForm {
   protected readonly loanColumns = loanColumns;
   protected readonly dates = ['YYYY-MM-DD', 'DD/MM/YYYY', 'YYYYMMDD'] as const;
   protected readonly tables = [
-    { name: 'libraries', word: 'profiles.libraries', hint: 'profiles.librariesHint' },
-    { name: 'documentTypes', word: 'profiles.documentTypes', hint: 'profiles.documentTypesHint' },
-    { name: 'circulation', word: 'profiles.circulation', hint: 'profiles.circulationHint' },
-    { name: 'categories', word: 'profiles.categories', hint: 'profiles.categoriesHint' },
+    { name: 'libraries', word: 'sourceProfile.libraries', hint: 'sourceProfile.librariesHint' },
+    { name: 'documentTypes', word: 'sourceProfile.documentTypes', hint: 'sourceProfile.documentTypesHint' },
+    { name: 'circulation', word: 'sourceProfile.circulation', hint: 'sourceProfile.circulationHint' },
+    { name: 'categories', word: 'sourceProfile.categories', hint: 'sourceProfile.categoriesHint' },
   ] as const;
 
   protected readonly draft = linkedSignal<ProfileContent>(() => {
@@ -136,7 +136,7 @@ export class ProfileForm {
         this.isBusy.set(false);
         this.saved.emit(profile);
       },
-      error: (error: unknown) => this.failed('profiles.saveFailed', error),
+      error: (error: unknown) => this.failed('sourceProfile.saveFailed', error),
     });
   }
 
@@ -144,7 +144,7 @@ export class ProfileForm {
   protected try(): void {
     const [content, file] = [this.content(), this.file()];
     if (!content) return;
-    if (!file || this.library() === '') return this.wrong.set(this.say('profiles.tryMissing'));
+    if (!file || this.library() === '') return this.wrong.set(this.say('sourceProfile.tryMissing'));
     this.isBusy.set(true);
     from(file.slice(0, headBytes).arrayBuffer())
       .pipe(
@@ -162,9 +162,9 @@ export class ProfileForm {
         next: (results) => {
           this.isBusy.set(false);
           this.results.set(results);
-          if (results.length === 0) this.wrong.set(this.say('profiles.noRecord'));
+          if (results.length === 0) this.wrong.set(this.say('sourceProfile.noRecord'));
         },
-        error: (error: unknown) => this.failed('profiles.tryFailed', error),
+        error: (error: unknown) => this.failed('sourceProfile.tryFailed', error),
       });
   }
 
@@ -178,18 +178,18 @@ export class ProfileForm {
     this.error.set(null);
     const typed = this.typed();
     const circulation = circulationOf(typed.circulation);
-    if ('wrongLine' in circulation) return this.wrongLine('profiles.circulation', circulation.wrongLine);
+    if ('wrongLine' in circulation) return this.wrongLine('sourceProfile.circulation', circulation.wrongLine);
     const tables: Partial<Record<'libraries' | 'documentTypes' | 'categories', Record<string, string>>> = {};
     for (const name of ['libraries', 'documentTypes', 'categories'] as const) {
       const read = tableOf(typed[name]);
-      if ('wrongLine' in read) return this.wrongLine(`profiles.${name}`, read.wrongLine);
+      if ('wrongLine' in read) return this.wrongLine(`sourceProfile.${name}`, read.wrongLine);
       tables[name] = read.table;
     }
     return { ...this.draft(), ...tables, circulation: circulation.circulation } as ProfileContent;
   }
 
   private wrongLine(table: MessageKey, line: number): null {
-    this.wrong.set(this.say('profiles.wrongLine', { table: this.say(table), n: line }));
+    this.wrong.set(this.say('sourceProfile.wrongLine', { table: this.say(table), n: line }));
     return null;
   }
 
@@ -198,6 +198,6 @@ export class ProfileForm {
     const problem = problemOf(error);
     if (!problem) return this.error.set({ what, error });
     const fault = String(problem.facts?.['fault'] ?? problem.errors?.[0]?.path ?? '');
-    this.wrong.set(this.say('profiles.refused', { fault }));
+    this.wrong.set(this.say('sourceProfile.refused', { fault }));
   }
 }

@@ -118,7 +118,7 @@ export const catalogueSection: Section = {
     },
     {
       path: 'catalogue/imports/profils',
-      title: 'profiles.title',
+      title: 'sourceProfile.title',
       for: followsImports,
       load: async () => (await import('../imports/source-profiles')).SourceProfiles,
     },

@@ -23,13 +23,14 @@ describe('the search of the console', () => {
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, cancelable: true }));
     expect(document.activeElement).toBe(field(console));
     type(field(console), 'auto');
-    await until(() => options(console).length === 3);
+    await until(() => options(console).length === 4);
     expect(options(console)).toEqual([
       'Automate de Lens kiosk-lens · Médiathèque de Lens',
+      'Autorités Catalogue',
       'Automates Connexions',
       'Profils d’automates Connexions',
     ]);
-    expect(status(console)).toBe('3 résultats');
+    expect(status(console)).toBe('4 résultats');
     expect(field(console).getAttribute('aria-expanded')).toBe('true');
     press(console, 'ArrowUp');
     await console.settle();
