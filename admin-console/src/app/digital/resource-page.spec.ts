@@ -84,7 +84,7 @@ describe('the page of a resource', () => {
     button(console.page, 'Enregistrer').click();
     await console.settle();
     expect(sent[0]).toEqual({ ...details, access: 'FREE', rights: 'Licence ouverte' });
-    expect(main(console)).toContain('l’adresse de la licence doit commencer par http');
+    expect(main(console)).toContain('l’adresse de la licence doit être celle d’une page web');
     button(console.page, 'Enregistrer').click();
     await console.settle();
     expect(main(console)).toContain('Ressource modifiée.');
