@@ -181,7 +181,7 @@ describe('with a server running', () => {
     expect(made.output).toMatch(/claire created \(STAFF\)\npassword, told this once: \S{20,}/);
     expect((await run('user', 'add', 'claire', '--role', 'STAFF')).errors).toMatch(/login claire is taken/);
     expect((await run('user', 'add', 'bob', '--role', 'KING')).code).toBe(2);
-    expect((await run('user', 'list')).output).toMatch(/claire\tSTAFF\tAVION\tactive\tClaire/);
+    expect((await run('user', 'list')).output).toMatch(/claire\tSTAFF\tAVION\tactive\tpassword\tClaire/);
     expect((await run('user', 'passwd', 'claire')).output).toMatch(/password changed/);
     expect((await run('user', 'passwd', 'nobody')).code).toBe(2);
   });

@@ -46,7 +46,7 @@ describeVisits('the catalogue', (visit) => {
     expect(await page.getByTestId('record-row').count()).toBe(1);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: /retirer ce filtre/ }).click();
-    await said(page, '8 notices');
+    await said(page, '9 notices');
     await page.getByLabel('Classer par').selectOption('date');
     await page.waitForURL(/tri=date/);
     await page.getByTestId('record-row').first().waitFor();
@@ -242,7 +242,7 @@ describeVisits('the catalogue', (visit) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await signIn(page, 'resp-lens', '/catalogue?q=germinal');
     const seen = [
-      ['/catalogue?q=germinal', '8 notices'],
+      ['/catalogue?q=germinal', '9 notices'],
       ['/catalogue?q=xyzzyx', /^Aucune notice ne répond/],
       [`/catalogue/notices/${germinal}`, 'Où le trouver'],
       [`/catalogue/notices/${germinal}/exemplaires`, '2 exemplaires'],
