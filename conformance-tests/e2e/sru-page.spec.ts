@@ -36,7 +36,7 @@ if (chromiumPath === null && !process.env['CI']) {
     test('shows the records found, and the next page of them', async () => {
       const query = 'query=dc.title%3Dgerminal&recordSchema=dc&maximumRecords=5';
       await page.goto(`/sru?version=1.2&operation=searchRetrieve&${query}`);
-      await page.getByRole('heading', { level: 1, name: /^8 notices trouvées/ }).waitFor();
+      await page.getByRole('heading', { level: 1, name: /^9 notices trouvées/ }).waitFor();
       expect(await page.locator('main > ol > li').count()).toBe(5);
       const look = `getComputedStyle(document.querySelector('main')).maxWidth`;
       expect(await page.evaluate(look)).toBe('960px');
