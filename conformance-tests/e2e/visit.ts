@@ -19,6 +19,8 @@ export interface Visit {
   readonly received: readonly string[];
   /** Opens an address, signs in where it asks, and goes on to what `signIn` of the demonstration may see. */
   signIn(login: string, path: string): Promise<void>;
+  /** Drops the received answers that say `words`: of a secret that is shown once, to whom it belongs. */
+  shownOnce(words: string): void;
   /** Drops the complaints that say `words`: a browser reports each answer of 400 and more, expected or not. */
   forgive(words: string): void;
 }
@@ -72,6 +74,9 @@ function visits({ database, open, environment }: Place, tests: (visit: Visit) =>
       await this.page.getByLabel('Mot de passe').fill('demo');
       await this.page.keyboard.press('Enter');
       await this.page.getByRole('navigation', { name: 'Navigation principale' }).waitFor();
+    },
+    shownOnce(words) {
+      received.splice(0, received.length, ...received.filter((text) => !text.includes(words)));
     },
     forgive(words) {
       now.complaints.splice(0, now.complaints.length, ...now.complaints.filter((said) => !said.includes(words)));

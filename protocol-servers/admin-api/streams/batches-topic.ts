@@ -5,6 +5,8 @@ import { Audience } from './audience.ts';
 import type { StreamLimits } from './limits.ts';
 import type { StreamReader } from './reader.ts';
 
+/** Batches told to whoever begins to listen. */
+const toldToNewcomers = 50;
 /** Sees the batches of every library. */
 const noLibrary = { login: 'console', libraryId: null };
 
@@ -24,21 +26,23 @@ export class BatchesTopic {
     this.#audience = new Audience({ log, follow, chores });
   }
 
-  /** Begins to tell a reader, from the next movement on: a page that opens reads its own list. */
-  join(reader: StreamReader): void {
+  /** Begins to tell a reader, the newest first as they are: its page may have read them a moment ago. */
+  async join(reader: StreamReader): Promise<void> {
     this.#audience.join(reader, reader.user.libraryId);
+    await this.#tell(reader);
   }
 
-  async #tell(): Promise<void> {
+  /** Tells everybody those that moved, and a newcomer the newest in any case. */
+  async #tell(newcomer?: StreamReader): Promise<void> {
     const batches = await this.#library.migration.batches(noLibrary);
     const told = batches.map((batch) => ({ batch, view: viewBatch(batch, this.#library) }));
+    const newest = told.toSorted((one, other) => other.batch.id - one.batch.id).slice(0, toldToNewcomers);
     const before = this.#last;
     const now = new Map(told.map(({ batch, view }) => [batch.id, JSON.stringify(view)]));
     this.#last = now;
-    if (!before) return;
-    const moved = told.filter(({ batch }) => before.get(batch.id) !== now.get(batch.id));
+    const moved = before ? told.filter(({ batch }) => before.get(batch.id) !== now.get(batch.id)) : [];
     for (const [reader, libraryId] of this.#audience) {
-      const data = moved
+      const data = (reader === newcomer ? newest : moved)
         .filter(({ batch }) => libraryId === null || libraryId === batch.libraryId)
         .map(({ view }) => view);
       if (data.length > 0) reader.tell('batches', data);

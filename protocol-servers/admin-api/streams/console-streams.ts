@@ -73,7 +73,7 @@ export class ConsoleStreams {
     }
     if (wanted.devices) await this.#devices.join(reader);
     if (wanted.harvests) await this.#harvests.join(reader);
-    if (wanted.batches) this.#batches.join(reader);
+    if (wanted.batches) await this.#batches.join(reader);
     reader.tellAt('ready', { resumed: isWhole });
   }
 

@@ -91,11 +91,14 @@ export class ImportPage {
     return items.find((library) => library.code === code)?.name ?? code;
   });
   /** What the report is of: it is read again when the batch has moved on. */
-  protected readonly reportOf = computed(() => {
-    const batch = this.batch();
-    if (!batch || batch.step !== null || batch.state === 'UPLOADED') return null;
-    return { id: batch.id, state: batch.state };
-  });
+  protected readonly reportOf = computed(
+    () => {
+      const batch = this.batch();
+      if (!batch || batch.step !== null || batch.state === 'UPLOADED') return null;
+      return { id: batch.id, state: batch.state };
+    },
+    { equal: (one, other) => one?.id === other?.id && one?.state === other?.state },
+  );
   protected readonly mayRun = computed(() => this.may(runsImports));
   protected readonly maySign = computed(() => this.may(followsImports));
   /** The step asked for by a dialog that waits for the code of the library. */
