@@ -32,6 +32,8 @@ async function checked(answer: Response): Promise<string> {
 
 const all = (xml: string, element: string): string[] =>
   [...xml.matchAll(new RegExp(`<${element}(?: [^>]*)?>([^<]*)</${element}>`, 'g'))].map(([, text]) => text ?? '');
+/** The list without what is said about its records: provenance names identifiers and datestamps of elsewhere. */
+const listed = (xml: string): string => xml.replace(/<about>[^]*?<\/about>/g, '');
 const one = (xml: string, element: string): string => all(xml, element)[0] ?? '';
 const codes = (xml: string): string[] => [...xml.matchAll(/<error code="(\w+)"/g)].map(([, code]) => code ?? '');
 const attribute = (xml: string, element: string, name: string): string | undefined =>
@@ -94,8 +96,8 @@ describe('OAI-PMH 2.0', () => {
   test('§3.5 flow: every page full, each record once in order of datestamp, as many as announced, an empty token last', async () => {
     const pages = await walk('verb=ListRecords&metadataPrefix=oai_dc');
     expect(pages.length).toBeGreaterThan(2);
-    const identifiers = pages.flatMap((page) => all(page, 'identifier'));
-    const datestamps = pages.flatMap((page) => all(page, 'datestamp'));
+    const identifiers = pages.flatMap((page) => all(listed(page), 'identifier'));
+    const datestamps = pages.flatMap((page) => all(listed(page), 'datestamp'));
     expect(identifiers.length).toBeGreaterThanOrEqual(2_000);
     expect(new Set(identifiers).size).toBe(identifiers.length);
     expect(datestamps).toEqual([...datestamps].sort());
@@ -112,7 +114,9 @@ describe('OAI-PMH 2.0', () => {
   });
 
   test('§4.3 ListIdentifiers gives the headers of the same list', async () => {
-    const records = (await walk('verb=ListRecords&metadataPrefix=oai_dc')).flatMap((page) => all(page, 'identifier'));
+    const records = (await walk('verb=ListRecords&metadataPrefix=oai_dc')).flatMap((page) =>
+      all(listed(page), 'identifier'),
+    );
     const headers = (await walk('verb=ListIdentifiers&metadataPrefix=oai_dc')).flatMap((page) =>
       all(page, 'identifier'),
     );

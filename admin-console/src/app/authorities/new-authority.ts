@@ -17,7 +17,7 @@ import { newAuthorityMarc } from './new-marc';
     <a class="back" routerLink="/catalogue/autorites"><app-icon name="arrowBack" /> {{ say('authority.back') }}</a>
     <h1 tabindex="-1">{{ say('authority.new.title') }}</h1>
     <p>{{ say('authority.new.lead') }}</p>
-    <form class="act" (submit)="$event.preventDefault(); make(entry.value, rest.value, dates.value)">
+    <form class="act" novalidate (submit)="$event.preventDefault(); make(entry.value, rest.value, dates.value)">
       <label for="new-type">{{ say('authority.type') }}</label>
       <select #kind id="new-type" (change)="choose(kind.value)">
         @for (each of types; track each) {

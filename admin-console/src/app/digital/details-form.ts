@@ -10,6 +10,7 @@ import { accesses, accessWords, audiences, audienceWords, types, typeWords } fro
   imports: [MatButton],
   template: `
     <form
+      novalidate
       class="act"
       (submit)="$event.preventDefault(); send(kind.value, access.value, rights.value, uri.value, thumbnail.value)"
     >
