@@ -1,5 +1,5 @@
 import type { Application } from '../application.ts';
-import { UserMistake } from '../command.ts';
+import { type Teller, UserMistake } from '../command.ts';
 import { openApplication, startServers, type Addresses, type Beside } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { listenForCommands } from '../control.ts';
@@ -47,10 +47,12 @@ async function tellDurability({ store, log }: Application): Promise<void> {
   if (durability === 'weak') log.warn({ durability, detail }, 'a loan answered may be lost in a power cut');
 }
 
+const silent: Teller = { say: () => undefined, progress: () => undefined };
+
 async function seed(application: Application): Promise<void> {
   if (!(await seedDemo(application.store, application.clock.now()))) return;
   await application.directory.refresh();
-  await indexNow(application, { say: () => undefined, progress: () => undefined });
+  await indexNow(application, silent);
 }
 
 /** The digital library of a partner within the demonstration server, harvested before anybody is let in. */
@@ -61,6 +63,7 @@ function demoBeside(application: Application): Beside {
     async beforeReady(http) {
       serverUrl = http;
       await seedDigital(application, serverUrl);
+      await indexNow(application, silent);
     },
   };
 }

@@ -212,7 +212,7 @@ describeVisits('authorities and digital resources', (visit) => {
     expect((await january.innerText()).replace(/[\s\u202f]+/g, ' ')).toBe('janvier 1 205 36 0');
     await page.getByRole('img', { name: /^Usage en .* 1.205 visites/ }).waitFor();
     expect(await page.locator('rect[data-measure=sessions]').first().getAttribute('height')).toBe('120.5');
-    await page.getByLabel('Bibliothèque').selectOption('LENS');
+    await page.locator('main select', { hasText: 'Tout le réseau' }).selectOption('LENS');
     await page.waitForURL(/bibliotheque=LENS/);
     await page.locator('[data-testid=library-row][data-code=LENS]').waitFor();
     await january.getByText('1 200').or(january.getByText('1\u202f200')).waitFor();

@@ -47,6 +47,7 @@ const suite = () => {
     await filters().getByRole('link', { name: 'Zola demandé' }).waitFor();
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
+      await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished))'); // colours fade in
       expect(await violations(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 320, height: 900 });

@@ -110,7 +110,7 @@ describe('the live stream', () => {
     live.open();
     last().opens();
     last().says('ready', { resumed: false }, 'activity:7');
-    expect(live.reloads()).toBe(1);
+    expect(live.reloads()).toBe(2);
     last().says('activity', line(8), 'activity:8');
     last().breaks();
     jasmine.clock().tick(1_000);
@@ -119,7 +119,7 @@ describe('the live stream', () => {
     last().says('activity', line(9), 'activity:9');
     last().says('ready', { resumed: true }, 'activity:9');
     expect(live.state()).toBe('live');
-    expect(live.reloads()).toBe(1);
+    expect(live.reloads()).toBe(2);
   });
 
   it('has everything asked again when the server no longer had all that was missed', () => {
@@ -130,7 +130,7 @@ describe('the live stream', () => {
     jasmine.clock().tick(1_000);
     last().opens();
     last().says('ready', { resumed: false }, 'activity:5000');
-    expect(live.reloads()).toBe(2);
+    expect(live.reloads()).toBe(3);
   });
 
   it('hears what a page follows as long as one does', () => {

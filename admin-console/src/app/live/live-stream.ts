@@ -176,11 +176,9 @@ export class LiveStream {
     return JSON.parse(data) as Data;
   }
 
-  /** The server has said what it had to: was it all that was missed? */
+  /** The server has said what it had to: was it all that was missed? A topic that is new here never is. */
   private ready(event: Event): void {
-    const wasBegun = this.position !== null;
-    const { resumed } = this.read<StreamReady>(event);
-    if (wasBegun && !resumed) this.reload();
+    if (!this.read<StreamReady>(event).resumed) this.reload();
   }
 
   private reload(): void {
