@@ -44,7 +44,7 @@ if (chromiumPath === null && !process.env['CI']) {
       await page.getByRole('button', { name: /^Page suivante/ }).click();
       await page.waitForURL(/startRecord=6/);
       expect(await page.locator('main > ol').getAttribute('start')).toBe('6');
-      expect(await page.locator('main > ol > li').count()).toBe(3);
+      expect(await page.locator('main > ol > li').count()).toBe(4);
       expect(await page.locator('main button').count()).toBe(0);
     });
 

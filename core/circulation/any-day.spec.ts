@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describeMariadb, freshMariadb } from '../../connectors/database/testing.ts';
 import { happening, kinds, openWorld, RandomDay, type Happening, type Kind, type World } from './any-day.fixture.ts';
 
-/** Circulation.md's properties, over random days of a network of six libraries. */
-const sequences = 2_000;
+/**
+ * Circulation.md's properties, over random days of a network of six libraries: so many in every run of the tests, 2,000
+ * with PASSERELLE_TEST_DAYS=2000.
+ */
+const sequences = Number(process.env.PASSERELLE_TEST_DAYS ?? 500);
 const eventsEach = 200;
 /** A database serves this many sequences, each with its own readers and documents: the audit stays quick. */
 const sequencesEach = 20;
@@ -37,7 +40,7 @@ async function anyDay(days: number, url?: () => Promise<string>): Promise<Readon
 
 jest.setTimeout(900_000);
 
-test('2,000 days of 200 events over six libraries: no invariant breaks, and nobody is told of a document that is not there', async () => {
+test(`${sequences} days of 200 events over six libraries: no invariant breaks, and nobody is told of a document that is not there`, async () => {
   const done = await anyDay(sequences);
   // The days were no empty ones: on one in twenty at least, each kind of event came about.
   expect(kinds.filter((kind) => (done.get(kind) ?? 0) < sequences / 20)).toEqual([]);

@@ -56,8 +56,10 @@ import { accesses, accessWords, audiences, audienceWords, types, typeWords } fro
   styles: `
     fieldset {
       display: grid;
+      box-sizing: border-box;
       inline-size: 100%;
-      margin-block-start: 8px;
+      min-inline-size: 0;
+      margin: 8px 0 0;
       border: 1px solid var(--app-line);
       border-radius: 8px;
     }
