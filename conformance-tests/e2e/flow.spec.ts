@@ -100,14 +100,16 @@ describeVisits('holds and shuttle', (visit) => {
     await page.locator('[data-testid=scan-row][data-outcome=SHELF]').waitFor();
     await ended.waitFor({ state: 'detached' });
 
-    await page.getByTestId('shelf-row').first().waitFor();
-    await press(/^Prolonger/);
+    // One row by its document: kept longer, it moves down the shelf when the list is read again.
+    const code = await page.getByTestId('shelf-row').first().getAttribute('data-code');
+    const row = page.locator(`[data-testid=shelf-row][data-code="${code}"]`);
+    await row.getByRole('button', { name: /^Prolonger/ }).click();
     await said(/attend jusqu’au/);
-    await press(/^Rappeler/);
+    await row.getByRole('button', { name: /^Rappeler/ }).click();
     await said(/sera prévenu de nouveau/);
-    await press(/^Rappeler/);
+    await row.getByRole('button', { name: /^Rappeler/ }).click();
     await said('Rien n’a été changé. Le lecteur a déjà été prévenu aujourd’hui.');
-    await press(/^Libérer/);
+    await row.getByRole('button', { name: /^Libérer/ }).click();
     await said(/est libéré/);
     await page.emulateMedia({ colorScheme: 'dark' });
   });
