@@ -5,7 +5,7 @@ import { describeVisits } from './visit.ts';
 /** A record no other test of this file changes. */
 const germinal = 'PAS0000000006';
 
-describeVisits('authorities and digital resources', (visit) => {
+describeVisits('authorities and digital resources', {}, (visit) => {
   let page: Page;
   beforeEach(() => {
     page = visit.page;

@@ -6,7 +6,7 @@ import { describeVisits } from './visit.ts';
 const germinal = 'PAS0000000006';
 const copy = '30000011';
 
-describeVisits('the catalogue', (visit) => {
+describeVisits('the catalogue', { onMariadbToo: true }, (visit) => {
   let page: Page;
   beforeEach(() => {
     page = visit.page;

@@ -6,7 +6,7 @@ import { describeVisits } from './visit.ts';
 const reader = { card: '20000101' };
 const blocked = '20000152';
 
-describeVisits('the desk', (visit) => {
+describeVisits('the desk', { onMariadbToo: true }, (visit) => {
   let page: Page;
   beforeEach(() => {
     page = visit.page;

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { violations } from './browser.ts';
 import { describeVisits } from './visit.ts';
 
-describeVisits('holds and shuttle', (visit) => {
+describeVisits('holds and shuttle', { onMariadbToo: true }, (visit) => {
   let page: Page;
   beforeEach(() => {
     page = visit.page;

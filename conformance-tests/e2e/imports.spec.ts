@@ -6,7 +6,7 @@ import { cutRecord, sixNovels } from './import-files.ts';
 /** A librarian who decides 200 records an hour has 18 seconds for each: the next one is painted meanwhile, in milliseconds. */
 const paintedWithin = 100;
 
-describeVisits('imports', (visit) => {
+describeVisits('imports', {}, (visit) => {
   let page: Page;
   beforeEach(() => {
     page = visit.page;

@@ -7,7 +7,7 @@ import { describeVisits } from './visit.ts';
 const borrower = '20000111';
 const document_ = '30000001';
 
-describeVisits('the readers', (visit) => {
+describeVisits('the readers', {}, (visit) => {
   let page: Page;
   beforeEach(() => {
     page = visit.page;

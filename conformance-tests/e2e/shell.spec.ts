@@ -9,7 +9,7 @@ async function expectStreams(count: () => number, expected: number): Promise<voi
   expect(count()).toBe(expected);
 }
 
-describeVisits('the shell of the console', (visit) => {
+describeVisits('the shell of the console', {}, (visit) => {
   let page: Page;
   beforeEach(() => {
     page = visit.page;

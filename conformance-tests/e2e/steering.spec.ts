@@ -5,7 +5,7 @@ import { describeVisits } from './visit.ts';
 /** A reader and a document no other test of this file touches. */
 const [card, barcode] = ['20000120', '30000001'];
 
-describeVisits('steering', (visit) => {
+describeVisits('steering', {}, (visit) => {
   let page: Page;
   beforeEach(() => {
     page = visit.page;

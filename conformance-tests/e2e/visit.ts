@@ -25,20 +25,26 @@ export interface Visit {
   forgive(words: string): void;
 }
 
+/** How the server of a visit is set, and where else it is visited. */
+export interface VisitOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What staff do here at every minute is seen on MariaDB too; the rest with `PASSERELLE_TEST_EVERYWHERE=1`. */
+  readonly onMariadbToo?: boolean;
+}
+
 /**
- * Describes `name` in Chromium with a server on SQLite, and again on MariaDB where there is one, both with the settings of
- * `environment`. After each test: no error in the browser's console, no secret in what it received.
+ * Describes `name` in Chromium before a server on SQLite; on MariaDB too where the options say so: its stores have the
+ * contract suite, and a page does not see which database answers. After each test: no error in the browser's console, no
+ * secret in what it received.
  */
-export function describeVisits(
-  name: string,
-  tests: (visit: Visit) => void,
-  environment: Readonly<Record<string, string>> = {},
-): void {
+export function describeVisits(name: string, options: VisitOptions, tests: (visit: Visit) => void): void {
+  const { environment = {}, onMariadbToo = process.env['PASSERELLE_TEST_EVERYWHERE'] === '1' } = options;
   if (chromiumPath === null && !process.env['CI']) {
     test.skip(`${name} in a browser: needs chromium (apt-get install chromium, or CHROME_BIN)`, () => undefined);
     return;
   }
   describe(`${name} on SQLite`, () => visits({ database: 'SQLite', open: async () => null, environment }, tests));
+  if (!onMariadbToo) return;
   if (mariadbServer === undefined) test.skip(`${name} on MariaDB: needs a server`, () => undefined);
   else describe(`${name} on MariaDB`, () => visits({ database: 'MariaDB', open: newDatabase, environment }, tests));
 }

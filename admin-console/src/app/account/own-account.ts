@@ -1,6 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { HttpClient } from '@angular/common/http';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { type OwnAccountView, type RecoveryCodesView, apiRoot } from '../api/contract';
 import { SessionTable } from '../accounts/session-table';
@@ -16,6 +15,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDate } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 
 /** What each does with his own account: his password, his second factor, the consoles he is signed in at. */
 @Component({
@@ -43,7 +43,7 @@ export class OwnAccount {
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly user = this.session.user;
-  protected readonly own = rxResource({ stream: () => this.http.get<OwnAccountView>(`${apiRoot}/session/account`) });
+  protected readonly own = readResource({ stream: () => this.http.get<OwnAccountView>(`${apiRoot}/session/account`) });
   protected readonly shown = computed(() => (this.own.hasValue() ? this.own.value() : null));
   /** What one is busy with. */
   protected readonly doing = signal<'password' | 'enrolment' | 'codes' | null>(null);

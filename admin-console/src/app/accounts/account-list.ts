@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -16,6 +15,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
+import { readResource } from '../ui/read-resource';
 import { AccountForm, type AccountDraft, nobody } from './account-form';
 import { accountRefusal, accountRows, roleWords, secondFactorWords, stateOf } from './account-words';
 import { AccountsApi } from './accounts-api';
@@ -56,8 +56,8 @@ export class AccountList {
   protected readonly roleWords = roleWords;
   protected readonly secondFactorWords = secondFactorWords;
   protected readonly nobody = nobody;
-  protected readonly accounts = rxResource({ stream: () => this.api.list() });
-  private readonly network = rxResource({ stream: () => this.librariesApi.list() });
+  protected readonly accounts = readResource({ stream: () => this.api.list() });
+  private readonly network = readResource({ stream: () => this.librariesApi.list() });
   protected readonly libraries = computed(() => (this.network.hasValue() ? this.network.value().items : []));
   protected readonly list = computed(() => (this.accounts.hasValue() ? this.accounts.value() : null));
   protected readonly rows = computed(() => accountRows(this.list()?.items ?? [], this.q() ?? ''));

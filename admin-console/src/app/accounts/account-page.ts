@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Observable } from 'rxjs';
@@ -15,6 +14,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDate, parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { AccountForm, type AccountDraft, nobody } from './account-form';
 import { accountRefusal, roleWords, secondFactorWords, stateOf } from './account-words';
 import { AccountsApi } from './accounts-api';
@@ -40,11 +40,11 @@ export class AccountPage {
   protected readonly say = this.messages.say;
   protected readonly roleWords = roleWords;
   protected readonly secondFactorWords = secondFactorWords;
-  protected readonly sheet = rxResource({
+  protected readonly sheet = readResource({
     params: () => this.login(),
     stream: ({ params }) => this.api.sheet(params),
   });
-  private readonly network = rxResource({ stream: () => this.librariesApi.list() });
+  private readonly network = readResource({ stream: () => this.librariesApi.list() });
   protected readonly libraries = computed(() => (this.network.hasValue() ? this.network.value().items : []));
   protected readonly shown = computed(() => (this.sheet.hasValue() ? this.sheet.value() : null));
   protected readonly state = computed(() => {

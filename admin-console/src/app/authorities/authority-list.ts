@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -10,6 +9,7 @@ import { Session } from '../session/session';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { AuthoritiesApi, type AuthoritiesAsked } from './authorities-api';
 import { typeFrom, types, typeWords } from './authority-words';
 
@@ -52,7 +52,7 @@ export class AuthorityList {
       ...(after && { after }),
     };
   });
-  protected readonly found = rxResource({
+  protected readonly found = readResource({
     params: () => this.asked(),
     stream: ({ params }) => this.api.browse(params),
   });

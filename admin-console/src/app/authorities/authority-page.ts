@@ -1,5 +1,4 @@
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { AuthorityView } from '../api/contract';
@@ -16,6 +15,7 @@ import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { AuthoritiesApi } from './authorities-api';
 import { AuthorityEditor } from './authority-editor';
 import { AuthorityMerge } from './authority-merge';
@@ -67,7 +67,7 @@ export class AuthorityPage {
     unimarc: 'authority.tab.unimarc',
     fusion: 'authority.tab.fusion',
   };
-  protected readonly loaded = rxResource({
+  protected readonly loaded = readResource({
     params: () => this.number(),
     stream: ({ params }) => this.api.authority(params),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { LinkedRecordView } from '../api/contract';
@@ -9,6 +8,7 @@ import { whyNot } from '../catalogue/catalogue-refusals';
 import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { AuthoritiesApi } from './authorities-api';
 
 /** The records that bear a heading of an authority, a page after the other. */
@@ -67,7 +67,7 @@ export class AuthorityRecords {
   readonly links = input.required<number>();
 
   protected readonly say = this.messages.say;
-  protected readonly found = rxResource({
+  protected readonly found = readResource({
     params: () => ({ number: this.number(), links: this.links() }),
     stream: ({ params }) => this.api.records(params.number, 0),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { type Observable, switchMap } from 'rxjs';
@@ -14,6 +13,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
+import { readResource } from '../ui/read-resource';
 import { AuthoritiesApi } from './authorities-api';
 import { reasonWords, typeFrom, types, typeWords } from './authority-words';
 
@@ -42,7 +42,7 @@ export class UnlinkedHeadings {
   protected readonly reasonWords = reasonWords;
   protected readonly chosenType = computed(() => typeFrom(this.type()));
   protected readonly paging = computed(() => pagingFrom(this.page(), this.lignes()));
-  protected readonly found = rxResource({
+  protected readonly found = readResource({
     params: () => ({ type: this.chosenType(), paging: this.paging() }),
     stream: ({ params }) => this.api.unlinked(params.type, params.paging),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -16,6 +15,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDay } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { CalendarForm } from './calendar-form';
 import { hoursText } from './calendar-draft';
 import { weekdayNames } from './calendar-words';
@@ -46,7 +46,7 @@ export class Calendars {
   protected readonly say = this.messages.say;
   protected readonly isEditing = signal(false);
   protected readonly told = signal<MessageKey | null>(null);
-  protected readonly libraryList = rxResource({ stream: () => this.librariesApi.list() });
+  protected readonly libraryList = readResource({ stream: () => this.librariesApi.list() });
   protected readonly libraries = computed(() => {
     const items = this.libraryList.hasValue() ? this.libraryList.value().items : [];
     return items.filter(({ kind, state }) => kind !== 'ILL_PARTNER' && state !== 'LEFT');
@@ -62,11 +62,11 @@ export class Calendars {
     const present = Number(parisDay(this.now.ms()).slice(0, 4));
     return Number.isInteger(year) && Math.abs(year - present) <= 10 && this.annee() ? year : present;
   });
-  protected readonly calendar = rxResource({
+  protected readonly calendar = readResource({
     params: () => this.library() ?? undefined,
     stream: ({ params }) => this.api.calendar(params),
   });
-  protected readonly openings = rxResource({
+  protected readonly openings = readResource({
     params: () => {
       const library = this.library();
       return library === null ? undefined : { library, year: this.year() };

@@ -1,8 +1,8 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, InjectionToken, computed, inject } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { type ListView, type NetworkRulesView, apiRoot } from '../api/contract';
 import { Messages } from '../messages/messages';
+import { readResource } from '../ui/read-resource';
 
 interface Label {
   readonly fr: string;
@@ -42,14 +42,14 @@ export const unimarcFormat = new InjectionToken<'B' | 'A'>('UNIMARC format', { f
 export class CatalogueTables {
   private readonly http = inject(HttpClient);
   private readonly messages = inject(Messages);
-  private readonly kept = rxResource({
+  private readonly kept = readResource({
     stream: () => this.http.get<{ rules: NetworkRulesView }>(`${apiRoot}/cataloguing/rules`),
   });
   private readonly of = inject(unimarcFormat);
-  private readonly format = rxResource({
+  private readonly format = readResource({
     stream: () => this.http.get<Format>(`${apiRoot}/cataloguing/format`, { params: { format: this.of } }),
   });
-  private readonly kinds = rxResource({
+  private readonly kinds = readResource({
     stream: () => this.http.get<ListView<Template>>(`${apiRoot}/cataloguing/templates`),
   });
 

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -16,6 +16,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { SavedFilters } from '../ui/saved-filters/saved-filters';
 import { parisDateTime, parisDay, parisSeconds } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { ConversationApi, type ExchangesAsked } from './conversation-api';
 import { belongs, withExchange } from './exchange-list';
 import { liveWords, outcomeWords, requestNames, requestWord, requestWords } from './exchange-words';
@@ -74,7 +75,7 @@ export class Conversation {
     item: this.exemplaire() ?? '',
     card: this.carte() ?? '',
   }));
-  protected readonly page = rxResource({
+  protected readonly page = readResource({
     params: () => ({ login: this.login(), asked: this.asked() }),
     stream: ({ params }) => this.api.exchanges(params.login, params.asked, null),
   });

@@ -1,9 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import type { ExplanationView } from '../api/contract';
 import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
+import { readResource } from '../ui/read-resource';
 import { DeskApi } from './desk-api';
 import { refusalWord } from './refusal-words';
 
@@ -52,7 +52,7 @@ export class DecisionLine {
   readonly library = input.required<string>();
 
   protected readonly say = this.messages.say;
-  protected readonly explanation = rxResource({
+  protected readonly explanation = readResource({
     params: () => ({ card: this.card(), item: this.item(), library: this.library() }),
     stream: ({ params }) => this.api.explain(params),
   });

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { DeviceView } from '../api/contract';
@@ -14,6 +14,7 @@ import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { ariaSort, pressed, sortFrom } from '../ui/sort';
 import { SortButton } from '../ui/sort-button';
 import { type Column, columns, deviceRows, withChanges } from './device-table';
@@ -58,7 +59,7 @@ export class DeviceList {
     return role === 'NETWORK_ADMIN' || role === 'COORDINATOR' || role === 'IT_REFERENT';
   });
   protected readonly mayDeclare = computed(() => editsConnections(this.session.user()?.role ?? 'STAFF'));
-  protected readonly devices = rxResource({ stream: () => this.api.list() });
+  protected readonly devices = readResource({ stream: () => this.api.list() });
   protected readonly list = computed(() => (this.devices.hasValue() ? this.devices.value().items : null));
   protected readonly sort = computed(() => sortFrom(columns, this.tri(), this.ordre()));
   protected readonly rows = computed(() => deviceRows(this.list() ?? [], this.sort()));

@@ -1,5 +1,4 @@
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { ResourceLinkView } from '../api/contract';
@@ -9,6 +8,7 @@ import { runsReaders } from '../session/roles';
 import { Session } from '../session/session';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { DigitalApi } from './digital-api';
 import { whyNotDigital } from './digital-refusals';
 import { DigitalTabs } from './digital-tabs';
@@ -80,7 +80,7 @@ export class LinkProposals {
   private readonly session = inject(Session);
 
   protected readonly say = this.messages.say;
-  protected readonly found = rxResource({ stream: () => this.api.proposals(0) });
+  protected readonly found = readResource({ stream: () => this.api.proposals(0) });
   protected readonly lines = linkedSignal(() => (this.found.hasValue() ? this.found.value().items : null));
   protected readonly mayEdit = computed(() => {
     const role = this.session.user()?.role;

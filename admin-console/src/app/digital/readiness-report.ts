@@ -1,9 +1,9 @@
 import { Component, computed, inject } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { forkJoin } from 'rxjs';
 import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { DigitalApi } from './digital-api';
 import { DigitalTabs } from './digital-tabs';
 import { audienceWords } from './digital-words';
@@ -63,7 +63,7 @@ export class ReadinessReport {
   protected readonly figure = this.messages.figure;
   protected readonly language = this.messages.language;
   protected readonly audienceWords = audienceWords;
-  protected readonly found = rxResource({
+  protected readonly found = readResource({
     stream: () => forkJoin([this.api.readinessOfAll('gallica'), this.api.readinessOfAll('europeana')]),
   });
   protected readonly reports = computed(() => (this.found.hasValue() ? this.found.value() : null));

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -13,6 +12,7 @@ import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
+import { readResource } from '../ui/read-resource';
 import { DigitalApi, type ResourcesAsked } from './digital-api';
 import { DigitalTabs } from './digital-tabs';
 import { accesses, accessWords, audienceWords, origins, originWords, types, typeWords } from './digital-words';
@@ -72,7 +72,7 @@ export class ResourceList {
       ...(status && { status }),
     };
   });
-  protected readonly found = rxResource({
+  protected readonly found = readResource({
     params: () => ({ asked: this.asked(), paging: this.paging() }),
     stream: ({ params }) => this.api.find(params.asked, params.paging),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { type Observable, forkJoin } from 'rxjs';
@@ -14,6 +13,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDate } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { DetailsForm } from './details-form';
 import { DigitalApi } from './digital-api';
 import { whyNotDigital } from './digital-refusals';
@@ -42,7 +42,7 @@ export class ResourcePage {
   protected readonly originWords = originWords;
   protected readonly linkWords = linkWords;
   protected readonly isWeb = isWeb;
-  protected readonly loaded = rxResource({
+  protected readonly loaded = readResource({
     params: () => this.id(),
     stream: ({ params }) => this.api.resource(params),
   });
@@ -50,7 +50,7 @@ export class ResourcePage {
   protected readonly isUnknown = computed(() => isNotFound(this.loaded.error()));
   protected readonly thumbnail = computed(() => ownThumbnail(this.sheet()?.thumbnail ?? '', location.origin));
   /** Asked again with each new state of the resource. */
-  protected readonly readiness = rxResource({
+  protected readonly readiness = readResource({
     params: () => this.sheet() ?? undefined,
     stream: ({ params: { id } }) => forkJoin([this.api.readiness(id, 'gallica'), this.api.readiness(id, 'europeana')]),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import type { UsageCountsView } from '../api/contract';
@@ -10,6 +9,7 @@ import { Session } from '../session/session';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { DigitalApi, reportUrl } from './digital-api';
 import { DigitalTabs } from './digital-tabs';
 import { types, typeWords } from './digital-words';
@@ -53,7 +53,7 @@ export class UsagePage {
     const type = types.find((one) => one === this.type());
     return { ...(this.bibliotheque() && { library: this.bibliotheque()! }), ...(type && { type }) };
   });
-  protected readonly usage = rxResource({
+  protected readonly usage = readResource({
     params: () => ({ year: this.year(), shown: this.shown() }),
     stream: ({ params }) => this.api.usage(params.year, params.shown),
   });
@@ -67,7 +67,7 @@ export class UsagePage {
     const year = this.counted();
     return year ? librariesOf(year) : [];
   });
-  protected readonly files = rxResource({ stream: () => this.api.imports() });
+  protected readonly files = readResource({ stream: () => this.api.imports() });
   protected readonly imports = computed(() => (this.files.hasValue() ? this.files.value().items : []));
   protected readonly mayImport = computed(() => {
     const role = this.session.user()?.role;

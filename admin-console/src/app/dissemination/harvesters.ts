@@ -1,5 +1,4 @@
 import { Component, computed, inject } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { followReloads } from '../live/follow-reloads';
 import { Messages } from '../messages/messages';
 import { ProtocolActivity } from '../served/protocol-activity';
@@ -7,6 +6,7 @@ import { ServedApi, askAgainMs } from '../served/served-api';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { OaiTabs } from './oai-tabs';
 
 /** Who harvests the catalogue, what they ask for, and how far they may go. */
@@ -54,9 +54,9 @@ export class Harvesters {
     { word: 'served.limit.recordsAtOnce', fact: 'recordsAtOnce' },
     { word: 'served.limit.tokenDays', fact: 'tokenDays' },
   ] as const;
-  protected readonly activity = rxResource({ stream: () => this.api.served() });
+  protected readonly activity = readResource({ stream: () => this.api.served() });
   protected readonly told = computed(() => (this.activity.hasValue() ? this.activity.value() : null));
-  protected readonly limits = rxResource({ stream: () => this.api.settings() });
+  protected readonly limits = readResource({ stream: () => this.api.settings() });
   protected readonly settings = computed(() => (this.limits.hasValue() ? this.limits.value().oai : null));
 
   constructor() {

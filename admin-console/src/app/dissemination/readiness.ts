@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -8,6 +7,7 @@ import { Messages } from '../messages/messages';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { DisseminationApi, type Partner, readinessLines } from './dissemination-api';
 import { OaiTabs } from './oai-tabs';
 
@@ -33,12 +33,12 @@ export class PartnerReadiness {
   protected readonly partners = partners;
   protected readonly partnerWords = { gallica: 'oai.gallica', europeana: 'oai.europeana' } as const;
   protected readonly partner = computed(() => partners.find((one) => one === this.partenaire()) ?? 'gallica');
-  protected readonly summary = rxResource({
+  protected readonly summary = readResource({
     params: () => this.partner(),
     stream: ({ params }) => this.api.readiness(params),
   });
   protected readonly told = computed(() => (this.summary.hasValue() ? this.summary.value() : null));
-  protected readonly first = rxResource({
+  protected readonly first = readResource({
     params: () => this.partner(),
     stream: ({ params }) => this.api.readinessOfEach(params, 0),
   });

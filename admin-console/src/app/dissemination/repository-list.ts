@@ -1,5 +1,4 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -15,6 +14,7 @@ import { audienceWords } from '../harvests/source-draft';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { DisseminationApi } from './dissemination-api';
 import { OaiTabs } from './oai-tabs';
 
@@ -62,13 +62,13 @@ export class RepositoryList {
   protected readonly say = this.messages.say;
   protected readonly audiences = audiences;
   protected readonly audienceWords = audienceWords;
-  protected readonly repositories = rxResource({ stream: () => this.api.repositories() });
+  protected readonly repositories = readResource({ stream: () => this.api.repositories() });
   protected readonly list = computed(() => (this.repositories.hasValue() ? this.repositories.value().items : null));
-  private readonly sets = rxResource({ stream: () => this.api.sets() });
+  private readonly sets = readResource({ stream: () => this.api.sets() });
   protected readonly setChoices = computed(() =>
     (this.sets.hasValue() ? this.sets.value().items : []).filter(({ retiredAt }) => retiredAt === null),
   );
-  private readonly formats = rxResource({ stream: () => this.api.formats() });
+  private readonly formats = readResource({ stream: () => this.api.formats() });
   protected readonly formatChoices = computed(() => (this.formats.hasValue() ? this.formats.value().items : []));
   protected readonly draft = signal<Draft | null>(null);
   protected readonly closing = signal<string | null>(null);

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -11,6 +10,7 @@ import { Session } from '../session/session';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { DisseminationApi } from './dissemination-api';
 import { OaiTabs } from './oai-tabs';
 
@@ -35,7 +35,7 @@ export class SetList {
 
   protected readonly say = this.messages.say;
   protected readonly figure = this.messages.figure;
-  protected readonly sets = rxResource({ stream: () => this.api.sets() });
+  protected readonly sets = readResource({ stream: () => this.api.sets() });
   protected readonly list = computed(() => (this.sets.hasValue() ? this.sets.value().items : null));
   protected readonly rows = computed(() => {
     const wanted = (this.q() ?? '').toLocaleLowerCase('fr');

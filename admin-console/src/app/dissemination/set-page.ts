@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { ActResult } from '../catalogue/act-result';
@@ -14,6 +13,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { DisseminationApi } from './dissemination-api';
 import { SetForm } from './set-form';
 import { SetPreview } from './set-preview';
@@ -40,7 +40,7 @@ export class SetPage {
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly figure = this.messages.figure;
-  protected readonly sets = rxResource({ stream: () => this.api.sets() });
+  protected readonly sets = readResource({ stream: () => this.api.sets() });
   /** Undefined while it is awaited; null: there is no such set. */
   protected readonly set = computed(() =>
     this.sets.hasValue() ? (this.sets.value().items.find(({ spec }) => spec === this.spec()) ?? null) : undefined,

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
@@ -7,6 +6,7 @@ import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { DisseminationApi } from './dissemination-api';
 
 /** The first records of a set as harvesters get them, in each format, with what partners would find wanting. */
@@ -23,11 +23,11 @@ export class SetPreview {
 
   protected readonly say = inject(Messages).say;
   protected readonly format = signal('oai_dc');
-  protected readonly formats = rxResource({ stream: () => this.api.formats() });
+  protected readonly formats = readResource({ stream: () => this.api.formats() });
   protected readonly prefixes = computed(() =>
     this.formats.hasValue() ? this.formats.value().items.map(({ prefix }) => prefix) : ['oai_dc'],
   );
-  protected readonly records = rxResource({
+  protected readonly records = readResource({
     params: () => ({ spec: this.spec(), format: this.format() }),
     stream: ({ params }) => this.api.preview(params.spec, params.format),
   });

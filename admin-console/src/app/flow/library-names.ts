@@ -1,13 +1,13 @@
 import { Injectable, computed, inject } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import type { LibraryView } from '../api/contract';
 import { LibrariesApi } from '../libraries/libraries-api';
+import { readResource } from '../ui/read-resource';
 
 /** The libraries of the network by their codes, for lists that carry codes. A name not (yet) known is its code. */
 @Injectable()
 export class LibraryNames {
   private readonly api = inject(LibrariesApi);
-  private readonly list = rxResource({ stream: () => this.api.list() });
+  private readonly list = readResource({ stream: () => this.api.list() });
 
   readonly all = computed<readonly LibraryView[]>(() => (this.list.hasValue() ? this.list.value().items : []));
   /** Where readers may pick up. */

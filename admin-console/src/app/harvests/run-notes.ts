@@ -1,10 +1,10 @@
 import { Component, inject, input, linkedSignal, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import type { HarvestRunView } from '../api/contract';
 import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { HarvestsApi, historyLines } from './harvests-api';
 import { noteWord } from './run-words';
 
@@ -70,7 +70,7 @@ export class RunNotes {
   protected readonly say = this.messages.say;
   protected readonly figure = this.messages.figure;
   protected readonly word = noteWord;
-  protected readonly notes = rxResource({
+  protected readonly notes = readResource({
     params: () => this.run().id,
     stream: ({ params }) => this.api.notes(params, 0),
   });

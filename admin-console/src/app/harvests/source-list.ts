@@ -1,5 +1,5 @@
 import { Component, DestroyRef, computed, inject } from '@angular/core';
-import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { HarvestSourceView } from '../api/contract';
@@ -13,6 +13,7 @@ import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { followWork } from './follow-work';
 import { HarvestsApi } from './harvests-api';
 import { counters, gapOf, verdictOf } from './run-words';
@@ -36,7 +37,7 @@ export class SourceList {
   protected readonly figure = this.messages.figure;
   protected readonly counters = counters;
   protected readonly gapOf = gapOf;
-  protected readonly sources = rxResource({ stream: () => this.api.sources() });
+  protected readonly sources = readResource({ stream: () => this.api.sources() });
   protected readonly list = computed(() => (this.sources.hasValue() ? this.sources.value().items : null));
   protected readonly count = computed(() => this.messages.sayCount('harvests.count', this.list()?.length ?? 0));
   protected readonly mayEdit = computed(() => editsConnections(this.session.user()?.role ?? 'STAFF'));

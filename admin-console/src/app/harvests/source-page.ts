@@ -1,5 +1,5 @@
 import { Component, DestroyRef, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -18,6 +18,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDate, parisDateTime, parisDay, parisStart } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { followWork } from './follow-work';
 import { HarvestsApi, historyLines } from './harvests-api';
 import { RunNotes } from './run-notes';
@@ -65,12 +66,12 @@ export class SourcePage {
   protected readonly gapOf = gapOf;
   protected readonly vanishedOf = vanishedOf;
 
-  protected readonly source = rxResource({
+  protected readonly source = readResource({
     params: () => this.code(),
     stream: ({ params }) => this.api.source(params),
   });
   protected readonly shown = computed(() => (this.source.hasValue() ? this.source.value() : null));
-  protected readonly runs = rxResource({
+  protected readonly runs = readResource({
     params: () => this.code(),
     stream: ({ params }) => this.api.runs(params, null),
   });

@@ -1,5 +1,5 @@
 import { Component, ElementRef, computed, inject, input, signal } from '@angular/core';
-import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { type EndedOnShelfView, type HoldView, apiRoot } from '../api/contract';
@@ -27,6 +27,7 @@ import { Now } from '../ui/now';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
 import { parisDate } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 
 /** From how near a deadline is a matter of hours (milliseconds). */
 const soonMs = 2 * 86_400_000;
@@ -71,14 +72,14 @@ export class HoldShelf {
   protected readonly paper = signal<SlipPaper | null>(null);
   protected readonly form = storedChoice('passerelle.slips', slipForms, '80mm').read();
   protected readonly paging = computed(() => pagingFrom(this.page(), this.lignes()));
-  protected readonly shelf = rxResource({
+  protected readonly shelf = readResource({
     params: () => {
       const library = this.post.library();
       return library === null ? undefined : { library, paging: this.paging() };
     },
     stream: ({ params }) => this.api.shelf(params.library, params.paging),
   });
-  protected readonly ended = rxResource({
+  protected readonly ended = readResource({
     params: () => this.post.library() ?? undefined,
     stream: ({ params }) => this.api.ended(params),
   });

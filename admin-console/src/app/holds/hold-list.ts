@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -16,6 +15,7 @@ import { Now } from '../ui/now';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
 import { parisDate } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { SavedFilters } from '../ui/saved-filters/saved-filters';
 import { stateLooks, lookOf } from './hold-words';
 import { HoldsApi, type HoldsAsked } from './holds-api';
@@ -71,7 +71,7 @@ export class HoldList {
     ...(this.carte() && { card: this.carte()! }),
     ...(this.retrait() && { library: this.retrait()! }),
   }));
-  protected readonly holds = rxResource({
+  protected readonly holds = readResource({
     params: () => ({ asked: this.asked(), paging: this.paging() }),
     stream: ({ params }) => this.api.find(params.asked, params.paging),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { CancelHoldRequest, HeldCopyView, HoldView } from '../api/contract';
@@ -15,6 +14,7 @@ import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDate, parisTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { cancelWord, isLive, isSuspended, lookOf, mayBeFilled, obstacleWords, verdictLooks } from './hold-words';
 import { HoldsApi } from './holds-api';
 import { parisMidnight } from './paris-midnight';
@@ -48,7 +48,7 @@ export class HoldPage {
   protected readonly obstacleWords = obstacleWords;
   protected readonly cancelReasons = cancelReasons;
   protected readonly cancelWord = cancelWord;
-  protected readonly explained = rxResource({
+  protected readonly explained = readResource({
     params: () => Number(this.id()),
     stream: ({ params }) => this.api.explain(params),
   });

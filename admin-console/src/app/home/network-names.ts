@@ -1,15 +1,15 @@
 import { Injectable, computed, inject } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { DevicesApi } from '../devices/devices-api';
 import { LibrariesApi } from '../libraries/libraries-api';
+import { readResource } from '../ui/read-resource';
 
 /** The names of libraries, communes and devices, for lines that carry codes. A name not (yet) known is its code. */
 @Injectable()
 export class NetworkNames {
   private readonly librariesApi = inject(LibrariesApi);
   private readonly devicesApi = inject(DevicesApi);
-  private readonly libraries = rxResource({ stream: () => this.librariesApi.list() });
-  private readonly devices = rxResource({ stream: () => this.devicesApi.list() });
+  private readonly libraries = readResource({ stream: () => this.librariesApi.list() });
+  private readonly devices = readResource({ stream: () => this.devicesApi.list() });
 
   private readonly libraryByCode = computed(() => {
     const items = this.libraries.hasValue() ? this.libraries.value().items : [];

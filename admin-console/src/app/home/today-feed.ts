@@ -1,10 +1,11 @@
 import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { ActivityLine, TodayView } from '../api/contract';
 import { followReloads } from '../live/follow-reloads';
 import { LiveStream } from '../live/live-stream';
 import { Now } from '../ui/now';
 import { parisDay } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { longestLog, newLines, withLines } from './today';
 import { TodayApi } from './today-api';
 
@@ -19,7 +20,7 @@ const askAgainMs = 60_000;
 export class TodayFeed {
   private readonly api = inject(TodayApi);
   private readonly now = inject(Now);
-  private readonly resource = rxResource({ stream: () => this.api.today() });
+  private readonly resource = readResource({ stream: () => this.api.today() });
   private readonly current = signal<TodayView | null>(null);
   private readonly pausedAt = signal<TodayView | null>(null);
   /** Lines of the stream since the day was last asked for: the answer may be older than they are. */

@@ -1,5 +1,5 @@
 import { Component, DestroyRef, computed, inject, input } from '@angular/core';
-import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { LibrariesApi } from '../libraries/libraries-api';
@@ -14,6 +14,7 @@ import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
+import { readResource } from '../ui/read-resource';
 import { ImportsApi } from './imports-api';
 import { kindWords, phaseWords, stateWords } from './import-words';
 
@@ -41,8 +42,8 @@ export class ImportList {
   protected readonly kindWords = kindWords;
   protected readonly phaseWords = phaseWords;
 
-  protected readonly batches = rxResource({ stream: () => this.api.list() });
-  private readonly names = rxResource({ stream: () => this.librariesApi.list() });
+  protected readonly batches = readResource({ stream: () => this.api.list() });
+  private readonly names = readResource({ stream: () => this.librariesApi.list() });
   protected readonly list = computed(() => (this.batches.hasValue() ? this.batches.value() : null));
   protected readonly paging = computed(() => pagingFrom(this.page(), this.lignes()));
   protected readonly rows = computed(() => {

@@ -1,5 +1,4 @@
 import { Component, type ElementRef, computed, inject, signal, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -13,6 +12,7 @@ import { problemOf } from '../steering/problem';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { fileSize } from './file-size';
 import { handOver, isTakenName } from './hand-over';
 import { kindWords, refusalWord } from './import-words';
@@ -39,7 +39,7 @@ export class ImportNew {
   protected readonly say = this.messages.say;
   protected readonly kinds = Object.keys(kindWords) as BatchView['kind'][];
   protected readonly kindWords = kindWords;
-  protected readonly choices = rxResource({
+  protected readonly choices = readResource({
     stream: () =>
       this.api
         .profiles()

@@ -1,5 +1,5 @@
 import { Component, DestroyRef, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
-import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { type Observable, map } from 'rxjs';
@@ -17,6 +17,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { fileSize } from './file-size';
 import { ImportMatches } from './import-matches';
 import { ImportReport } from './import-report';
@@ -72,11 +73,11 @@ export class ImportPage {
   protected readonly stageWords = stageWords;
   protected readonly stopWord = stopWord;
 
-  protected readonly found = rxResource({
+  protected readonly found = readResource({
     params: () => Number(this.id()),
     stream: ({ params }) => this.api.list().pipe(map((list) => list.find(({ id }) => id === params) ?? null)),
   });
-  private readonly names = rxResource({ stream: () => this.librariesApi.list() });
+  private readonly names = readResource({ stream: () => this.librariesApi.list() });
   /** As it was read, then as the stream tells it. */
   protected readonly batch = linkedSignal<BatchView | null>(() => (this.found.hasValue() ? this.found.value() : null));
   protected readonly stages = computed(() => stageLine(this.batch()?.state ?? 'UPLOADED'));

@@ -1,5 +1,4 @@
 import { DOCUMENT, Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { ImportFindingView, ImportReportView } from '../api/contract';
@@ -9,6 +8,7 @@ import { itemTypeWords } from '../rules/rule-words';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { findingWords, lineWords, rejectWord } from './import-words';
 import { ImportsApi } from './imports-api';
 
@@ -37,7 +37,7 @@ export class ImportReport {
   protected readonly rejectWord = rejectWord;
   protected readonly shownAtOnce = shownAtOnce;
 
-  protected readonly report = rxResource({
+  protected readonly report = readResource({
     params: () => this.batch(),
     stream: ({ params }) => this.api.report(params.id),
   });

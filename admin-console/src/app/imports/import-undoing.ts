@@ -1,10 +1,10 @@
 import { Component, inject, input, output } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { tableWords, whyChangedWords } from './import-words';
 import { ImportsApi } from './imports-api';
 
@@ -70,7 +70,7 @@ export class ImportUndoing {
   protected readonly figure = this.messages.figure;
   protected readonly tableWords = tableWords;
   protected readonly whyChangedWords = whyChangedWords;
-  protected readonly shown = rxResource({
+  protected readonly shown = readResource({
     params: () => this.batch(),
     stream: ({ params }) => this.api.undoing(params),
   });

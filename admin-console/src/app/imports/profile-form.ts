@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -12,6 +11,7 @@ import { itemTypeWords } from '../rules/rule-words';
 import { problemOf } from '../steering/problem';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
+import { readResource } from '../ui/read-resource';
 import { base64Of, firstRecords } from './hand-over';
 import { type ProfileContent, ImportsApi } from './imports-api';
 import { circulationLines, circulationOf, linesOf, tableOf } from './profile-text';
@@ -94,7 +94,7 @@ export class ProfileForm {
       categories: linesOf(categories),
     };
   });
-  private readonly libraries = rxResource({ stream: () => this.librariesApi.list() });
+  private readonly libraries = readResource({ stream: () => this.librariesApi.list() });
   protected readonly places = computed(() => (this.libraries.hasValue() ? this.libraries.value().items : []));
   protected readonly library = signal('');
   protected readonly file = signal<File | null>(null);

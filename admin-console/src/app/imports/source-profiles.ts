@@ -1,5 +1,4 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { SourceProfileView } from '../api/contract';
@@ -9,6 +8,7 @@ import { Session } from '../session/session';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { ImportsApi } from './imports-api';
 import { ProfileForm } from './profile-form';
 
@@ -24,7 +24,7 @@ export class SourceProfiles {
   private readonly session = inject(Session);
 
   protected readonly say = inject(Messages).say;
-  protected readonly profiles = rxResource({ stream: () => this.api.profiles() });
+  protected readonly profiles = readResource({ stream: () => this.api.profiles() });
   protected readonly list = computed(() => (this.profiles.hasValue() ? this.profiles.value() : null));
   protected readonly opened = signal<SourceProfileView | null>(null);
   protected readonly saved = signal<SourceProfileView | null>(null);

@@ -1,11 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { LibrariesApi } from '../libraries/libraries-api';
 import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { JournalApi } from './journal-api';
 import { familyWords } from './journal-filter';
 import { JournalWords } from './journal-words';
@@ -29,8 +29,8 @@ export class JournalLine {
   protected readonly figure = this.messages.figure;
   protected readonly words = inject(JournalWords);
   protected readonly familyWords = familyWords;
-  protected readonly line = rxResource({ params: () => this.seq(), stream: ({ params }) => this.api.line(params) });
-  private readonly network = rxResource({ stream: () => this.librariesApi.list() });
+  protected readonly line = readResource({ params: () => this.seq(), stream: ({ params }) => this.api.line(params) });
+  private readonly network = readResource({ stream: () => this.librariesApi.list() });
   protected readonly shown = computed(() => (this.line.hasValue() ? this.line.value() : null));
 
   /** A library by its name, anything else in the words of the journal. */

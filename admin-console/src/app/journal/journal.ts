@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -16,6 +15,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDay } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { JournalApi } from './journal-api';
 import { csvOf } from './journal-csv';
 import { askedBy, families, familyWords } from './journal-filter';
@@ -69,11 +69,11 @@ export class Journal {
       ...{ bibliotheque: this.bibliotheque(), acteur: this.acteur(), objet: this.objet() },
     }),
   );
-  protected readonly page = rxResource({
+  protected readonly page = readResource({
     params: () => ({ asked: this.asked(), before: this.avant() ?? null }),
     stream: ({ params }) => this.api.page(params.asked, params.before),
   });
-  private readonly network = rxResource({ stream: () => this.librariesApi.list() });
+  private readonly network = readResource({ stream: () => this.librariesApi.list() });
   protected readonly libraries = computed(() => (this.network.hasValue() ? this.network.value().items : []));
   protected readonly shown = computed(() => (this.page.hasValue() ? this.page.value() : null));
   /** The object was looked for, and nothing bears that number. */

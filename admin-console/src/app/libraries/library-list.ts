@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -12,6 +11,7 @@ import { readsLibraryLife } from '../session/steering-roles';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { ariaSort, pressed, sortFrom } from '../ui/sort';
 import { SortButton } from '../ui/sort-button';
 import { LibrariesApi } from './libraries-api';
@@ -50,7 +50,7 @@ export class LibraryList {
     devices: 'libraries.devices',
   };
 
-  protected readonly libraries = rxResource({ stream: () => this.api.list() });
+  protected readonly libraries = readResource({ stream: () => this.api.list() });
   protected readonly list = computed(() => (this.libraries.hasValue() ? this.libraries.value() : null));
   protected readonly sort = computed(() => sortFrom(columns, this.tri(), this.ordre()));
   protected readonly rows = computed(() => libraryRows(this.list()?.items ?? [], this.q() ?? '', this.sort()));

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -18,6 +17,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDate } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { LibraryApi } from './library-api';
 import { blockingWords, checkWords, entailWords, isReady, lifeSteps, moveWords } from './life-words';
 
@@ -66,11 +66,11 @@ export class Library {
     { word: 'library.contact.address', field: 'address' },
   ] as const;
 
-  protected readonly life = rxResource({
+  protected readonly life = readResource({
     params: () => this.code(),
     stream: ({ params }) => this.api.life(params),
   });
-  private readonly names = rxResource({ stream: () => this.librariesApi.list() });
+  private readonly names = readResource({ stream: () => this.librariesApi.list() });
   protected readonly shown = computed(() => (this.life.hasValue() ? this.life.value() : null));
   protected readonly steps = computed(() => {
     const library = this.shown();

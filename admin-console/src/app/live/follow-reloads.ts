@@ -19,9 +19,7 @@ export function followReloads(resource: ResourceRef<unknown>, options: FollowOpt
   effect(() => {
     const wanted = live.reloads();
     const isDue = now.ms() - askedAt >= everyMs;
-    // An answer still awaited may be older than the stream: the list is asked again once it is there. Asked again before, a
-    // slow server would never be heard to the end.
-    if (resource.isLoading() || (wanted === seen && !isDue)) return;
+    if (wanted === seen && !isDue) return;
     seen = wanted;
     askedAt = Date.now();
     untracked(reload);

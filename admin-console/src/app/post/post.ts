@@ -1,9 +1,9 @@
 import { Injectable, computed, effect, inject, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import type { LibraryView } from '../api/contract';
 import { storage } from '../display/stored-choice';
 import { LibrariesApi } from '../libraries/libraries-api';
 import { Session } from '../session/session';
+import { readResource } from '../ui/read-resource';
 
 /** Under which name this workstation remembers where it stands. */
 const storedAs = 'passerelle.library';
@@ -14,7 +14,7 @@ export class Post {
   private readonly session = inject(Session);
   private readonly api = inject(LibrariesApi);
   private readonly chosen = signal(storage()?.getItem(storedAs) ?? null);
-  private readonly list = rxResource({
+  private readonly list = readResource({
     params: () => this.session.user()?.login,
     stream: () => this.api.list(),
   });

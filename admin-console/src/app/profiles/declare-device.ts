@@ -1,5 +1,4 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -11,6 +10,7 @@ import { kindWords } from '../devices/device-words';
 import { LibraryNames } from '../flow/library-names';
 import { Messages } from '../messages/messages';
 import { Icon } from '../ui/icon';
+import { readResource } from '../ui/read-resource';
 import { RegistryApi } from './registry-api';
 
 const kinds = ['SELFCHECK', 'SORTER', 'RETURN_BIN', 'GATE', 'STAFF'] as const;
@@ -32,7 +32,7 @@ export class DeclareDevice {
   protected readonly say = this.messages.say;
   protected readonly kinds = kinds;
   protected readonly kindWords = kindWords;
-  private readonly ready = rxResource({ stream: () => this.api.profiles() });
+  private readonly ready = readResource({ stream: () => this.api.profiles() });
   protected readonly profiles = computed(() => (this.ready.hasValue() ? this.ready.value().items : []));
   protected readonly draft = signal<NewDeviceRequest>({
     ...{ login: '', name: '', kind: 'SELFCHECK', library: '', readyProfile: 'standard' },

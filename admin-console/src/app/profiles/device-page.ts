@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -19,6 +18,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDateTime, parisDay, parisStart } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { type Choice, choiceNames, choices, typedOf, valueFrom } from './profile-choices';
 import { ProfileTable } from './profile-table';
 import { type DeviceAct, RegistryApi } from './registry-api';
@@ -59,12 +59,12 @@ export class DevicePage {
   protected readonly choices = choices;
   /** Those a form can make. */
   protected readonly formChoices = choiceNames.filter((name) => choices[name].form !== null);
-  protected readonly registered = rxResource({
+  protected readonly registered = readResource({
     params: () => this.login(),
     stream: ({ params }) => this.api.device(params),
   });
   protected readonly device = computed(() => (this.registered.hasValue() ? this.registered.value() : null));
-  private readonly ready = rxResource({ stream: () => this.api.profiles() });
+  private readonly ready = readResource({ stream: () => this.api.profiles() });
   protected readonly profiles = computed(() => (this.ready.hasValue() ? this.ready.value().items : []));
   protected readonly base = computed(
     () => this.profiles().find(({ name }) => name === this.device()?.readyProfile) ?? null,

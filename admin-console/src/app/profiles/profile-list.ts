@@ -1,10 +1,10 @@
 import { Component, computed, inject } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { followReloads } from '../live/follow-reloads';
 import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { RegistryApi } from './registry-api';
 
 /** The profiles made for a family of terminals: what each changes, and how many devices speak by it. */
@@ -56,8 +56,8 @@ export class ProfileList {
 
   protected readonly say = this.messages.say;
   protected readonly figure = this.messages.figure;
-  protected readonly profiles = rxResource({ stream: () => this.api.profiles() });
-  protected readonly devices = rxResource({ stream: () => this.api.devices() });
+  protected readonly profiles = readResource({ stream: () => this.api.profiles() });
+  protected readonly devices = readResource({ stream: () => this.api.devices() });
   protected readonly list = computed(() =>
     this.profiles.hasValue() && this.devices.hasValue() ? this.profiles.value().items : null,
   );

@@ -1,10 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { ProfileTable } from './profile-table';
 import { RegistryApi } from './registry-api';
 
@@ -60,8 +60,8 @@ export class ProfilePage {
   readonly name = input.required<string>();
 
   protected readonly say = this.messages.say;
-  protected readonly profiles = rxResource({ stream: () => this.api.profiles() });
-  protected readonly devices = rxResource({ stream: () => this.api.devices() });
+  protected readonly profiles = readResource({ stream: () => this.api.profiles() });
+  protected readonly devices = readResource({ stream: () => this.api.devices() });
   private readonly items = computed(() =>
     this.profiles.hasValue() && this.devices.hasValue() ? this.profiles.value().items : undefined,
   );

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { type PullLineView, apiRoot } from '../api/contract';
 import { destinationWords } from '../desk/row-sentences';
@@ -23,6 +23,7 @@ import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
 import { parisDate, parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { isStillThere, standing } from './new-lines';
 
 /** Readers ask at any time: the list is read again this often, besides the stream (milliseconds). */
@@ -57,7 +58,7 @@ export class PullList {
   protected readonly sayCount = this.messages.sayCount;
   protected readonly looks = looks;
   protected readonly paging = computed(() => pagingFrom(this.page(), this.lignes()));
-  protected readonly list = rxResource({
+  protected readonly list = readResource({
     params: () => {
       const library = this.post.library();
       return library === null ? undefined : { library, paging: this.paging() };

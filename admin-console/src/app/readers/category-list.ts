@@ -1,10 +1,10 @@
 import { Component, type ElementRef, computed, inject, signal, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import type { PatronCategoryView } from '../api/contract';
 import { Messages } from '../messages/messages';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { ActReport } from './act-report';
 import { Acting } from './acting';
 import { categoryKindWords } from './reader-words';
@@ -29,7 +29,7 @@ export class CategoryList {
   protected readonly kinds = kinds;
   protected readonly kindWords = categoryKindWords;
   protected readonly acting = new Acting(this.say);
-  protected readonly categories = rxResource({ stream: () => this.api.categories() });
+  protected readonly categories = readResource({ stream: () => this.api.categories() });
   protected readonly list = computed(() => (this.categories.hasValue() ? this.categories.value() : null));
   /** The category being changed; null for one to add. */
   protected readonly edited = signal<PatronCategoryView | null>(null);

@@ -1,13 +1,13 @@
 import { type Signal, computed, effect, inject, untracked } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import type { PatronAccountView, PatronView } from '../api/contract';
+import { readResource } from '../ui/read-resource';
 import { ReadersApi } from './readers-api';
 
 /** What a reader has and waits for, asked again whenever his file was; what stood on the screen stays meanwhile. */
 export function accountOf(reader: Signal<PatronView>) {
   const api = inject(ReadersApi);
   const id = computed(() => reader().id);
-  const account = rxResource({ params: () => id(), stream: ({ params }) => api.account(params) });
+  const account = readResource({ params: () => id(), stream: ({ params }) => api.account(params) });
   let seen: PatronView | null = null;
   effect(() => {
     const now = reader();

@@ -1,9 +1,9 @@
 import { Component, inject, input, output } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import type { PatronView } from '../api/contract';
 import { Messages } from '../messages/messages';
 import { parisDate, parisTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { ActReport } from './act-report';
 import { Acting } from './acting';
 import { cardReasonWords } from './reader-words';
@@ -30,7 +30,7 @@ export class ReaderCards {
   protected readonly acting = new Acting(this.say);
   protected readonly reasons = reasons;
   protected readonly cardReasonWords = cardReasonWords;
-  protected readonly categories = rxResource({ stream: () => this.api.categories() });
+  protected readonly categories = readResource({ stream: () => this.api.categories() });
 
   protected date(at: string): string {
     return parisDate(at, this.messages.locale());

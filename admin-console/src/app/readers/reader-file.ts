@@ -1,5 +1,4 @@
 import { Component, type ElementRef, computed, inject, input, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { blockWords } from '../desk/desk-words';
@@ -13,6 +12,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDate } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { ReaderBlocks } from './reader-blocks';
 import { ReaderCards } from './reader-cards';
 import { ReaderData } from './reader-data';
@@ -83,7 +83,7 @@ export class ReaderFile {
   protected readonly mayMerge = computed(() => this.role() !== null && answersForReaders(this.role()!));
   protected readonly tabs = computed(() => (this.mayAct() ? tabs : maskedTabs));
   protected readonly tab = computed(() => this.tabs().find((tab) => tab === this.volet()) ?? this.tabs()[0]!);
-  protected readonly reader = rxResource({
+  protected readonly reader = readResource({
     params: () => this.id(),
     stream: ({ params }) => this.api.reader(params),
   });

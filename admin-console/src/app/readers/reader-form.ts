@@ -1,5 +1,4 @@
 import { Component, type ElementRef, computed, inject, input, output, signal, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import type { PatronDetailsRequest, PatronLineView, PatronView, RegisterPatronRequest } from '../api/contract';
 import type { MessageKey } from '../messages/catalogue';
@@ -8,6 +7,7 @@ import { Post } from '../post/post';
 import { Failure } from '../ui/failure';
 import { dayFrom, dayTyped } from '../ui/day-input';
 import { parisDay } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { categoriesFor, fieldsMissing } from './reader-details';
 import { fullName } from './reader-words';
 import { ReadersApi } from './readers-api';
@@ -39,7 +39,7 @@ export class ReaderForm {
   protected readonly birthDate = signal<string | null>(null);
   protected readonly born = computed(() => this.birthDate() ?? this.reader()?.birthDate ?? '');
   protected readonly missing = signal<readonly { readonly id: string; readonly word: MessageKey }[]>([]);
-  protected readonly categories = rxResource({
+  protected readonly categories = readResource({
     params: () => (this.reader() === null ? {} : undefined),
     stream: () => this.api.categories(),
   });
@@ -55,7 +55,7 @@ export class ReaderForm {
     return who === null || who === 'nobody' ? null : fullName(who);
   });
   protected readonly guardianAsked = signal('');
-  protected readonly guardiansFound = rxResource({
+  protected readonly guardiansFound = readResource({
     params: () => (this.guardianAsked().length < 2 ? undefined : this.guardianAsked()),
     stream: ({ params }) => this.api.find({ q: params }, { offset: 0, limit: 10 }),
   });

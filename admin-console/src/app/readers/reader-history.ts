@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import type { PatronView } from '../api/contract';
 import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
@@ -8,6 +7,7 @@ import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
 import { parisDate, parisTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { actSentence } from './act-sentence';
 import { ReadersApi } from './readers-api';
 
@@ -70,7 +70,7 @@ export class ReaderHistory {
 
   protected readonly say = this.messages.say;
   protected readonly paging = computed(() => pagingFrom(this.page(), this.lines()));
-  protected readonly history = rxResource({
+  protected readonly history = readResource({
     params: () => ({ id: this.reader().id, offset: this.paging().offset, limit: this.paging().size }),
     stream: ({ params: { id, ...page } }) => this.api.history(id, page),
   });

@@ -1,5 +1,4 @@
 import { Component, type ElementRef, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { apiRoot } from '../api/contract';
@@ -17,6 +16,7 @@ import { ListDownload } from '../ui/list-download';
 import { Loading } from '../ui/loading';
 import { Pager } from '../ui/pager';
 import { pagingFrom } from '../ui/paging';
+import { readResource } from '../ui/read-resource';
 import { SavedFilters } from '../ui/saved-filters/saved-filters';
 import { fullName, stateLooks } from './reader-words';
 import { ReadersApi, type Worklist, worklists } from './readers-api';
@@ -71,7 +71,7 @@ export class ReaderList {
     const role = this.session.user()?.role;
     return role !== undefined && answersForReaders(role);
   });
-  protected readonly found = rxResource({
+  protected readonly found = readResource({
     params: () => this.asked() ?? undefined,
     stream: ({ params }) => this.api.find(params.what, params.page),
   });

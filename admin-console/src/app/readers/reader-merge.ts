@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { forkJoin } from 'rxjs';
@@ -10,6 +9,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDate } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { ActReport } from './act-report';
 import { Acting } from './acting';
 import { MergeDialog } from './merge-dialog';
@@ -35,7 +35,7 @@ export class ReaderMerge {
   protected readonly say = this.messages.say;
   protected readonly fullName = fullName;
   protected readonly acting = new Acting(this.say);
-  protected readonly pair = rxResource({
+  protected readonly pair = readResource({
     params: () => ({ one: this.id(), other: this.autre() }),
     stream: ({ params: { one, other } }) =>
       forkJoin({

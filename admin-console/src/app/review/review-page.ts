@@ -1,5 +1,4 @@
 import { Component, DestroyRef, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { ComparisonView } from '../api/contract';
@@ -12,6 +11,7 @@ import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { evidenceWord } from './evidence-words';
 import { ReviewApi } from './review-api';
 import { ReviewQueue } from './review-queue';
@@ -43,9 +43,9 @@ export class ReviewPage {
   protected readonly evidenceWord = evidenceWord;
   protected readonly shortcut = { same: 'Alt+M', different: 'Alt+D', pass: 'Alt+P', undo: 'Alt+Z', next: 'Alt+C' };
 
-  protected readonly queues = rxResource({ stream: () => this.api.queues() });
+  protected readonly queues = readResource({ stream: () => this.api.queues() });
   protected readonly list = computed(() => (this.queues.hasValue() ? this.queues.value() : null));
-  private readonly names = rxResource({ stream: () => this.librariesApi.list() });
+  private readonly names = readResource({ stream: () => this.librariesApi.list() });
   /** Batches that were gone through here, and have nothing more to decide now. */
   private readonly finished = signal<ReadonlySet<number>>(new Set());
   /** The batch one is at: that of the address, else the first that waits. */

@@ -1,5 +1,4 @@
 import { Component, type ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
@@ -13,6 +12,7 @@ import { editsRules } from '../session/steering-roles';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { type Place, RuleMatrix } from './rule-matrix';
 import { ruleNames } from './rule-names';
 import { RulePanel } from './rule-panel';
@@ -43,11 +43,11 @@ export class Rules {
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly told = signal<MessageKey | null>(null);
-  protected readonly matrix = rxResource({
+  protected readonly matrix = readResource({
     params: () => ({ library: this.bibliotheque() ?? null }),
     stream: ({ params }) => this.api.matrix(params.library),
   });
-  private readonly libraryList = rxResource({ stream: () => this.librariesApi.list() });
+  private readonly libraryList = readResource({ stream: () => this.librariesApi.list() });
   protected readonly libraries = computed(() => (this.libraryList.hasValue() ? this.libraryList.value().items : []));
   protected readonly shown = computed(() => (this.matrix.hasValue() ? this.matrix.value() : null));
   protected readonly names = computed(() => {

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { followReloads } from '../live/follow-reloads';
 import type { MessageKey } from '../messages/catalogue';
@@ -9,6 +8,7 @@ import { Session } from '../session/session';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { ProtocolActivity } from './protocol-activity';
 import { QueryTrial } from './query-trial';
 import { ServedApi, askAgainMs } from './served-api';
@@ -46,9 +46,9 @@ export class SearchServers {
     'served.right.clear',
   ] as const;
   protected readonly view = computed<View>(() => views.find((one) => one === this.volet()) ?? 'serveur');
-  protected readonly activity = rxResource({ stream: () => this.api.served() });
+  protected readonly activity = readResource({ stream: () => this.api.served() });
   protected readonly told = computed(() => (this.activity.hasValue() ? this.activity.value() : null));
-  protected readonly limits = rxResource({ stream: () => this.api.settings() });
+  protected readonly limits = readResource({ stream: () => this.api.settings() });
   protected readonly settings = computed(() => (this.limits.hasValue() ? this.limits.value() : null));
   protected readonly mayTry = computed(() => runsConnections(this.session.user()?.role ?? 'STAFF'));
   /** How far partners may go, in words. */

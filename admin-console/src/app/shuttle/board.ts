@@ -1,6 +1,5 @@
 import { CdkDrag, type CdkDragDrop, CdkDropList, CdkDropListGroup } from '@angular/cdk/drag-drop';
 import { Component, computed, inject } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
@@ -19,6 +18,7 @@ import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDate, parisDateTime, parisDay } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { type Column, type Move, boardOf, columns, movesOf, waitingByDestination } from './board-columns';
 import { ShuttleApi } from './shuttle-api';
 import { daysAfter } from './shuttle-days';
@@ -67,13 +67,13 @@ export class ShuttleBoard {
   protected readonly columns = columns;
   protected readonly columnWords = columnWords;
   protected readonly gapWords = gapWords;
-  protected readonly board = rxResource({
+  protected readonly board = readResource({
     params: () => this.post.library() ?? undefined,
     stream: ({ params }) => this.api.board(params),
   });
   protected readonly view = computed(() => (this.board.hasValue() ? this.board.value() : null));
   private readonly today = computed(() => parisDay(this.now.ms()));
-  private readonly runs = rxResource({
+  private readonly runs = readResource({
     params: () => this.today(),
     stream: ({ params }) => this.api.runs(params, daysAfter(params, 14)),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { type Observable, tap } from 'rxjs';
@@ -18,6 +17,7 @@ import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { comesTo } from './board-columns';
 import { CrateSheet } from './crate-sheet';
 import { ShuttleApi } from './shuttle-api';
@@ -49,7 +49,7 @@ export class CratePage {
   protected readonly sayCount = this.messages.sayCount;
   protected readonly crateLooks = crateLooks;
   protected readonly lineLooks = lineLooks;
-  protected readonly sheet = rxResource({
+  protected readonly sheet = readResource({
     params: () => Number(this.id()),
     stream: ({ params }) => this.api.crate(params),
   });

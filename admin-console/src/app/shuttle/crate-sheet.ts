@@ -1,11 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { from } from 'rxjs';
 import type { CrateSheetView } from '../api/contract';
 import { barsPath, code128, quietZone } from '../desk/bars';
 import { LibraryNames } from '../flow/library-names';
 import { Messages } from '../messages/messages';
 import { parisDateTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { reasonWord } from './shuttle-words';
 
 /** The dispatch sheet of a crate, on paper alone: where it goes in large, its code in bars, what it holds. */
@@ -57,7 +57,7 @@ export class CrateSheet {
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly quietZone = quietZone;
-  protected readonly modules = rxResource({
+  protected readonly modules = readResource({
     params: () => this.sheet().crate.code,
     stream: ({ params }) => from(code128(params)),
     defaultValue: '',

@@ -1,5 +1,4 @@
 import { Component, computed, inject } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import type { ShuttleRouteView } from '../api/contract';
 import { LibraryNames } from '../flow/library-names';
 import { followReloads } from '../live/follow-reloads';
@@ -7,6 +6,7 @@ import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { mapOf, roadOf } from './route-map';
 import { ShuttleApi } from './shuttle-api';
 import { ShuttleTabs } from './shuttle-tabs';
@@ -27,7 +27,7 @@ export class ShuttleRounds {
   protected readonly names = inject(LibraryNames);
   protected readonly say = this.messages.say;
   protected readonly roadOf = roadOf;
-  protected readonly routes = rxResource({ stream: () => this.api.routes() });
+  protected readonly routes = readResource({ stream: () => this.api.routes() });
   protected readonly list = computed(() => (this.routes.hasValue() ? this.routes.value().items : null));
   protected readonly map = computed(() => mapOf(this.list() ?? []));
   protected readonly box = computed(() => `0 0 ${this.map().width} ${this.map().height}`);

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { forkJoin, map } from 'rxjs';
@@ -14,6 +13,7 @@ import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDate, parisDay, parisTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { atEachStop } from './driver-stops';
 import { ShuttleApi } from './shuttle-api';
 import { daysAfter } from './shuttle-days';
@@ -53,7 +53,7 @@ export class RunPage {
     const today = parisDay(this.now.ms());
     return { from: daysAfter(today, -around), to: daysAfter(today, around) };
   });
-  protected readonly loaded = rxResource({
+  protected readonly loaded = readResource({
     params: () => ({ id: Number(this.id()), days: this.days() }),
     stream: ({ params: { id, days } }) =>
       forkJoin({

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import type { ShuttleRunView } from '../api/contract';
 import { LibraryNames } from '../flow/library-names';
@@ -11,6 +10,7 @@ import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDate, parisDay, parisTime } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { ShuttleApi } from './shuttle-api';
 import { daysAfter } from './shuttle-days';
 import { ShuttleTabs } from './shuttle-tabs';
@@ -54,11 +54,11 @@ export class ShuttleTimetable {
   protected readonly runLooks = runLooks;
   protected readonly cancelWords = cancelWords;
   private readonly today = computed(() => parisDay(this.now.ms()));
-  protected readonly runs = rxResource({
+  protected readonly runs = readResource({
     params: () => this.today(),
     stream: ({ params }) => this.api.runs(daysAfter(params, -daysBack), daysAfter(params, daysAhead)),
   });
-  private readonly routes = rxResource({ stream: () => this.api.routes() });
+  private readonly routes = readResource({ stream: () => this.api.routes() });
   /** Only the runs that pass by this library, when the address says so and one is known. */
   protected readonly list = computed(() => {
     if (!this.runs.hasValue()) return null;

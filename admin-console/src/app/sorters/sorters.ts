@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -17,6 +16,7 @@ import { Session } from '../session/session';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
+import { readResource } from '../ui/read-resource';
 import { type Names, conditionsText, routingWords, routings } from './sort-words';
 import { SortersApi } from './sorters-api';
 
@@ -58,7 +58,7 @@ export class Sorters {
     const codes = this.names.all().map(({ code }) => code);
     return [this.bibliotheque(), this.post.library()].find((code) => code && codes.includes(code)) ?? codes[0] ?? null;
   });
-  protected readonly bins = rxResource({
+  protected readonly bins = readResource({
     params: () => this.library() ?? undefined,
     stream: ({ params }) => this.api.bins(params),
   });

@@ -1,5 +1,4 @@
 import { Component, type ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -14,6 +13,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDay } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { BudgetForm } from './budget-form';
 import { perInhabitant, promised, sumOf } from './budget-line';
 import { budgetFileOf, type SheetForm, StatisticsApi } from './statistics-api';
@@ -44,7 +44,7 @@ export class Budgets {
   protected readonly current = Number(parisDay(Date.now()).slice(0, 4));
   protected readonly years = Array.from({ length: yearsOffered }, (_, before) => this.current + 1 - before);
   protected readonly year = computed(() => this.years.find((year) => String(year) === this.annee()) ?? this.current);
-  protected readonly budgets = rxResource({
+  protected readonly budgets = readResource({
     params: () => this.year(),
     stream: ({ params }) => this.api.budgets(params),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
@@ -15,6 +14,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDay } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { type FigureLine, FigureSection, type View } from './figure-section';
 import { evolution, figureNames, figureText, figureWords, monthText } from './figure-words';
 import {
@@ -85,12 +85,12 @@ export class Statistics {
   });
   protected readonly quick = computed(() => nameOf(this.asked().period, this.current));
 
-  protected readonly report = rxResource({
+  protected readonly report = readResource({
     params: () => this.asked(),
     stream: ({ params }) => this.api.report(params),
   });
   protected readonly shown = computed(() => (this.report.hasValue() ? this.report.value() : null));
-  private readonly libraryList = rxResource({ stream: () => this.librariesApi.list() });
+  private readonly libraryList = readResource({ stream: () => this.librariesApi.list() });
   protected readonly libraries = computed(() =>
     this.libraryList.hasValue()
       ? [...this.libraryList.value().items].sort((one, other) => one.commune.localeCompare(other.commune, 'fr'))

@@ -1,5 +1,4 @@
 import { Component, computed, inject } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import type { SystemView } from '../api/contract';
 import { followReloads } from '../live/follow-reloads';
@@ -10,6 +9,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { parisDate } from '../ui/paris-time';
+import { readResource } from '../ui/read-resource';
 import { diagnosticFile, SystemApi } from './system-api';
 import {
   bytesText,
@@ -39,7 +39,7 @@ export class System {
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly figure = this.messages.figure;
-  protected readonly state = rxResource({ stream: () => this.api.state() });
+  protected readonly state = readResource({ stream: () => this.api.state() });
   protected readonly shown = computed(() => (this.state.hasValue() ? this.state.value() : null));
   protected readonly file = diagnosticFile;
   protected readonly serviceWords = serviceWords;

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Observable } from 'rxjs';
@@ -17,6 +16,7 @@ import { Failure } from '../../ui/failure';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { parisDate } from '../../ui/paris-time';
+import { readResource } from '../../ui/read-resource';
 import { ActResult, type Told } from '../act-result';
 import { CatalogueApi } from '../catalogue-api';
 import { whyNot } from '../catalogue-refusals';
@@ -51,7 +51,7 @@ export class CopyPage {
   protected readonly sayCount = this.messages.sayCount;
   protected readonly statusWords = statusWords;
   protected readonly markWords = markWords;
-  protected readonly loaded = rxResource({
+  protected readonly loaded = readResource({
     params: () => this.barcode(),
     stream: ({ params }) =>
       forkJoin([this.api.situation(params), this.api.copy(params)]).pipe(map(([copy, sheet]) => ({ copy, sheet }))),

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import type { CopyEventView } from '../../api/contract';
 import { NetworkNames } from '../../home/network-names';
@@ -8,6 +7,7 @@ import { Failure } from '../../ui/failure';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { parisDate, parisDateTime } from '../../ui/paris-time';
+import { readResource } from '../../ui/read-resource';
 import { type Continued, CatalogueApi } from '../catalogue-api';
 import { actorOf, decisionOf, eventWords } from './event-words';
 
@@ -67,7 +67,7 @@ export class CopyTimeline {
   readonly acts = input(0);
 
   protected readonly say = this.messages.say;
-  protected readonly history = rxResource({
+  protected readonly history = readResource({
     params: () => ({ barcode: this.barcode(), acts: this.acts() }),
     stream: ({ params }) => this.api.history(params.barcode, null),
   });

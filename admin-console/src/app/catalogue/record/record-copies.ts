@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { switchMap } from 'rxjs';
@@ -13,6 +12,7 @@ import { Badge } from '../../ui/badge';
 import { Failure } from '../../ui/failure';
 import { Loading } from '../../ui/loading';
 import { parisDate } from '../../ui/paris-time';
+import { readResource } from '../../ui/read-resource';
 import { ActResult, type Told } from '../act-result';
 import { CatalogueApi, type CopyDescription } from '../catalogue-api';
 import { whyNot } from '../catalogue-refusals';
@@ -43,7 +43,7 @@ export class RecordCopies {
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly statusWords = statusWords;
-  protected readonly copies = rxResource({
+  protected readonly copies = readResource({
     params: () => this.sheet().record,
     stream: ({ params }) => this.api.copies(params),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import type { MarcFieldView, RecordSheetView, VersionView } from '../../api/contract';
 import type { MessageKey } from '../../messages/catalogue';
@@ -9,6 +8,7 @@ import { Session } from '../../session/session';
 import { Failure } from '../../ui/failure';
 import { Loading } from '../../ui/loading';
 import { parisDateTime } from '../../ui/paris-time';
+import { readResource } from '../../ui/read-resource';
 import { ActResult, type Told } from '../act-result';
 import { CatalogueApi, type Continued } from '../catalogue-api';
 import { whyNot } from '../catalogue-refusals';
@@ -48,7 +48,7 @@ export class RecordHistory {
 
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
-  protected readonly versions = rxResource({
+  protected readonly versions = readResource({
     params: () => ({ number: this.sheet().record, version: this.sheet().version }),
     stream: ({ params }) => this.api.versions(params.number, null),
   });
@@ -59,7 +59,7 @@ export class RecordHistory {
   protected readonly next = computed(() => this.read()?.next ?? null);
   /** The last one until another is chosen. */
   protected readonly chosen = linkedSignal(() => this.sheet().version);
-  protected readonly shown = rxResource({
+  protected readonly shown = readResource({
     params: () => ({ number: this.sheet().record, version: this.chosen() }),
     stream: ({ params }) => this.api.version(params.number, params.version),
   });

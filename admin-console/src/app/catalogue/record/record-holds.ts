@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import type { Observable } from 'rxjs';
 import type { HoldView } from '../../api/contract';
@@ -11,6 +10,7 @@ import { Badge } from '../../ui/badge';
 import { Failure } from '../../ui/failure';
 import { Loading } from '../../ui/loading';
 import { parisDate } from '../../ui/paris-time';
+import { readResource } from '../../ui/read-resource';
 import { ActResult, type Told } from '../act-result';
 import { CatalogueApi } from '../catalogue-api';
 import { whyNot } from '../catalogue-refusals';
@@ -35,7 +35,7 @@ export class RecordHolds {
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly holdWords = holdWords;
-  protected readonly holds = rxResource({
+  protected readonly holds = readResource({
     params: () => this.number(),
     stream: ({ params }) => this.api.holds(params),
   });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { forkJoin } from 'rxjs';
@@ -9,6 +8,7 @@ import { readsReaders } from '../../session/roles';
 import { Session } from '../../session/session';
 import { Failure } from '../../ui/failure';
 import { parisDate } from '../../ui/paris-time';
+import { readResource } from '../../ui/read-resource';
 import { ActResult, type Told } from '../act-result';
 import { CatalogueApi } from '../catalogue-api';
 import { whyNot } from '../catalogue-refusals';
@@ -37,7 +37,7 @@ export class RecordLinks {
   protected readonly say = this.messages.say;
   protected readonly records = computed(() => linkedRecords(this.sheet().marc));
   /** Asked again with each version: a saved record may be linked otherwise. */
-  protected readonly authorities = rxResource({
+  protected readonly authorities = readResource({
     params: () => ({ record: this.sheet().record, version: this.sheet().version }),
     stream: ({ params }) => this.api.authorities(params.record),
   });
@@ -46,7 +46,7 @@ export class RecordLinks {
     const role = this.session.user()?.role;
     return role !== undefined && readsReaders(role);
   });
-  protected readonly resources = rxResource({
+  protected readonly resources = readResource({
     params: () => this.sheet().record,
     stream: ({ params }) => this.api.resources(params),
   });

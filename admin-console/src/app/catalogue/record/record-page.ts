@@ -1,5 +1,4 @@
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Observable } from 'rxjs';
@@ -14,6 +13,7 @@ import { Failure } from '../../ui/failure';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { parisDate } from '../../ui/paris-time';
+import { readResource } from '../../ui/read-resource';
 import { ActResult, type Told } from '../act-result';
 import { CatalogueApi } from '../catalogue-api';
 import { whyNot } from '../catalogue-refusals';
@@ -77,7 +77,7 @@ export class RecordPage {
     historique: 'record.tab.historique',
     liens: 'record.tab.liens',
   };
-  protected readonly loaded = rxResource({
+  protected readonly loaded = readResource({
     params: () => this.number(),
     stream: ({ params }) => this.api.record(params),
   });

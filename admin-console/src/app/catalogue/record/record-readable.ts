@@ -1,11 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import type { RecordSheetView } from '../../api/contract';
 import { Messages } from '../../messages/messages';
 import { CatalogueApi } from '../catalogue-api';
 import { statusWords } from '../catalogue-words';
 import { Badge } from '../../ui/badge';
 import { NetworkNames } from '../../home/network-names';
+import { readResource } from '../../ui/read-resource';
 import { readable } from './readable';
 
 /** A record in plain words, and how many of its copies stand where. */
@@ -52,7 +52,7 @@ export class RecordReadable {
   protected readonly say = inject(Messages).say;
   protected readonly words = statusWords;
   protected readonly lines = computed(() => readable(this.sheet().marc));
-  private readonly copies = rxResource({
+  private readonly copies = readResource({
     params: () => this.sheet().record,
     stream: ({ params }) => this.api.copies(params),
   });

@@ -1,5 +1,4 @@
 import { Component, type ElementRef, computed, effect, inject, input, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { FoundRecordView, NarrowingIndexCode } from '../../api/contract';
@@ -14,6 +13,7 @@ import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
 import { Pager } from '../../ui/pager';
 import { pagingFrom } from '../../ui/paging';
+import { readResource } from '../../ui/read-resource';
 import { SavedFilters } from '../../ui/saved-filters/saved-filters';
 import { CatalogueApi } from '../catalogue-api';
 import { headsLibrary } from '../catalogue-rights';
@@ -80,7 +80,7 @@ export class CatalogueSearch {
     }),
   );
   protected readonly paging = computed(() => pagingFrom(this.page(), this.lignes()));
-  protected readonly search = rxResource({
+  protected readonly search = readResource({
     params: () => askedOf(this.address(), this.paging()),
     stream: ({ params }) => this.api.search(params),
   });

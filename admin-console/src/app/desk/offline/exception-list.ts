@@ -1,5 +1,4 @@
 import { Component, effect, inject, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { failureWords } from '../../api/failure-words';
 import type { OfflineExceptionView } from '../../api/contract';
@@ -7,6 +6,7 @@ import { Messages } from '../../messages/messages';
 import { Post } from '../../post/post';
 import { Failure } from '../../ui/failure';
 import { parisDateTime } from '../../ui/paris-time';
+import { readResource } from '../../ui/read-resource';
 import { problemOf } from '../desk-api';
 import { refusalWord } from '../refusal-words';
 import { OfflineApi } from './offline-api';
@@ -33,7 +33,7 @@ export class ExceptionList {
   protected readonly say = this.messages.say;
   protected readonly sayCount = this.messages.sayCount;
   protected readonly kindWords = kindWords;
-  protected readonly exceptions = rxResource({
+  protected readonly exceptions = readResource({
     params: () => ({ library: this.post.library() }),
     stream: ({ params }) => this.api.exceptions(params.library, shown),
   });

@@ -1,5 +1,4 @@
 import { Component, type ElementRef, computed, inject, signal, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { AlertView } from '../../api/contract';
@@ -10,6 +9,7 @@ import { Badge } from '../../ui/badge';
 import { Failure } from '../../ui/failure';
 import { Icon } from '../../ui/icon';
 import { parisDateTime, parisTime } from '../../ui/paris-time';
+import { readResource } from '../../ui/read-resource';
 import { alertCounts, alertLooks, alertPlace } from './alert-words';
 import { AlertsApi } from './alerts-api';
 
@@ -31,7 +31,7 @@ export class AlertBell {
   private readonly bell = viewChild.required<ElementRef<HTMLElement>>('bell');
   private readonly panel = viewChild<ElementRef<HTMLElement>>('panel');
 
-  protected readonly alerts = rxResource({ stream: () => this.api.list() });
+  protected readonly alerts = readResource({ stream: () => this.api.list() });
   protected readonly isOpen = signal(false);
   protected readonly trouble = signal<unknown>(null);
   protected readonly say = this.messages.say;

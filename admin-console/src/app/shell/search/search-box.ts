@@ -1,6 +1,5 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, type ElementRef, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import { of, switchMap, timer } from 'rxjs';
 import { type QuickSearchView, apiRoot } from '../../api/contract';
@@ -8,6 +7,7 @@ import { Messages } from '../../messages/messages';
 import { Post } from '../../post/post';
 import { Session } from '../../session/session';
 import { Icon } from '../../ui/icon';
+import { readResource } from '../../ui/read-resource';
 import { Shortcuts } from '../shortcuts';
 import { type Result, groupsOf, pagesNamed } from './results';
 
@@ -38,7 +38,7 @@ export class SearchBox {
   protected readonly isOpen = signal(false);
   /** The result the arrows stand on; none at first: Enter then opens the first. */
   protected readonly active = signal<string | null>(null);
-  protected readonly found = rxResource({
+  protected readonly found = readResource({
     params: () => {
       const q = this.typed().trim();
       return this.isOpen() && q.length >= fewestLetters ? q : undefined;

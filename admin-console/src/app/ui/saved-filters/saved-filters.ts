@@ -1,5 +1,5 @@
 import { Component, ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
-import { rxResource, toSignal } from '@angular/core/rxjs-interop';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { FilterScopeName, FilteredListName, SavedFilterView } from '../../api/contract';
@@ -12,6 +12,7 @@ import { Failure } from '../failure';
 import type { IconName } from '../icon';
 import { Icon } from '../icon';
 import { Loading } from '../loading';
+import { readResource } from '../read-resource';
 import { type Parameters, isSame, keptOf, saysMore } from './filter-address';
 import { SavedFiltersApi } from './saved-filters-api';
 
@@ -51,7 +52,7 @@ export class SavedFilters {
   protected readonly say = this.messages.say;
   protected readonly looks = scopeLooks;
   protected readonly isOpen = signal(false);
-  protected readonly filters = rxResource({
+  protected readonly filters = readResource({
     params: () => (this.isOpen() ? { list: this.list(), place: this.post.place() } : undefined),
     stream: ({ params }) => this.api.list(params.list, params.place),
   });
