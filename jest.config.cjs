@@ -5,18 +5,20 @@ const typescript = {
     { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
   ],
 };
-const project = (displayName, testMatch) => ({
+const project = (displayName, folder, testPathIgnorePatterns = []) => ({
   displayName,
   rootDir: __dirname,
   testEnvironment: 'node',
-  testMatch,
+  testMatch: [`<rootDir>/${folder}/**/*.spec.ts`],
+  testPathIgnorePatterns,
   transform: typescript,
 });
 
 module.exports = {
   projects: [
-    project('unit', ['<rootDir>/{core,connectors,protocol-servers,cli}/**/*.spec.ts']),
-    project('conformance', ['<rootDir>/conformance-tests/**/*.spec.ts']),
+    project('unit', '{core,connectors,protocol-servers,cli}'),
+    project('conformance', 'conformance-tests', ['<rootDir>/conformance-tests/e2e/']),
+    { ...project('browser', 'conformance-tests/e2e'), testEnvironment: './conformance-tests/e2e/environment.cjs' },
   ],
   testSequencer: '<rootDir>/scripts/longest-first.cjs',
   testTimeout: 60_000,

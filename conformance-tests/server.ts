@@ -114,8 +114,8 @@ export async function passerelle(
 
 /**
  * TCP ports nobody listens on, kept out of the way until the caller listens on them, which may be a minute later: below
- * those the system gives to whoever connects somewhere, each test process with a stretch of its own, none given twice
- * by one process.
+ * those the system gives to whoever connects somewhere, each test process with a stretch of its own (told by
+ * `PASSERELLE_TEST_PORTS`, or by the number of jest's worker), none given twice by one process.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const ports: number[] = [];
@@ -128,7 +128,8 @@ export async function freePorts(count: number): Promise<number[]> {
 
 /** Linux gives 32768 and above to connections, other systems 49152 and above. */
 const portsEach = 1_400;
-const firstPort = 10_000 + (Number(process.env.JEST_WORKER_ID ?? 0) % 16) * portsEach;
+const stretch = Number(process.env.PASSERELLE_TEST_PORTS ?? process.env.JEST_WORKER_ID ?? 0);
+const firstPort = 10_000 + (stretch % 16) * portsEach;
 /** Two runs side by side, or two test files of one worker, seldom begin at the same place. */
 let nextPort = Math.floor(Math.random() * portsEach);
 

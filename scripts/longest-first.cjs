@@ -2,20 +2,10 @@ const Sequencer = require('@jest/test-sequencer').default;
 
 /** Spec files of half a minute and more: begun last, one of them would have the other core wait for it. */
 const longest = [
-  'conformance-tests/e2e/desk.spec.ts',
   'conformance-tests/harvest/kill.spec.ts',
   'core/circulation/any-day.spec.ts',
-  'conformance-tests/e2e/steering.spec.ts',
   'conformance-tests/command-line.spec.ts',
-  'conformance-tests/e2e/catalogue.spec.ts',
   'connectors/database/contract/store.spec.ts',
-  'conformance-tests/e2e/flow.spec.ts',
-  'conformance-tests/e2e/shell.spec.ts',
-  'conformance-tests/e2e/readers.spec.ts',
-  'conformance-tests/e2e/imports.spec.ts',
-  'conformance-tests/e2e/authorities.spec.ts',
-  'conformance-tests/e2e/accounts.spec.ts',
-  'conformance-tests/e2e/connections.spec.ts',
   'conformance-tests/migration/kill.spec.ts',
   'conformance-tests/sip2/hostile.spec.ts',
   'connectors/search-solr/solr-index.spec.ts',

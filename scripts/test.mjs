@@ -1,4 +1,4 @@
-// `npm test`: everything, on a fresh clone too. `npm test -- unit` runs one part: static, console, unit, conformance.
+// `npm test`: everything, on a fresh clone too. `npm test -- unit` runs one part: static, console, unit, conformance, browser.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ if (wanted('static')) {
   await Promise.all([check('lint', ...tool('eslint', 'bin/eslint.js'), '.'), others()]);
 }
 if (wanted('console') && find('chromium')) await karma();
-if (wanted('unit') || wanted('conformance')) await jest();
+if (['unit', 'conformance', 'browser'].some(wanted)) await jest();
 
 rmSync(scratch, { recursive: true, force: true });
 console.log(`Tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -80,32 +80,45 @@ async function karma() {
   if (code !== 0 && failed === 0) count({ failed: 1 });
 }
 
+/** The servers the tests talk to, then two runs side by side: one page of a browser at a time, or they starve each other. */
 async function jest() {
-  const projects = ['unit', 'conformance'].filter(wanted);
-  const report = join(scratch, 'jest.json');
   const mariadb = await startMariadb();
   if (mariadb.url === undefined) console.error(`MariaDB is not tested: ${mariadb.reason}`);
   const solr = await startSolr({ kind: 'node' });
-  const solrCluster = projects.includes('unit') ? await startSolr({ kind: 'cluster' }) : { url: null, reason: null };
+  const solrCluster = wanted('unit') ? await startSolr({ kind: 'cluster' }) : { url: null, reason: null };
   for (const reason of new Set([solr.reason, solrCluster.reason].filter(Boolean))) {
     console.error(`Solr is not tested: ${reason}`);
     if (process.env.CI === 'true') count({ failed: 1 });
   }
+  const servers = {
+    ...(mariadb.url && { PASSERELLE_TEST_MARIADB_URL: mariadb.url }),
+    ...(solr.url && { PASSERELLE_TEST_SOLR_URL: solr.url }),
+    ...(solrCluster.url && { PASSERELLE_TEST_SOLR_CLOUD_URL: solrCluster.url }),
+  };
+  await Promise.all([
+    specs(['unit', 'conformance'].filter(wanted), 2, servers),
+    specs(['browser'].filter(wanted), 1, {
+      ...servers,
+      ...(find('chromium') && { CHROME_BIN: find('chromium') }),
+      PASSERELLE_TEST_PORTS: '15',
+    }),
+  ]);
+  await Promise.all([mariadb.stop?.(), solr.stop?.(), solrCluster.stop?.()]);
+}
+
+/** Runs the specs of some projects of jest.config.cjs. */
+async function specs(projects, workers, servers) {
+  if (projects.length === 0) return;
+  const report = join(scratch, `${projects.join('-')}.json`);
   const { code } = await run(
     node,
     [
       ...['--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js')],
-      ...['--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${report}`],
+      ...['--selectProjects', ...projects, `--maxWorkers=${workers}`, '--json', `--outputFile=${report}`],
     ],
-    {
-      ...(mariadb.url && { PASSERELLE_TEST_MARIADB_URL: mariadb.url }),
-      ...(solr.url && { PASSERELLE_TEST_SOLR_URL: solr.url }),
-      ...(solrCluster.url && { PASSERELLE_TEST_SOLR_CLOUD_URL: solrCluster.url }),
-      PASSERELLE_TEST_CHROMIUM: find('chromium') ?? '',
-    },
+    servers,
     ['ignore', 'ignore', 'inherit'],
   );
-  await Promise.all([mariadb.stop?.(), solr.stop?.(), solrCluster.stop?.()]);
   const result = JSON.parse(readFileSync(report, 'utf8'));
   count({
     passed: result.numPassedTests,

@@ -1,6 +1,7 @@
 import type { Application } from '../application.ts';
 import { type Teller, UserMistake } from '../command.ts';
-import { openApplication, startServers, type Addresses, type Beside } from '../compose.ts';
+import { openApplication } from '../compose.ts';
+import { type Addresses, type Beside, startServers } from '../compose-servers.ts';
 import type { Config } from '../config.ts';
 import { listenForCommands } from '../control.ts';
 import { indexNow } from '../index-now.ts';

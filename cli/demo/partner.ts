@@ -8,7 +8,7 @@ import { granted, refused } from '../../core/outcome.ts';
 import type { WalkPosition } from '../../core/ports/dissemination.ts';
 
 import type { Application } from '../application.ts';
-import { oaiRouter } from '../compose.ts';
+import { oaiRouter } from '../compose-servers.ts';
 import { arkOf, digitalCollections, digitalWorks, type DigitalWork } from './digital-works.ts';
 
 /** Where the partner's digital library is on the demonstration server. */

@@ -202,6 +202,8 @@ describeVisits('the desk', { onMariadbToo: true }, (visit) => {
     await scanned('30000181', 'ok', 'SHELF');
   });
 
+  if (visit.database === 'MariaDB') return; // what is painted does not depend on the database: once is enough
+
   test.each(['Clair', 'Sombre'])('has no accessibility fault, empty and at work, in the theme %s', async (theme) => {
     await openDesk();
     await page.getByRole('button', { name: /choisir le thème/ }).click();

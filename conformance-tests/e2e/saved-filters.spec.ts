@@ -1,34 +1,14 @@
-import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { type Server, startServer } from '../server.ts';
-import { chromiumPath, openPage, startBrowser, violations } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { violations } from './browser.ts';
+import { describeVisits } from './visit.ts';
 
-const suite = () => {
-  let server: Server;
-  let browser: Browser;
+describeVisits('the filters of lists that people keep', {}, (visit) => {
   let page: Page;
-  let complaints: string[];
-
-  beforeAll(async () => {
-    if (chromiumPath === null) throw new Error('chromium is missing: apt-get install chromium, or set CHROME_BIN');
-    if (!existsSync('dist/console/index.html')) throw new Error('the console is not built: run ng build');
-    server = await startServer({ readyWithin: 180_000 });
-    browser = await startBrowser(chromiumPath);
-  }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    expect(complaints).toEqual([]);
+  beforeEach(() => {
+    page = visit.page;
   });
   const signIn = async (path: string, login: string) => {
-    ({ page, complaints } = await openPage(browser, server.baseUrl));
-    await page.goto(path);
-    await page.getByLabel('Identifiant').fill(login);
-    await page.getByLabel('Mot de passe').fill('demo');
-    await page.keyboard.press('Enter');
+    await visit.signIn(login, path);
     await page.getByTestId('saved-filters').waitFor();
   };
   const filters = () => page.getByTestId('saved-filter');
@@ -71,8 +51,4 @@ const suite = () => {
     await filters().getByRole('link', { name: 'À moi' }).waitFor();
     expect(await filters().count()).toBe(2);
   });
-};
-
-if (chromiumPath === null && !process.env['CI']) {
-  test.skip('saved filters in a browser: needs chromium (apt-get install chromium, or CHROME_BIN)', () => undefined);
-} else describe('the filters of lists that people keep', suite);
+});

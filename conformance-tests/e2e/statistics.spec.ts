@@ -1,25 +1,17 @@
-import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { type Server, startServer } from '../server.ts';
-import { chromiumPath, openPage, startBrowser, violations } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { violations } from './browser.ts';
+import { describeVisits } from './visit.ts';
 
 /** A reader and documents no other test of this file touches. */
 const card = '20000121';
 const barcodes = ['30000011', '30000012', '30000013', '30000014', '30000015', '30000016'];
 
-function statistics(): void {
-  let server: Server;
-  let browser: Browser;
+describeVisits('statistics and the state of the system', {}, (visit) => {
   let page: Page;
-  let complaints: string[] = [];
+  beforeEach(() => {
+    page = visit.page;
+  });
 
-  const signedIn = async (login: string, path: string) => {
-    await page.goto(path);
-    await page.getByLabel('Identifiant').fill(login);
-    await page.getByLabel('Mot de passe').fill('demo');
-    await page.keyboard.press('Enter');
-    await page.getByRole('navigation', { name: 'Navigation principale' }).waitFor();
-  };
   /** Asks the API as whoever is signed in: status and body. */
   const ask = (method: string, path: string, body?: unknown) =>
     page.evaluate(`(async () => {
@@ -29,9 +21,6 @@ function statistics(): void {
       const answer = await fetch('/api/v1${path}', { method: '${method}', headers, body });
       return { status: answer.status, body: await answer.text() };
     })()`) as Promise<{ status: number; body: string }>;
-  const expectRefusal = (status: number) => {
-    complaints.splice(0, complaints.length, ...complaints.filter((words) => !words.includes(String(status))));
-  };
   const fits = async () => {
     for (const width of [1024, 768, 320]) {
       await page.setViewportSize({ width, height: 900 });
@@ -40,26 +29,8 @@ function statistics(): void {
     await page.setViewportSize({ width: 1440, height: 900 });
   };
 
-  beforeAll(async () => {
-    if (chromiumPath === null) throw new Error('chromium is missing: apt-get install chromium, or set CHROME_BIN');
-    if (!existsSync('dist/console/index.html')) throw new Error('the console is not built: run ng build');
-    server = await startServer({ readyWithin: 180_000 });
-    browser = await startBrowser(chromiumPath);
-  }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-  beforeEach(async () => {
-    ({ page, complaints } = await openPage(browser, server.baseUrl));
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    expect(complaints).toEqual([]);
-  });
-
   test('loans made at a desk are counted, drawn and tabled alike, and taken out', async () => {
-    await signedIn('coord', '/pilotage/statistiques?avec=rien');
+    await visit.signIn('coord', '/pilotage/statistiques?avec=rien');
     for (const code of barcodes) {
       const lent = await ask('POST', '/desk/scans', { code, mode: 'lend', card, library: 'LIEVIN' });
       expect([code, lent.status]).toEqual([code, 200]);
@@ -85,7 +56,7 @@ function statistics(): void {
   });
 
   test('the budget of a commune is said, and stands beside what was promised', async () => {
-    await signedIn('coord', '/pilotage/statistiques/budgets');
+    await visit.signIn('coord', '/pilotage/statistiques/budgets');
     const lens = page.locator('[data-insee="62498"]');
     await lens.getByRole('button', { name: /Modifier/ }).click();
     await page.getByLabel('Population', { exact: true }).fill('32 000');
@@ -99,7 +70,7 @@ function statistics(): void {
 
   test('the state of the system is read by its referent, who finds every service and takes out a diagnostic', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
-    await signedIn('info', '/pilotage/etat');
+    await visit.signIn('info', '/pilotage/etat');
     await page.locator('[data-name=sip2]').getByText('en service').waitFor();
     await page.locator('[data-name=z3950]').getByText('en service').waitFor();
     expect(await violations(page)).toEqual([]);
@@ -109,12 +80,12 @@ function statistics(): void {
     expect(told.status).toBe(200);
     expect(told.body).not.toMatch(/passwordHash|pinHash|scrypt|"secret"|20000121/);
     expect((await ask('GET', '/statistics?from=2026-01&until=2026-01')).status).toBe(403);
-    expectRefusal(403);
+    visit.forgive('403');
   });
 
   test('an auditor reads the figures in the dark, at any width; a desk sees neither page', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
-    await signedIn('audit', '/pilotage/statistiques');
+    await visit.signIn('audit', '/pilotage/statistiques');
     for (const path of [
       '/pilotage/statistiques',
       '/pilotage/statistiques?vue=tableau',
@@ -129,21 +100,15 @@ function statistics(): void {
     }
     expect(await page.getByRole('link', { name: 'État du système' }).count()).toBe(0);
     await page.context().clearCookies();
-    await signedIn('agent-lens', '/pilotage/statistiques');
+    await visit.signIn('agent-lens', '/pilotage/statistiques');
     await page.getByRole('heading', { name: 'Accès refusé' }).waitFor();
     expect(await page.getByRole('link', { name: 'Statistiques' }).count()).toBe(0);
     expect((await ask('GET', '/system')).status).toBe(403);
-    expectRefusal(403);
+    visit.forgive('403');
   });
-}
+});
 
 /** Asks until the answer is the one expected; the time of the test is the limit. */
 async function until(ask: () => Promise<string>, answer: string): Promise<void> {
   while ((await ask()) !== answer) await new Promise((resolve) => setTimeout(resolve, 300));
-}
-
-if (chromiumPath === null && !process.env['CI']) {
-  test.skip('statistics in a browser: needs chromium (apt-get install chromium, or CHROME_BIN)', () => undefined);
-} else {
-  describe('statistics and the state of the system', statistics);
 }

@@ -7,6 +7,14 @@ import { chromiumPath, openPage, startBrowser } from './browser.ts';
 /** What no answer may ever carry to a browser. */
 const secrets = /pinHash|passwordHash|scrypt|"secret"/;
 
+/** How much of a page is told when its test fails, in characters. */
+const longestTold = 3_000;
+
+declare global {
+  /** Called by `environment.cjs` when a test fails, its page still open. */
+  var whenTestFails: (() => Promise<void>) | undefined;
+}
+
 /** A browser before the console of a server of its own; each test has a page nobody was on. */
 export interface Visit {
   readonly database: 'SQLite' | 'MariaDB';
@@ -108,6 +116,13 @@ function visits({ database, open, environment }: Place, tests: (visit: Visit) =>
     const { page, complaints } = await openPage(visit.browser, visit.server.baseUrl);
     Object.assign(now, { page, complaints });
     received.length = 0;
+    globalThis.whenTestFails = async () => {
+      const text = await page
+        .locator('body')
+        .innerText({ timeout: 5_000 })
+        .catch((gone: Error) => gone.message);
+      console.error(`${page.url()}\n${text.slice(0, longestTold)}\n${complaints.join('\n')}`);
+    };
     page.on('response', (response) => {
       if (!response.url().includes('/api/v1/') || response.url().includes('/stream')) return;
       void response.text().then(

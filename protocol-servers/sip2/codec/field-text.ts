@@ -43,8 +43,10 @@ function carefully(value: string, charset: Charset, delimiter: string): string {
 export function cutToWidth(text: string, width: number, charset: Charset): string {
   const fit = fitFor(text.toWellFormed(), charset);
   if (fit.length <= width) return fit;
+  segmenter ??= new Intl.Segmenter('fr', { granularity: 'grapheme' });
   const seen = Array.from(segmenter.segment(fit), ({ segment }) => segment);
   return seen.length <= width ? fit : seen.slice(0, width).join('').trimEnd();
 }
 
-const segmenter = new Intl.Segmenter('fr', { granularity: 'grapheme' });
+/** Made when a text is first too long for a screen: making one takes 50 ms. */
+let segmenter: Intl.Segmenter | undefined;

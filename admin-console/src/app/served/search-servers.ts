@@ -1,12 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { followReloads } from '../live/follow-reloads';
-import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { runsConnections } from '../session/connection-roles';
 import { Session } from '../session/session';
 import { Failure } from '../ui/failure';
 import { Loading } from '../ui/loading';
+import { type PageTab, PageTabs } from '../ui/page-tabs';
 import { parisDateTime } from '../ui/paris-time';
 import { readResource } from '../ui/read-resource';
 import { ProtocolActivity } from './protocol-activity';
@@ -19,9 +18,9 @@ type View = (typeof views)[number];
 /** Who queries the catalogue by Z39.50 and SRU, how fast, with which errors; how far partners may go, and who they are. */
 @Component({
   selector: 'app-search-servers',
-  imports: [Failure, Loading, ProtocolActivity, QueryTrial, RouterLink],
+  imports: [Failure, Loading, PageTabs, ProtocolActivity, QueryTrial],
   templateUrl: './search-servers.html',
-  styleUrls: ['../steering/steering.scss', '../connections/views.scss'],
+  styleUrls: ['../steering/steering.scss', './search-servers.scss'],
 })
 export class SearchServers {
   private readonly api = inject(ServedApi);
@@ -33,12 +32,11 @@ export class SearchServers {
 
   protected readonly say = this.messages.say;
   protected readonly figure = this.messages.figure;
-  protected readonly views = views;
-  protected readonly viewWords: Record<View, MessageKey> = {
-    serveur: 'served.server',
-    reglages: 'served.settings',
-    droits: 'served.rights',
-  };
+  protected readonly tabs: readonly PageTab[] = [
+    { path: '/connexions/z3950', word: 'served.server' },
+    { path: '/connexions/z3950/reglages', word: 'served.settings' },
+    { path: '/connexions/z3950/droits', word: 'served.rights' },
+  ];
   protected readonly rights = [
     'served.right.read',
     'served.right.name',
