@@ -1,10 +1,15 @@
 import { type RequestHandler, Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
 
-/** The document of the API and its reader: `/openapi.json`, `/docs`. Public: it says nothing a stranger could not guess. */
-export function documentationRouter(document: object): Router {
+/**
+ * The document of the API and its reader: `/openapi.json`, `/docs`. Public: it says nothing a stranger could not
+ * guess. Written by `describe` when it is first asked for: that takes a tenth of a second, and most servers are never asked.
+ */
+export function documentationRouter(describe: () => object): Router {
   const router = Router();
+  let document: object | null = null;
   router.get('/openapi.json', (_request, response) => {
+    document ??= describe();
     response.set('Cache-Control', 'no-cache').json(document);
   });
   router.get('/docs', (request, response, next) => {

@@ -149,7 +149,7 @@ export function adminApiRouter({
   router.use(sayUnreadable);
   return {
     router,
-    documentation: documentationRouter(openApiDocument(routes, version)),
+    documentation: documentationRouter(() => openApiDocument(routes, version)),
     close: () => streams.close(),
   };
 }
