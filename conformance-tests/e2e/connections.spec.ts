@@ -92,6 +92,7 @@ describeVisits('connections', { onMariadbToo: true }, (visit) => {
     await page.getByLabel('Bibliothèque', { exact: true }).selectOption('LENS');
     await button('Déclarer').click();
     await page.getByTestId('device-secret').getByText('il ne sera plus jamais affiché').waitFor();
+    visit.shownOnce('"secret"'); // of the terminal
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Voir sa fiche' }).click();
     await page.getByTestId('choice-row').first().waitFor();
