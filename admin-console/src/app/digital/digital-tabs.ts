@@ -5,7 +5,7 @@ import { type PageTab, PageTabs } from '../ui/page-tabs';
 @Component({
   selector: 'app-digital-tabs',
   imports: [PageTabs],
-  template: '<app-page-tabs label="digital.views" [tabs]="tabs" />',
+  template: '<app-page-tabs what="digital.views" [tabs]="tabs" />',
 })
 export class DigitalTabs {
   protected readonly tabs: readonly PageTab[] = [

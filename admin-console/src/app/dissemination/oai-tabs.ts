@@ -5,7 +5,7 @@ import { type PageTab, PageTabs } from '../ui/page-tabs';
 @Component({
   selector: 'app-oai-tabs',
   imports: [PageTabs],
-  template: '<app-page-tabs label="oai.views" [tabs]="tabs" />',
+  template: '<app-page-tabs what="oai.views" [tabs]="tabs" />',
 })
 export class OaiTabs {
   protected readonly tabs: readonly PageTab[] = [

@@ -5,7 +5,7 @@ import { type PageTab, PageTabs } from '../ui/page-tabs';
 @Component({
   selector: 'app-shuttle-tabs',
   imports: [PageTabs],
-  template: '<app-page-tabs label="shuttle.views" [tabs]="tabs" />',
+  template: '<app-page-tabs what="shuttle.views" [tabs]="tabs" />',
 })
 export class ShuttleTabs {
   protected readonly tabs: readonly PageTab[] = [

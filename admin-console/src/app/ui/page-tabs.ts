@@ -14,7 +14,7 @@ export interface PageTab {
   selector: 'app-page-tabs',
   imports: [RouterLink, RouterLinkActive],
   template: `
-    <nav [attr.aria-label]="say(label())">
+    <nav [attr.aria-label]="say(what())">
       @for (tab of tabs(); track tab.path) {
         <a
           [routerLink]="tab.path"
@@ -57,7 +57,8 @@ export interface PageTab {
   `,
 })
 export class PageTabs {
-  readonly label = input.required<MessageKey>();
+  /** What is seen in several ways, in words. */
+  readonly what = input.required<MessageKey>();
   readonly tabs = input.required<readonly PageTab[]>();
 
   protected readonly say = inject(Messages).say;
