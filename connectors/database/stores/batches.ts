@@ -7,7 +7,7 @@ const sqliteInsertSizes = [25, 1] as const;
 /** From how many rows on SQLite's numbers are given out here: telling each by RETURNING costs as much as inserting it. */
 const numberedFrom = 16;
 /** Values one IN list holds. A list that is not full repeats its last value, so that few texts are ever prepared. */
-const listSizes = [1, 4, 16, 64, 256, 1024] as const;
+const listSizes = [1, 4, 10, 25, 64, 100, 256, 1024] as const;
 
 export type Insertion = (sql: Sql, rows: readonly (readonly SqlValue[])[]) => Promise<number[]>;
 
