@@ -41,6 +41,7 @@ export async function run({ warmUp = 2_000, duration = 6_000 } = {}): Promise<Si
     dataDir,
     arguments: [],
     environment: {
+      PASSERELLE_SECOND_FACTOR_ROLES: 'none', // its administrator signs in by password
       PASSERELLE_SIP2_TLS_PORT: String(tlsPort),
       PASSERELLE_SIP2_TLS_CERTIFICATE: certificateFile,
       PASSERELLE_SIP2_TLS_KEY: keyFile,
