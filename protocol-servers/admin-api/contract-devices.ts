@@ -42,14 +42,20 @@ export type ReadyProfileCode =
   | 'automated-sorter'
   | 'gate';
 
+/** Words for people, in each language of the console. */
+export interface WordsView {
+  readonly fr: string;
+  readonly en: string;
+}
+
 /** GET /device-profiles: those made for a family of terminals. */
 export interface ReadyProfileView {
   readonly name: ReadyProfileCode;
-  readonly title: { readonly fr: string; readonly en: string };
-  readonly note: string;
+  readonly title: WordsView;
+  readonly note: WordsView;
   /** What it changes of the standard profile, and a sentence that says why each. */
   readonly differences: Partial<ProfileView>;
-  readonly because: Readonly<Record<string, string>>;
+  readonly because: Readonly<Record<string, WordsView>>;
   readonly profile: ProfileView;
 }
 

@@ -66,12 +66,14 @@ const choices = {
 const profile = z.object(choices) satisfies z.ZodType<ProfileView>;
 const differences = z.strictObject(choices).partial();
 
+const words = z.object({ fr: z.string(), en: z.string() });
+
 export const readyProfileView = z.object({
   name: z.enum(readyProfileNames),
-  title: z.object({ fr: z.string(), en: z.string() }),
-  note: z.string(),
+  title: words,
+  note: words,
   differences,
-  because: z.record(z.string(), z.string()),
+  because: z.record(z.string(), words),
   profile,
 }) satisfies z.ZodType<ReadyProfileView>;
 export const readyProfileList = z.object({

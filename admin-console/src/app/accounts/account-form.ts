@@ -47,7 +47,7 @@ export const nobody: AccountDraft = { login: '', name: '', role: 'STAFF', librar
             (input)="fill({ name: name.value })"
           />
         </mat-form-field>
-        <mat-form-field appearance="outline" subscriptSizing="dynamic">
+        <mat-form-field appearance="outline" floatLabel="always" subscriptSizing="dynamic">
           <mat-label>{{ say('accounts.role') }}</mat-label>
           <select #role matNativeControl name="role" (change)="chooseRole(role.value)">
             @for (one of given(); track one) {
@@ -56,7 +56,7 @@ export const nobody: AccountDraft = { login: '', name: '', role: 'STAFF', librar
           </select>
         </mat-form-field>
         @if (needsLibrary()) {
-          <mat-form-field appearance="outline" subscriptSizing="dynamic">
+          <mat-form-field appearance="outline" floatLabel="always" subscriptSizing="dynamic">
             <mat-label>{{ say('accounts.library') }}</mat-label>
             <select #library matNativeControl name="library" (change)="fill({ library: library.value || null })">
               <option value="" [selected]="draft().library === null">{{ say('accounts.chooseLibrary') }}</option>

@@ -271,6 +271,7 @@ export type {
   ProfileView,
   ReadyProfileView,
   RegisteredDeviceView,
+  WordsView,
 } from '../../../../protocol-servers/admin-api/contract-devices';
 export type { SortBinsView, SortRuleView } from '../../../../protocol-servers/admin-api/contract-sorting';
 

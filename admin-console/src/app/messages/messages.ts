@@ -48,6 +48,9 @@ export class Messages {
     return this.say(`${stem}.${category}` as MessageKey, { n: this.figure(n) });
   };
 
+  /** What the server says in each language. */
+  readonly told = (words: Readonly<Record<Language, string>>): string => words[this.language()];
+
   /** A number as the language writes it: `1 234` with a narrow no-break space in French. */
   readonly figure = (n: number): string => new Intl.NumberFormat(this.locale()).format(n);
 }

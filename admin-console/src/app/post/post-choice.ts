@@ -55,6 +55,12 @@ import { Post } from './post';
         max-inline-size: 170px;
       }
     }
+    /* Beside the state of the link on one line, down to 320 px. */
+    @media (max-width: 640px) {
+      select {
+        max-inline-size: min(170px, 100vw - 200px);
+      }
+    }
   `,
 })
 export class PostChoice {

@@ -30,6 +30,7 @@ export class DeclareDevice {
   protected readonly acts = inject(ConnectionActs);
   protected readonly names = inject(LibraryNames);
   protected readonly say = this.messages.say;
+  protected readonly told = this.messages.told;
   protected readonly kinds = kinds;
   protected readonly kindWords = kindWords;
   private readonly ready = readResource({ stream: () => this.api.profiles() });
@@ -38,10 +39,6 @@ export class DeclareDevice {
     ...{ login: '', name: '', kind: 'SELFCHECK', library: '', readyProfile: 'standard' },
   });
   protected readonly made = signal<DeviceWithSecretView | null>(null);
-
-  protected title({ title }: { readonly title: { readonly fr: string; readonly en: string } }): string {
-    return this.messages.language() === 'fr' ? title.fr : title.en;
-  }
 
   protected change(change: Partial<NewDeviceRequest>): void {
     this.draft.update((draft) => ({ ...draft, ...change }));

@@ -55,6 +55,7 @@ export class DevicePage {
 
   protected readonly acts = inject(ConnectionActs);
   protected readonly say = this.messages.say;
+  protected readonly told = this.messages.told;
   protected readonly kindWords = kindWords;
   protected readonly choices = choices;
   /** Those a form can make. */
@@ -85,10 +86,6 @@ export class DevicePage {
 
   constructor() {
     followReloads(this.registered);
-  }
-
-  protected title({ title }: { readonly title: { readonly fr: string; readonly en: string } }): string {
-    return this.messages.language() === 'fr' ? title.fr : title.en;
   }
 
   protected moment(at: string): string {

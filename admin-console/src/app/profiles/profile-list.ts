@@ -33,7 +33,7 @@ import { RegistryApi } from './registry-api';
             @for (profile of items; track profile.name) {
               <tr data-testid="profile-row" [attr.data-code]="profile.name">
                 <th scope="row">
-                  <a [routerLink]="['/connexions/profils', profile.name]">{{ title(profile.title) }}</a>
+                  <a [routerLink]="['/connexions/profils', profile.name]">{{ told(profile.title) }}</a>
                 </th>
                 <td class="number">{{ figure(count(profile.differences)) }}</td>
                 <td class="number">{{ figure(users().get(profile.name) ?? 0) }}</td>
@@ -55,6 +55,7 @@ export class ProfileList {
   private readonly messages = inject(Messages);
 
   protected readonly say = this.messages.say;
+  protected readonly told = this.messages.told;
   protected readonly figure = this.messages.figure;
   protected readonly profiles = readResource({ stream: () => this.api.profiles() });
   protected readonly devices = readResource({ stream: () => this.api.devices() });
@@ -71,10 +72,6 @@ export class ProfileList {
 
   constructor() {
     followReloads(this.devices);
-  }
-
-  protected title({ fr, en }: { readonly fr: string; readonly en: string }): string {
-    return this.messages.language() === 'fr' ? fr : en;
   }
 
   protected count(differences: object): number {

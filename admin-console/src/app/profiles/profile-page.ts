@@ -15,8 +15,8 @@ import { RegistryApi } from './registry-api';
   template: `
     <a class="back" routerLink="/connexions/profils"><app-icon name="arrowBack" /> {{ say('profiles.title') }}</a>
     @if (shown(); as profile) {
-      <h1 tabindex="-1">{{ title(profile) }}</h1>
-      <p class="lead" lang="en">{{ profile.note }}</p>
+      <h1 tabindex="-1">{{ told(profile.title) }}</h1>
+      <p class="lead">{{ told(profile.note) }}</p>
       <section>
         <h2>{{ say('profiles.usedBy') }}</h2>
         <ul>
@@ -33,9 +33,9 @@ import { RegistryApi } from './registry-api';
       @if (standard(); as base) {
         <app-profile-table
           [base]="base.profile"
-          [baseName]="title(base)"
+          [baseName]="told(base.title)"
           [own]="profile.profile"
-          [ownName]="title(profile)"
+          [ownName]="told(profile.title)"
           [because]="profile.because"
         />
       }
@@ -60,6 +60,7 @@ export class ProfilePage {
   readonly name = input.required<string>();
 
   protected readonly say = this.messages.say;
+  protected readonly told = this.messages.told;
   protected readonly profiles = readResource({ stream: () => this.api.profiles() });
   protected readonly devices = readResource({ stream: () => this.api.devices() });
   private readonly items = computed(() =>
@@ -75,10 +76,6 @@ export class ProfilePage {
     const devices = this.devices.hasValue() ? this.devices.value().items : [];
     return devices.filter(({ readyProfile }) => readyProfile === this.name());
   });
-
-  protected title({ title }: { readonly title: { readonly fr: string; readonly en: string } }): string {
-    return this.messages.language() === 'fr' ? title.fr : title.en;
-  }
 
   protected again(): void {
     this.profiles.reload();

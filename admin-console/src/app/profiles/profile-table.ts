@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { ProfileView } from '../api/contract';
+import type { ProfileView, WordsView } from '../api/contract';
 import { Messages } from '../messages/messages';
 import { Icon } from '../ui/icon';
 import { choiceNames, choices, isSame, valueText } from './profile-choices';
@@ -37,7 +37,7 @@ import { choiceNames, choices, isSame, valueText } from './profile-choices';
                   {{ row.own }}
                 }
               </td>
-              <td lang="en">{{ row.because }}</td>
+              <td>{{ row.because }}</td>
             </tr>
           }
         </tbody>
@@ -57,20 +57,27 @@ import { choiceNames, choices, isSame, valueText } from './profile-choices';
   `,
 })
 export class ProfileTable {
+  private readonly messages = inject(Messages);
+
   readonly base = input.required<ProfileView>();
   readonly baseName = input.required<string>();
   readonly own = input.required<ProfileView>();
   readonly ownName = input.required<string>();
   /** Why each choice was made, by its name. */
-  readonly because = input<Readonly<Record<string, string>>>({});
+  readonly because = input<Readonly<Record<string, WordsView>>>({});
 
-  protected readonly say = inject(Messages).say;
+  protected readonly say = this.messages.say;
   protected readonly rows = computed(() =>
     choiceNames.map((name) => ({
-      ...{ name, word: choices[name].word, because: this.because()[name] ?? '' },
+      ...{ name, word: choices[name].word, because: this.why(name) },
       base: valueText(this.base()[name]),
       own: valueText(this.own()[name]),
       differs: !isSame(this.base()[name], this.own()[name]),
     })),
   );
+
+  private why(name: string): string {
+    const words = this.because()[name];
+    return words ? this.messages.told(words) : '';
+  }
 }

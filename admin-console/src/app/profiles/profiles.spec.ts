@@ -17,15 +17,20 @@ const profiles: ReadyProfileView[] = [
   {
     name: 'standard',
     title: { fr: 'Standard', en: 'Standard' },
-    note: '',
+    note: { fr: '', en: '' },
     differences: {},
     because: {},
     profile: standard,
   },
   {
-    ...{ name: 'nedap', title: { fr: 'Nedap', en: 'Nedap' }, note: 'Automates Nedap.', profile: nedap },
+    ...{
+      name: 'nedap',
+      title: { fr: 'Nedap', en: 'Nedap' },
+      note: { fr: 'Automates Nedap.', en: 'Nedap terminals.' },
+      profile: nedap,
+    },
     differences: { charset: 'iso-8859-1', terminator: 'CRLF' },
-    because: { charset: 'Il affiche du Latin 1.' },
+    because: { charset: { fr: 'Il affiche du Latin 1.', en: 'It shows Latin 1.' } },
   },
 ];
 const device: RegisteredDeviceView = {
