@@ -58,6 +58,11 @@ export class PartnerReadiness {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
   }
 
+  protected again(): void {
+    this.summary.reload();
+    this.first.reload();
+  }
+
   protected more(): void {
     this.moreFailure.set(null);
     this.api.readinessOfEach(this.partner(), this.rows()?.at(-1)?.resource ?? 0).subscribe({

@@ -9,6 +9,7 @@ import { ConnectionActs } from '../connections/connection-acts';
 import { kindWords } from '../devices/device-words';
 import { LibraryNames } from '../flow/library-names';
 import { Messages } from '../messages/messages';
+import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { readResource } from '../ui/read-resource';
 import { RegistryApi } from './registry-api';
@@ -18,7 +19,7 @@ const kinds = ['SELFCHECK', 'SORTER', 'RETURN_BIN', 'GATE', 'STAFF'] as const;
 /** Declares a terminal: what to write on its set-up sheet is shown once, with its secret. */
 @Component({
   selector: 'app-declare-device',
-  imports: [ActResult, Icon, MatButton, MatFormField, MatHint, MatInput, MatLabel, RouterLink],
+  imports: [ActResult, Failure, Icon, MatButton, MatFormField, MatHint, MatInput, MatLabel, RouterLink],
   providers: [ConnectionActs, LibraryNames],
   templateUrl: './declare-device.html',
   styleUrls: ['../steering/steering.scss', '../harvests/source-page.scss'],
@@ -33,7 +34,7 @@ export class DeclareDevice {
   protected readonly told = this.messages.told;
   protected readonly kinds = kinds;
   protected readonly kindWords = kindWords;
-  private readonly ready = readResource({ stream: () => this.api.profiles() });
+  protected readonly ready = readResource({ stream: () => this.api.profiles() });
   protected readonly profiles = computed(() => (this.ready.hasValue() ? this.ready.value().items : []));
   protected readonly draft = signal<NewDeviceRequest>({
     ...{ login: '', name: '', kind: 'SELFCHECK', library: '', readyProfile: 'standard' },
