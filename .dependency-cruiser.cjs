@@ -35,7 +35,7 @@ module.exports = {
       'a-connector-knows-no-other',
       { path: '^connectors/([^/]+)/', pathNot: spec },
       { path: '^connectors/', pathNot: ['^connectors/$1/', '^connectors/contract/'] },
-      'Connectors are joined in cli/compose.ts.',
+      'Connectors are joined in cli/compose.ts and cli/compose-servers.ts.',
     ),
     never(
       'connectors-speak-codecs-only',

@@ -92,7 +92,7 @@ function secondFactorOf({ secondFactorRoles, dataDir }: Config, demo: boolean) {
 
 /** How the repositories of partners are asked, and who asks. */
 function harvestingOf(config: Config) {
-  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.httpPort}`;
+  const publicUrl = publicUrlOf(config);
   const userAgent = `Passerelle (+${publicUrl}; mailto:${config.adminEmail})`;
   return {
     repositories: oaiSource({ userAgent, from: config.adminEmail }),

@@ -67,7 +67,7 @@ export class TodayFeed {
   }
 
   reload(): void {
-    if (this.resource.reload()) this.received = []; // false: the first answer is still awaited, and may be older than they
+    if (this.resource.reload()) this.received = []; // false: the answer awaited, after which it asks again, may be older than they
   }
 
   pause(): void {
@@ -80,6 +80,7 @@ export class TodayFeed {
 
   private beginDay(day: string): void {
     this.day = day;
+    this.received = []; // of the day before, whatever is awaited
     this.reload();
   }
 
