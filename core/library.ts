@@ -10,6 +10,7 @@ import type { LookUpDesk } from './catalogue/look-up/desk.ts';
 import type { CataloguingDesk } from './catalogue/editing/desk.ts';
 import type { ScanDesk } from './desk/desk.ts';
 import type { ExportDesk } from './catalogue/export/desk.ts';
+import type { ShownCopy } from './catalogue/holdings-995.ts';
 import type { BibRecord } from './catalogue/record.ts';
 import type { CopyAvailability } from './catalogue/availability.ts';
 import type { Facet, ScanFound, ScanRequest, SearchHits, SearchPage } from './ports/search-index.ts';
@@ -336,7 +337,8 @@ export interface Catalogue {
 }
 export interface CatalogueRecord {
   readonly record: BibRecord;
-  readonly items: readonly Item[];
+  /** Its copies that are not withdrawn, by id. */
+  readonly items: readonly ShownCopy[];
 }
 export interface SearchResult {
   readonly total: number;

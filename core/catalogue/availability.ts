@@ -1,5 +1,6 @@
 import type { Item } from '../circulation/entities.ts';
 import type { Store } from '../ports/store.ts';
+import type { ShownCopy } from './holdings-995.ts';
 
 /** One copy as circulation knows it now. */
 export interface CopyAvailability {
@@ -14,19 +15,16 @@ export interface CopyAvailability {
 
 /** Copies that are not withdrawn, by id, each with its loan and the queue of its record. */
 export function availabilityOf(store: Store) {
-  return async ({ items }: { readonly items: readonly Item[] }): Promise<CopyAvailability[]> => {
-    const copies = items.filter(({ status }) => status !== 'WITHDRAWN');
-    return Promise.all(
-      copies.map(async (item) => {
-        const sheet = await store.read.item(item.barcode);
-        const now = sheet?.item ?? item;
-        return {
-          item: now,
-          availableNow: now.loanable && (now.status === 'AVAILABLE' || now.status === 'RESHELVE'),
-          dueAt: sheet?.loan?.dueAt ?? null,
-          wanted: (sheet?.queueLength ?? 0) > 0,
-        };
-      }),
-    );
+  return async ({ items }: { readonly items: readonly ShownCopy[] }): Promise<CopyAvailability[]> => {
+    const sheets = await Promise.all(items.map(({ barcode }) => store.read.item(barcode)));
+    return sheets
+      .filter((sheet) => sheet !== null)
+      .filter(({ item }) => item.status !== 'WITHDRAWN')
+      .map(({ item, loan, queueLength }) => ({
+        item,
+        availableNow: item.loanable && (item.status === 'AVAILABLE' || item.status === 'RESHELVE'),
+        dueAt: loan?.dueAt ?? null,
+        wanted: queueLength > 0,
+      }));
   };
 }

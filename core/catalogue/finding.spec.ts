@@ -4,7 +4,8 @@ import type { Store } from '../ports/store.ts';
 import { finding } from './finding.ts';
 import type { BibRecord, RecordStatus } from './record.ts';
 
-const record = (id: number, status: RecordStatus = 'LIVE') => ({ id, status, controlNumber: `PAS${id}` }) as BibRecord;
+const record = (id: number, status: RecordStatus = 'LIVE') =>
+  ({ id, status, controlNumber: `PAS${id}`, updatedAt: id, marc: Uint8Array.of(id) }) as BibRecord;
 const copy = (id: number, status: Item['status'], loanable = true) =>
   ({ id, barcode: `B${id}`, status, loanable }) as Item;
 
@@ -14,7 +15,11 @@ function catalogueOver(index: Partial<SearchIndex>) {
   const copies = [copy(1, 'AVAILABLE'), copy(2, 'ON_LOAN'), copy(3, 'WITHDRAWN'), copy(4, 'AVAILABLE', false)];
   const read = {
     records: async (ids: readonly number[]) => ids.flatMap((id) => records.find((each) => each.id === id) ?? []),
-    holdings: async (ids: readonly number[]) => new Map(ids.map((id) => [id, id === 1 ? copies : []])),
+    recordsChangedAt: async (ids: readonly number[]) =>
+      new Map(records.filter(({ id }) => ids.includes(id)).map(({ id, updatedAt }) => [id, updatedAt])),
+    dissemination: {
+      copies: async () => new Map([[1, copies.filter(({ status }) => status !== 'WITHDRAWN')]]),
+    },
     item: async (barcode: string) => {
       const item = copies.find((each) => each.barcode === barcode)!;
       return { item, loan: item.status === 'ON_LOAN' ? { dueAt: 1_000 } : null, queueLength: 1 };
@@ -41,13 +46,14 @@ test('find tells ids and count, out of range or not, and reads no record', async
 test('records come in the order asked, null for each that is gone', async () => {
   const found = await catalogueOver({}).recordsById([4, 2, 1, 3, 99]);
   expect(found.map((each) => each?.record.id ?? null)).toEqual([4, null, 1, null, null]);
-  expect(found[2]!.items).toHaveLength(4);
+  expect(found[2]!.items).toHaveLength(3);
 });
 
-test('availability is that of each copy now; a withdrawn one is not shown', async () => {
+test('availability is that of each copy now; one withdrawn meanwhile is not shown', async () => {
   const catalogue = catalogueOver({});
   const [first] = await catalogue.recordsById([1]);
-  expect(await catalogue.availability(first!)).toEqual([
+  const items = [...first!.items, copy(3, 'AVAILABLE')];
+  expect(await catalogue.availability({ ...first!, items })).toEqual([
     { item: copy(1, 'AVAILABLE'), availableNow: true, dueAt: null, wanted: true },
     { item: copy(2, 'ON_LOAN'), availableNow: false, dueAt: 1_000, wanted: true },
     { item: copy(4, 'AVAILABLE', false), availableNow: false, dueAt: null, wanted: true },

@@ -5,23 +5,25 @@ import type { Store } from '../ports/store.ts';
 import { availabilityOf } from './availability.ts';
 import { followMerged } from './follow-merged.ts';
 import type { BibRecord } from './record.ts';
+import { rememberedRecords } from './remembered-records.ts';
 
 /** Finding records: the index answers which, the store answers what. */
 export function finding({ store, index }: { store: Store; index: SearchIndex }): Catalogue {
+  const recordsNow = rememberedRecords(store.read);
   return {
     async search(query, page) {
       const hits = await asked(() => index.search(query, page));
       if (!hits.granted) return hits;
       const { total, recordIds, ...counted } = hits.value;
       if (total > 0 && page.start >= total) return refused('result-out-of-range', { total });
-      const records = await store.read.records(recordIds);
+      const records = await recordsNow(recordIds);
       return granted({ total, records: await withItems(records), ...counted });
     },
 
     find: (query, page) => asked(() => index.search(query, page)),
 
     async recordsById(recordIds) {
-      const records = await store.read.records(recordIds);
+      const records = await recordsNow(recordIds);
       const found = await withItems(records.filter(({ status }) => status === 'LIVE'));
       const byId = new Map(found.map((each) => [each.record.id, each]));
       return recordIds.map((id) => byId.get(id) ?? null);
@@ -54,8 +56,8 @@ export function finding({ store, index }: { store: Store; index: SearchIndex }):
   }
 
   async function withItems(records: readonly BibRecord[]): Promise<CatalogueRecord[]> {
-    const holdings = await store.read.holdings(records.map((record) => record.id));
-    return records.map((record) => ({ record, items: holdings.get(record.id) ?? [] }));
+    const copies = await store.read.dissemination.copies(records.map((record) => record.id));
+    return records.map((record) => ({ record, items: copies.get(record.id) ?? [] }));
   }
 }
 

@@ -6,15 +6,15 @@ import type { NetworkLibrary } from '../network/network.ts';
  * A record with its holdings as they are now: every 995 it came with gives way to one per item (Recommandation 995),
  * in order of library and barcode. Items that are withdrawn are not shown.
  */
-export function withHoldings(record: MarcRecord, items: readonly Item[], libraryOf: LibraryOf): MarcRecord {
+export function withHoldings(record: MarcRecord, items: readonly ShownCopy[], libraryOf: LibraryOf): MarcRecord {
   const { leader, fields } = withoutHoldings(record);
   return { leader, fields: [...fields, ...holdingsOf(items, libraryOf)] };
 }
 
-/** What a 995 says of a copy. */
+/** What a 995 says of a copy, and where it stands. */
 export type ShownCopy = Pick<
   Item,
-  | 'barcode' | 'homeLibraryId' | 'type' | 'location' | 'callNumber' | 'status' | 'loanable' | 'volume' | 'inventoryNo'
+  | 'barcode' | 'homeLibraryId' | 'holdingLibraryId' | 'type' | 'location' | 'callNumber' | 'status' | 'loanable' | 'volume' | 'inventoryNo'
   | 'ownerLibraryId' | 'returnToOwnerOn'
 > & { readonly notes: Pick<Item['notes'], 'public'> }; // prettier-ignore
 
@@ -37,7 +37,7 @@ export function holdingsOf(items: readonly ShownCopy[], libraryOf: LibraryOf): D
 }
 
 /** What the 995 of these items say, in short: while it stays the same, so do they. */
-export function holdingsKey(items: readonly Item[], libraryOf: LibraryOf): string {
+export function holdingsKey(items: readonly ShownCopy[], libraryOf: LibraryOf): string {
   let key = '';
   for (const item of items) {
     if (item.status === 'WITHDRAWN') continue;

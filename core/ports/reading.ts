@@ -68,6 +68,8 @@ export interface Reading {
   session(tokenHash: string): Promise<{ session: StaffSession; user: SigningUser } | null>;
   /** In the order of the ids asked; unknown ids are left out. */
   records(ids: readonly number[]): Promise<BibRecord[]>;
+  /** When each of these records changed last (`updatedAt`), by id; unknown ids are absent. */
+  recordsChangedAt(ids: readonly number[]): Promise<Map<number, number>>;
   recordByControlNumber(controlNumber: string): Promise<BibRecord | null>;
   /** Barcodes, libraries and call numbers of the items of each record. */
   holdings(recordIds: readonly number[]): Promise<Map<number, Item[]>>;

@@ -33,8 +33,11 @@ export interface ExtractOptions {
   readonly carrier: (record: MarcRecord) => string;
 }
 
+/** What indexes tell of a copy. */
+export type IndexedCopy = Pick<Item, 'barcode' | 'homeLibraryId'>;
+
 /** What a record and its items give to every index, by the table of indexes. Indexes that get nothing are absent. */
-export function indexEntries(record: MarcRecord, items: readonly Item[], options: ExtractOptions): IndexEntry[] {
+export function indexEntries(record: MarcRecord, items: readonly IndexedCopy[], options: ExtractOptions): IndexEntry[] {
   const values: string[][] = indexNames.map(() => []);
   const facets: string[][] = indexNames.map(() => []);
   for (const field of record.fields) {
@@ -180,7 +183,7 @@ function titleProper(field: DataField): string {
 function addOther(
   source: OtherSource,
   record: MarcRecord,
-  items: readonly Item[],
+  items: readonly IndexedCopy[],
   options: ExtractOptions,
   into: string[],
 ): void {

@@ -54,7 +54,7 @@ export function fakeLibrary(works: readonly Work[]): SearchedLibrary {
     catalogue: {
       availability: ({ items }) =>
         Promise.resolve(
-          items.map((item) => ({
+          (items as readonly Item[]).map((item) => ({
             item,
             availableNow: item.status === 'AVAILABLE',
             dueAt: item.status === 'ON_LOAN' ? Date.UTC(2026, 11, 5, 22, 59, 59) : null,

@@ -1,8 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { holdingsKey, holdingsOf, withoutHoldings } from '../../core/catalogue/holdings-995.ts';
+import type { BibRecord } from '../../core/catalogue/record.ts';
 import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import type { CatalogueRecord, Library } from '../../core/library.ts';
 import { decode } from '../../core/marc/iso2709.ts';
+import { Remembered } from '../../core/remembered.ts';
 import type { RecordSchema } from './schemas.ts';
 import { shelvesOf } from './shelves.ts';
 
@@ -13,45 +15,38 @@ interface Holder {
 }
 
 interface Written {
-  readonly marc: Buffer;
+  readonly record: BibRecord;
   /** What its 995 are made of. */
   readonly holdings: string;
   readonly xml: Buffer;
 }
 
 /**
- * Records as the schemas write them. Those given lately are remembered with what they were made of, the bytes of the
- * record and its copies: the same again is given again, anything else is written anew.
+ * Records as the schemas write them. Those given lately are remembered with what they were made of, the record and what
+ * its copies say: the same again is given again, anything else is written anew.
  */
 export class WrittenRecords {
   readonly #library: Holder;
   readonly #disseminator: Disseminator;
-  readonly #mostBytes: number;
-  /** By schema and record, the one given last at the end. */
-  readonly #remembered = new Map<string, Written>();
-  #bytes = 0;
+  /** By schema and record. */
+  readonly #remembered: Remembered<string, Written>;
 
   constructor(library: Holder, disseminator: Disseminator, mostBytes: number) {
     this.#library = library;
     this.#disseminator = disseminator;
-    this.#mostBytes = mostBytes;
+    this.#remembered = new Remembered(mostBytes, sizeOf);
   }
 
   /** A record in a schema that does not tell availability, UTF-8. Throws MalformedRecord and UnwritableRecord. */
   of(found: CatalogueRecord, schema: RecordSchema): Buffer {
-    const { id, marc } = found.record;
-    const name = `${schema.name} ${id}`;
-    const holdings = schema.holdings === 'none' ? '' : holdingsKey(found.items, this.#libraryOf);
+    const { record, items } = found;
+    const name = `${schema.name} ${record.id}`;
+    const holdings = schema.holdings === 'none' ? '' : holdingsKey(items, this.#libraryOf);
     const known = this.#remembered.get(name);
-    if (known && known.holdings === holdings && known.marc.equals(marc)) {
-      this.#remembered.delete(name);
-      this.#remembered.set(name, known);
-      return known.xml;
-    }
-    const fields = schema.holdings === 'none' ? [] : holdingsOf(found.items, this.#libraryOf);
+    if (known?.holdings === holdings && isSame(known.record, record)) return known.xml;
+    const fields = schema.holdings === 'none' ? [] : holdingsOf(items, this.#libraryOf);
     const xml = Buffer.from(schema.write({ ...this.#described(found), holdings: fields, shelves: [] }));
-    this.#forget(name);
-    this.#keep(name, { marc: Buffer.from(marc.buffer, marc.byteOffset, marc.byteLength), holdings, xml });
+    this.#remembered.set(name, { record, holdings, xml });
     return xml;
   }
 
@@ -67,25 +62,14 @@ export class WrittenRecords {
   #described({ record: { marc, controlNumber } }: CatalogueRecord) {
     return { record: withoutHoldings(decode(marc).record), controlNumber, disseminator: this.#disseminator };
   }
+}
 
-  #keep(name: string, written: Written): void {
-    this.#bytes += sizeOf(written);
-    this.#remembered.set(name, written);
-    for (const oldest of this.#remembered.keys()) {
-      if (this.#bytes <= this.#mostBytes) return;
-      this.#forget(oldest);
-    }
-  }
-
-  #forget(name: string): void {
-    const known = this.#remembered.get(name);
-    if (!known) return;
-    this.#bytes -= sizeOf(known);
-    this.#remembered.delete(name);
-  }
+/** The catalogue gives the same object while it knows a record unchanged; read anew, its bytes tell. */
+function isSame(one: BibRecord, other: BibRecord): boolean {
+  return one === other || Buffer.compare(one.marc, other.marc) === 0;
 }
 
 /** The bytes, and about as much as the entry itself takes. */
-function sizeOf({ marc, holdings, xml }: Written): number {
-  return marc.length + holdings.length * 2 + xml.length + 300;
+function sizeOf({ record, holdings, xml }: Written): number {
+  return record.marc.length + holdings.length * 2 + xml.length + 300;
 }

@@ -1,6 +1,6 @@
 import { encode } from '../../core/marc/iso2709.ts';
 import type { ReceivedRecord } from '../../core/catalogue/editing/desk.ts';
-import { ordinaryCopy } from '../../core/circulation/entities.ts';
+import { ordinaryCopy, type Item } from '../../core/circulation/entities.ts';
 import type { CatalogueRecord } from '../../core/library.ts';
 import type { NetworkLibrary } from '../../core/network/network.ts';
 import { granted, refused } from '../../core/outcome.ts';
@@ -66,7 +66,12 @@ export class SmallCatalogue implements SearchedLibrary {
     },
     recordsById: async (ids) => ids.map((id) => (this.deleted.has(id) ? null : this.#record(id))),
     availability: async ({ items }) =>
-      items.map((item) => ({ item, availableNow: false, dueAt: Date.UTC(2026, 11, 24, 22, 59), wanted: true })),
+      (items as readonly Item[]).map((item) => ({
+        item,
+        availableNow: false,
+        dueAt: Date.UTC(2026, 11, 24, 22, 59),
+        wanted: true,
+      })),
     scan: async (request) => {
       const { index, term, position, size } = request;
       this.scanned.push(request);
@@ -129,7 +134,7 @@ export class SmallCatalogue implements SearchedLibrary {
       createdAt: 0,
       updatedAt: 0,
     };
-    const item: CatalogueRecord['items'][number] = {
+    const item: Item = {
       id,
       barcode: `3000${id}`,
       recordId: id,

@@ -26,6 +26,11 @@ export function catalogueContract(subject: () => Subject): void {
       updatedAt: expect.any(Number),
     });
     expect(found[1]!.updatedAt).toBeGreaterThanOrEqual(updatedAt);
+    const changedAt = await store.read.recordsChangedAt([...recordIds, 999_999_999]);
+    const read = await store.read.records(recordIds);
+    expect([...changedAt].sort(([one], [other]) => one - other)).toEqual(
+      read.map(({ id, updatedAt }) => [id, updatedAt]),
+    );
     const holdings = await store.read.holdings(recordIds);
     expect(recordIds.map((id) => holdings.get(id)!.map((item) => item.id))).toEqual(itemIds.map((id) => [id]));
     expect(holdings.get(recordIds[9]!)![0]).toMatchObject({

@@ -44,7 +44,7 @@ const cacheSize = 4_096;
 export function setUp(connection: Connection, autoCheckpoint: number): void {
   connection.database.exec(
     `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=${autoCheckpoint};
-     PRAGMA cache_size=-${cacheSize}; PRAGMA temp_store=MEMORY`,
+     PRAGMA cache_size=-${cacheSize}; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY`,
   );
   const found = ['journal_mode', 'synchronous', 'foreign_keys']
     .map((name) => `${name}=${connection.pragma(name)}`)

@@ -31,11 +31,21 @@ const standingColumns = [
 const standing = `SELECT id AS recordId, ${columns('bib_records', standingColumns)} FROM bib_records`;
 const standings = listStatement(`${standing} WHERE id IN (?*)`);
 const copyColumns = [
-  ...(['recordId', 'barcode', 'homeLibraryId', 'type', 'location', 'callNumber', 'status', 'loanable'] as const),
-  ...(['volume', 'inventoryNo', 'ownerLibraryId', 'returnToOwnerOn', 'publicNote'] as const),
+  ...([
+    'recordId',
+    'barcode',
+    'homeLibraryId',
+    'holdingLibraryId',
+    'type',
+    'location',
+    'callNumber',
+    'status',
+  ] as const),
+  ...(['loanable', 'volume', 'inventoryNo', 'ownerLibraryId', 'returnToOwnerOn', 'publicNote'] as const),
 ];
 const copies = listStatement(
-  `SELECT ${columns('items', copyColumns)} FROM items WHERE recordId IN (?*) AND status <> 'WITHDRAWN'`,
+  `SELECT ${columns('items', copyColumns)} FROM items WHERE recordId IN (?*) AND status <> 'WITHDRAWN'
+     ORDER BY recordId, id`,
 );
 const given = listStatement(
   `SELECT digital_resources.recordId, harvest_sources.baseUrl, harvest_records.identifier, harvest_records.datestamp,
@@ -185,6 +195,7 @@ function copyOf(row: CopyRow): ShownCopy {
   return {
     barcode: row.barcode,
     homeLibraryId: row.homeLibraryId,
+    holdingLibraryId: row.holdingLibraryId,
     type: row.type,
     location: row.location,
     callNumber: row.callNumber,

@@ -41,6 +41,7 @@ export const bySource = listStatement(
   'SELECT sourceId, id, controlNumber, hash, createdAt, status, mergedIntoId FROM bib_records WHERE source = ? AND sourceId IN (?*)',
 );
 const byIds = listStatement(`SELECT ${all} FROM bib_records WHERE id IN (?*)`);
+const changedAt = listStatement('SELECT id, updatedAt FROM bib_records WHERE id IN (?*)');
 const afterId = `SELECT ${all} FROM bib_records WHERE id > ? ORDER BY id LIMIT ?`;
 const insert = insertion('bib_records', [
   'controlNumber',
@@ -105,7 +106,10 @@ export function derivedValues(derived: DerivedFields): SqlValue[] {
   });
 }
 
-type RecordsReading = Pick<Reading, 'records' | 'recordByControlNumber' | 'recordsAfter' | 'lastRecordId'>;
+type RecordsReading = Pick<
+  Reading,
+  'records' | 'recordsChangedAt' | 'recordByControlNumber' | 'recordsAfter' | 'lastRecordId'
+>; // prettier-ignore
 
 /** Reads of the catalogue. */
 export function recordsReading(database: Database): RecordsReading {
@@ -115,6 +119,10 @@ export function recordsReading(database: Database): RecordsReading {
       const rows = await allListed<BibRecord>(sql, byIds, ids);
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id)).filter((record) => record !== undefined);
+    },
+    async recordsChangedAt(ids) {
+      const rows = await allListed<{ id: number; updatedAt: number }>(sql, changedAt, ids);
+      return new Map(rows.map(({ id, updatedAt }) => [id, updatedAt]));
     },
     recordByControlNumber: (controlNumber) =>
       sql.one<BibRecord>(`SELECT ${all} FROM bib_records WHERE controlNumber = ?`, [controlNumber]),

@@ -1,4 +1,3 @@
-import type { Item } from '../../circulation/entities.ts';
 import type { Catalogue } from '../../library.ts';
 import { granted, type Outcome } from '../../outcome.ts';
 import { SearchUnavailable, QueryUnsupported } from '../../ports/search-index.ts';
@@ -6,6 +5,7 @@ import { cqlOf } from '../../query/cql/index.ts';
 import { numberInTerm } from '../../query/identifiers.ts';
 import type { SortKey } from '../../query/model.ts';
 import { followMerged } from '../follow-merged.ts';
+import type { ShownCopy } from '../holdings-995.ts';
 import { narrowingIndexes, type CopiesAtLibrary, type LookedUp, type LookUpDesk, type LookUpRequest } from './desk.ts';
 import { nearestSpelling } from './nearest-spelling.ts';
 import type { LookUpPorts } from './ports.ts';
@@ -80,10 +80,9 @@ async function suggestionFor({ index }: LookUpPorts, { text }: LookUpRequest): P
 }
 
 /** Copies that were not withdrawn, by the library where one finds them: where they stand, else where they belong. */
-function places({ directory }: LookUpPorts, items: readonly Item[]): CopiesAtLibrary[] {
+function places({ directory }: LookUpPorts, items: readonly ShownCopy[]): CopiesAtLibrary[] {
   const byLibrary = new Map<number, { copies: number; available: number }>();
   for (const item of items) {
-    if (item.status === 'WITHDRAWN') continue;
     const stands = item.status === 'AVAILABLE' || item.status === 'RESHELVE';
     const place = stands ? item.holdingLibraryId : item.homeLibraryId;
     const { copies, available } = byLibrary.get(place) ?? { copies: 0, available: 0 };

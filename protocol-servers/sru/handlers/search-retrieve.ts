@@ -60,9 +60,7 @@ export async function searchRetrieve(request: SearchRetrieveRequest, target: Tar
   const xml = writeSearchRetrieveResponse({
     ...frame,
     numberOfRecords: total,
-    records: await Promise.all(
-      records.map((record, at) => give(record, request.startRecord + at, schema, target, request)),
-    ),
+    records: await give(records, schema, target, request),
     nextRecordPosition: page.count > 0 && next <= Math.min(total, limits.deepestRecord) ? next : null,
     facets: await facetsGiven(facets, request.facets, compiled.query, target),
     analysis: analysisOf(clauses, counts, target),
@@ -113,23 +111,37 @@ function readQuery({ queryType, query }: SearchRetrieveRequest, limits: SruLimit
   return { query: simpleQuery(query), sort: [{ key: 'relevance', direction: 'descending' }] };
 }
 
-/** One record in the schema asked for, or the surrogate diagnostic in its place: it never fails the page. */
+/** Records in the schema asked for, or the surrogate diagnostic in the place of one: it never fails the page. */
 async function give(
-  found: CatalogueRecord,
-  position: number,
+  records: readonly CatalogueRecord[],
   schema: RecordSchema,
   { written }: Target,
-  { version }: SearchRetrieveRequest,
-): Promise<ResponseRecord> {
-  const { controlNumber } = found.record;
-  const given = { identifier: controlNumber, position };
+  { version, startRecord }: SearchRetrieveRequest,
+): Promise<ResponseRecord[]> {
+  // Most schemas wait for nothing: no promise a record.
+  const data =
+    schema.holdings === 'availability'
+      ? await Promise.all(records.map((record) => written.withAvailability(record, schema).catch(unwritable)))
+      : records.map((record) => attempt(() => written.of(record, schema)));
+  return records.map(({ record: { controlNumber } }, at) => {
+    const given = { identifier: controlNumber, position: startRecord + at };
+    const xml = data[at] ?? null;
+    if (xml !== null) return { ...given, schema: schema.identifier, data: typeof xml === 'string' ? xml : [xml] };
+    const diagnostic = writeDiagnostic({ number: 67, details: controlNumber }, dialects[version].diagnostic);
+    return { ...given, schema: diagnosticSchema, data: diagnostic };
+  });
+}
+
+function attempt<T>(write: () => T): T | null {
   try {
-    const told = schema.holdings === 'availability';
-    const data = told ? await written.withAvailability(found, schema) : [written.of(found, schema)];
-    return { ...given, schema: schema.identifier, data };
+    return write();
   } catch (error) {
-    if (!(error instanceof MalformedRecord) && !(error instanceof UnwritableRecord)) throw error;
-    const data = writeDiagnostic({ number: 67, details: controlNumber }, dialects[version].diagnostic);
-    return { ...given, schema: diagnosticSchema, data };
+    return unwritable(error);
   }
+}
+
+/** Null for a record nobody can write; every other error is a fault. */
+function unwritable(error: unknown): null {
+  if (error instanceof MalformedRecord || error instanceof UnwritableRecord) return null;
+  throw error;
 }
