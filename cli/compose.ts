@@ -27,6 +27,9 @@ import { secondFactorKey } from './keys.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const clock: Clock = { now: () => Date.now() };
 
+/** Bytes of its database that a server reads through a mapping: all that SQLite maps. */
+const mostMapped = 2 ** 31 - 65_536;
+
 /** Who gives the catalogue out. */
 export const networkName = 'Catalogue collectif du réseau des médiathèques';
 
@@ -41,6 +44,7 @@ export async function openApplication(
     url: config.databaseUrl,
     dataDir: config.dataDir,
     checkpointerFile: join(root, 'connectors/database/sqlite/checkpointer.ts'),
+    sqlite: { mappedBytes: live ? mostMapped : 0 },
   });
   const store = createStore(database, administration);
   try {

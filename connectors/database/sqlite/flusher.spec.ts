@@ -17,7 +17,7 @@ async function writerOn(synchronise: (file: string, folder: string) => Synchroni
   later(remove);
   const file = join(folder, 'loans.sqlite');
   const connection = new Connection({ file });
-  setUp(connection, 0);
+  setUp(connection, 0, 0);
   const writer = new Writer(connection, { flushAsideFrom: 2 }, new Flusher(file, synchronise(file, folder)));
   later(async () => {
     await writer.close();

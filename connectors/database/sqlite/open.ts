@@ -30,6 +30,8 @@ export interface SqliteOptions extends WriterOptions {
   readonly ownerPatience?: number;
   /** Statements kept prepared per connection. */
   readonly statementCache?: number;
+  /** Bytes of the file that are read through a mapping of it: quicker, and counted as memory of the process. */
+  readonly mappedBytes?: number;
   /** What to do with a file that its last writer did not close: check it whole, or trust SQLite's recovery. */
   readonly afterCrash?: 'check' | 'trust';
   /** What to do in a folder of the network (NFS, CIFS), where locks and synchronised writes cannot be relied on. */
@@ -66,7 +68,9 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDatabase
   let connection: Connection | null = null;
   try {
     connection = new Connection({ file, busyTimeout, statementCache });
-    setUp(connection, options.checkpointerFile ? 0 : autoCheckpointPages);
+    const { mappedBytes = 0 } = options;
+    // A fault of the network would end the process where it reads a mapping.
+    setUp(connection, options.checkpointerFile ? 0 : autoCheckpointPages, fileSystem === 'network' ? 0 : mappedBytes);
     if (ownership.leftOpen && options.afterCrash !== 'trust') checkWhole(connection);
     return new OpenSqlite({ file, connection, options, ownership, fileSystem });
   } catch (error) {

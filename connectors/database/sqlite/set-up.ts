@@ -40,11 +40,14 @@ export function checkFolder(file: string, networkFolder: 'refuse' | 'accept'): F
  */
 const cacheSize = 4_096;
 
-/** Gives the writer's connection its settings, and checks that SQLite took those that durability rests on. */
-export function setUp(connection: Connection, autoCheckpoint: number): void {
+/**
+ * Gives the writer's connection its settings, and checks that SQLite took those that durability rests on. Of the file,
+ * `mappedBytes` are read through a mapping: writes never are.
+ */
+export function setUp(connection: Connection, autoCheckpoint: number, mappedBytes: number): void {
   connection.database.exec(
     `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=${autoCheckpoint};
-     PRAGMA cache_size=-${cacheSize}; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY`,
+     PRAGMA cache_size=-${cacheSize}; PRAGMA mmap_size=${mappedBytes}; PRAGMA temp_store=MEMORY`,
   );
   const found = ['journal_mode', 'synchronous', 'foreign_keys']
     .map((name) => `${name}=${connection.pragma(name)}`)
