@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 import { SearchUnavailable, type SearchIndex } from '../../core/ports/search-index.ts';
 import type { Query } from '../../core/query/model.ts';
 import { document, field, libraryCode, published, shelf } from '../contract/corpus.ts';
@@ -154,6 +155,27 @@ describe('the file of the embedded index', () => {
     expect(await other.count()).toBe(8);
     await other.put([document(50, [field('200 1 $aTartuffe')])]);
     expect((await one.search({ ...word, term: 'tartuffe' }, page)).recordIds).toEqual([50]);
+  });
+
+  test('read over and over, holds a state that stands for no longer than until the next look', async () => {
+    const index = await filled({ lookAtFileEvery: 40 });
+    await settled();
+    const asked = async (term: string) => (await index.search({ ...word, term }, page)).total;
+    await asked('femmes');
+    await delay(60);
+    expect([await asked('ecole'), await asked('rivages')]).toEqual([expect.any(Number), expect.any(Number)]);
+    const other = new DatabaseSync(file);
+    const held = () => Object.values(other.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()!)[0];
+    try {
+      other.exec('CREATE TABLE written (by TEXT)'); // by another process: nobody is told
+      expect(held()).toBe(1);
+      await delay(60);
+      expect(held()).toBe(0);
+    } finally {
+      other.close();
+    }
+    await index.put([document(50, [field('200 1 $aTartuffe')])]);
+    expect(await asked('tartuffe')).toBe(1);
   });
 
   test('in a folder that cannot be written says so', async () => {

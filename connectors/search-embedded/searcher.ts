@@ -27,6 +27,8 @@ export class Searcher {
   readonly #options: IndexOptions;
   /** Until when what is remembered holds without a look at the file. */
   #freshUntil = 0;
+  /** While a state is held: what lets it go. */
+  #held: NodeJS.Timeout | null = null;
 
   /** Opens the file, which must exist. */
   constructor(file: string, options: IndexOptions) {
@@ -41,6 +43,7 @@ export class Searcher {
   /** The index was written: the next request looks at it. */
   changed(): void {
     this.#freshUntil = 0;
+    this.#letGo();
   }
 
   /** Throws TooLong beyond `effortLimit` postings, SearchUnavailable, QueryUnsupported, IndexDamaged. */
@@ -73,22 +76,46 @@ export class Searcher {
   }
 
   close(): void {
+    this.#letGo();
     this.#snapshot.close();
   }
 
+  /**
+   * Runs a read on one state of the index. A state that has stood since the last look is held for the reads that follow,
+   * until the next look; one that is being written is let go at once, or its log could not begin again.
+   */
   #within<T>(run: () => T): T {
     const looked = performance.now();
-    return this.#snapshot.within(
-      () => {
-        this.#terms.forgetSums();
-        this.#answers.clear();
-        this.#orders.clear();
-      },
-      () => {
-        this.#freshUntil = looked + this.#options.lookAtFileEvery;
-        return run();
-      },
-    );
+    if (this.#held && looked >= this.#freshUntil) this.#letGo();
+    const { lookAtFileEvery } = this.#options;
+    let stood = true;
+    if (!this.#held) {
+      stood = !this.#snapshot.begin();
+      this.#held = setTimeout(() => this.#letGo(), lookAtFileEvery).unref();
+      this.#freshUntil = looked + lookAtFileEvery;
+      if (!stood) this.#forget();
+    }
+    try {
+      const answer = run();
+      if (!stood || lookAtFileEvery === 0) this.#letGo();
+      return answer;
+    } catch (error) {
+      this.#letGo();
+      throw error;
+    }
+  }
+
+  #letGo(): void {
+    if (!this.#held) return;
+    clearTimeout(this.#held);
+    this.#held = null;
+    this.#snapshot.end();
+  }
+
+  #forget(): void {
+    this.#terms.forgetSums();
+    this.#answers.clear();
+    this.#orders.clear();
   }
 
   #remembered(name: string, { start, count, sort, facets, counted }: SearchPage): SearchHits | null {

@@ -4,8 +4,8 @@ import { noGeneration } from './index-file.ts';
 import type { Segment } from './segment-table.ts';
 
 /**
- * The index as one reading connection sees it: its segments, the record of each document, the dead. `within` brings it
- * up to date and keeps it still while a search runs.
+ * The index as one reading connection sees it: its segments, the record of each document, the dead. `begin` brings it up
+ * to date and keeps it still until `end`.
  */
 export class Snapshot {
   readonly database: DatabaseSync;
@@ -41,22 +41,25 @@ export class Snapshot {
     }
   }
 
-  /** Runs a read on one state of the index. `changed` is called before it when that state is a new one. */
-  within<T>(changed: () => void, run: () => T): T {
+  /** Takes the index as it is now. True when that is another state than before. When it throws nothing is kept still. */
+  begin(): boolean {
     this.#begin.run();
     try {
       const { generation, change } = this.#state.get() as { generation: number; change: number };
       if (generation === noGeneration)
         throw new SearchUnavailable('the search index must be rebuilt', { mustRebuild: true });
-      if (generation !== this.generation || change !== this.#change) {
-        this.#refresh(generation);
-        this.#change = change;
-        changed();
-      }
-      return run();
-    } finally {
-      this.#commit.run();
+      if (generation === this.generation && change === this.#change) return false;
+      this.#refresh(generation);
+      this.#change = change;
+      return true;
+    } catch (error) {
+      this.end();
+      throw error;
     }
+  }
+
+  end(): void {
+    this.#commit.run();
   }
 
   close(): void {
