@@ -111,7 +111,7 @@ onEachDatabase((open) => {
       if (how > 1) continue;
       const before = (await work.authorities.byId(id))!;
       const record = authorityDrawn(draw, before.controlNumber);
-      const status = how === 0 ? draw.pick(['MERGED', 'DELETED'] as const) : 'LIVE';
+      const status = how === 0 ? draw.pick(['MERGED', 'DELETED'] as const) : ('LIVE' as const);
       const mergedIntoId = status === 'MERGED' ? authorityIds[0]! : null;
       const to = { marc: encode(record), hash: before.hash, facts: authorityFacts(record)!, status, mergedIntoId };
       await work.authorities.revise(id, { ...to, at: at.network.now() });

@@ -2,7 +2,14 @@ import { decode } from '../marc/iso2709.ts';
 import type { DataField, MarcRecord } from '../marc/record.ts';
 import type { AuthoritiesWork, Candidate } from '../ports/authorities.ts';
 import { headingField } from './authority.ts';
-import type { AuthorityLink, LinkExtent, UnlinkedHeading, UnlinkedReason } from './entities.ts';
+import type {
+  AuthorityIdentifier,
+  AuthorityLink,
+  AuthorityType,
+  LinkExtent,
+  UnlinkedHeading,
+  UnlinkedReason,
+} from './entities.ts';
 import { headingOf, headingsOf, withHeading, type Heading, type RecordHeading } from './headings.ts';
 import { identifierKey, identifiersIn } from './identifiers.ts';
 
@@ -20,43 +27,77 @@ export interface Former {
   readonly links: readonly AuthorityLink[];
 }
 
-/**
- * Finds the authority of each heading of a record: by $3, else the one it had while it reads as it did, else the one
- * authority of that name and those dates, with its subdivisions or without; and gives each linked heading the words of its
- * authority. What stays open is listed.
- */
+/** A record whose headings are looked at; without `former` it never had any. */
+export interface ToLink {
+  readonly recordId: number;
+  readonly record: MarcRecord;
+  readonly former: Former | null;
+}
+
+/** What linking asks of the authorities. Whoever links holds the lock of the catalogue: they stay as they are. */
+export type LinkingAuthorities = Pick<
+  AuthoritiesWork,
+  'types' | 'byIdentifiers' | 'byHeadings' | 'byVariants' | 'byIds'
+>;
+
+/** As `linkAll`, of one record. */
 export async function linkHeadings(
-  authorities: Pick<AuthoritiesWork, 'byIdentifiers' | 'byHeading' | 'byVariant' | 'byIds'>,
+  authorities: LinkingAuthorities,
   recordId: number,
   record: MarcRecord,
   former: Former | null = null,
 ): Promise<Linked> {
-  const headings = headingsOf(record);
+  const [linked] = await linkAll(authorities, [{ recordId, record, former }]);
+  return linked!;
+}
+
+/**
+ * Finds the authority of each heading of some records: by $3, else the one it had while it reads as it did, else the one
+ * authority of that name and those dates, with its subdivisions or without; and gives each linked heading the words of its
+ * authority. What stays open is listed. What all of them ask of the authorities is read at once; they come in their order.
+ */
+export async function linkAll(authorities: LinkingAuthorities, records: readonly ToLink[]): Promise<Linked[]> {
+  const types = await authorities.types();
+  const read = records.map((one) => ({ ...one, headings: headingsOf(one.record) }));
+  if (types.size === 0) return read.map((one) => worded(one, one.headings.map(unknown)));
   const named = await authorities.byIdentifiers(
-    headings.flatMap((heading) => heading.identifiers.flatMap(identifiersIn)),
+    read.flatMap(({ headings }) => headings.filter(({ type }) => types.has(type)).flatMap(numbersOf)),
   );
-  const kept = former ? await keptLinks(authorities, former) : new Map<string, Found>();
+  const linkedTo = new Set(records.flatMap(({ former }) => former?.links.map(({ authorityId }) => authorityId) ?? []));
+  const had = await authorities.byIds([...linkedTo]);
+  const told = read.map((one) => {
+    const kept = keptLinks(one, had);
+    return one.headings.map((heading) => byNumber(heading, named) ?? kept?.get(nameOf(heading)) ?? null);
+  });
+  const open = read.flatMap(({ headings }, at) => headings.filter((_, place) => told[at]![place] === null));
+  const names = await namesOf(
+    authorities,
+    open.filter(({ type }) => types.has(type)),
+  );
+  return read.map((one, at) => {
+    const found = one.headings.map((heading, place) => told[at]![place] ?? byName(names, heading));
+    return worded(one, found);
+  });
+}
+
+/** The record with each heading as what was found for it has it. */
+function worded(
+  { recordId, record, headings }: ToLink & { readonly headings: readonly RecordHeading[] },
+  found: readonly Found[],
+): Linked {
   const links: AuthorityLink[] = [];
   const unlinked: UnlinkedHeading[] = [];
   const changed = new Map<DataField, DataField>();
-  for (const heading of headings) {
-    const { tag, occurrence } = heading;
-    const place = { recordId, tag, occurrence };
-    const found = byNumber(heading, named) ?? kept.get(nameOf(heading)) ?? (await byName(authorities, heading));
-    if ('reason' in found) {
-      unlinked.push({
-        ...place,
-        type: heading.type,
-        heading: heading.shown,
-        headingKey: heading.key,
-        reason: found.reason,
-      });
+  for (const [place, { tag, occurrence, type, shown, key, field }] of headings.entries()) {
+    const one = found[place]!;
+    if ('reason' in one) {
+      unlinked.push({ recordId, tag, occurrence, type, heading: shown, headingKey: key, reason: one.reason });
       continue;
     }
-    const { authority, how, extent } = found;
-    links.push({ ...place, authorityId: authority.id, how, extent });
-    const reads = fieldAs(heading.field, authority, extent);
-    if (reads !== heading.field) changed.set(heading.field, reads);
+    const { authority, how, extent } = one;
+    links.push({ recordId, tag, occurrence, authorityId: authority.id, how, extent });
+    const reads = fieldAs(field, authority, extent);
+    if (reads !== field) changed.set(field, reads);
   }
   if (changed.size === 0) return { record, links, unlinked };
   const fields = record.fields.map((field) => changed.get(field as DataField) ?? field);
@@ -85,14 +126,14 @@ type Found =
   | { readonly reason: UnlinkedReason };
 
 /** What each linked heading of the former record is linked to: its authority may be called otherwise by now. */
-async function keptLinks(
-  authorities: Pick<AuthoritiesWork, 'byIds'>,
-  { record, links }: Former,
-): Promise<Map<string, Found>> {
-  const known = await authorities.byIds([...new Set(links.map(({ authorityId }) => authorityId))]);
+function keptLinks(
+  { record, headings, former }: ToLink & { readonly headings: readonly RecordHeading[] },
+  known: ReadonlyMap<number, Candidate>,
+): Map<string, Found> | null {
+  if (!former || former.links.length === 0) return null;
   const kept = new Map<string, Found>();
-  for (const heading of headingsOf(record)) {
-    const link = links.find(({ tag, occurrence }) => tag === heading.tag && occurrence === heading.occurrence);
+  for (const heading of former.record === record ? headings : headingsOf(former.record)) {
+    const link = former.links.find(({ tag, occurrence }) => tag === heading.tag && occurrence === heading.occurrence);
     const authority = link && known.get(link.authorityId);
     if (authority) kept.set(nameOf(heading), { authority, how: link.how, extent: extentOf(authority) });
   }
@@ -105,37 +146,70 @@ function nameOf({ type, key, dates, identifiers }: RecordHeading): string {
 
 /** Of several $3, the first numbers the heading, the others its subdivisions. */
 function byNumber(heading: RecordHeading, named: ReadonlyMap<string, Candidate>): Found | null {
-  for (const identifier of heading.identifiers.flatMap(identifiersIn)) {
+  for (const identifier of numbersOf(heading)) {
     const authority = named.get(identifierKey(identifier));
     if (authority?.type === heading.type) return { authority, how: 'IDENTIFIER', extent: extentOf(authority) };
   }
   return null;
 }
 
-/** An authority with subdivisions of its own controls the whole heading; any other one its head. */
-export function extentOf(authority: Pick<Candidate, 'marc'>): LinkExtent {
-  const field = headingField(decode(authority.marc, 'utf-8').record);
-  const divided = field?.subfields.some(({ code }) => 'jxyz'.includes(code)) ?? false;
-  return divided ? 'WHOLE' : 'HEAD';
+function numbersOf({ identifiers }: RecordHeading): AuthorityIdentifier[] {
+  return identifiers.length === 0 ? [] : identifiers.flatMap(identifiersIn);
 }
+
+/** An authority with subdivisions of its own controls the whole heading; any other one its head. */
+export function extentOf({ marc }: Pick<Candidate, 'marc'>): LinkExtent {
+  const known = extents.get(marc);
+  if (known) return known;
+  const field = headingField(decode(marc, 'utf-8').record);
+  const divided = field?.subfields.some(({ code }) => 'jxyz'.includes(code)) ?? false;
+  const extent = divided ? 'WHOLE' : 'HEAD';
+  extents.set(marc, extent);
+  return extent;
+}
+
+/** Of the bytes of an authority: many headings of one step have the same. */
+const extents = new WeakMap<Uint8Array, LinkExtent>();
 
 /** More than this many of one name: nobody can tell them apart by it. */
 const mostNamesakes = 10;
 
-type Names = Pick<AuthoritiesWork, 'byHeading' | 'byVariant'>;
+/** The authorities of a type that bear a name, or are also called so. */
+interface Names {
+  called(type: AuthorityType, key: string): readonly Candidate[];
+  alsoCalled(type: AuthorityType, key: string): readonly Candidate[];
+}
+
+/** Reads at once whoever has one of the names of these headings. */
+async function namesOf(authorities: LinkingAuthorities, headings: readonly RecordHeading[]): Promise<Names> {
+  const called = new Map<AuthorityType, Map<string, Candidate[]>>();
+  const alsoCalled = new Map<AuthorityType, Map<string, Candidate[]>>();
+  for (const [type, ofType] of Map.groupBy(headings, (heading) => heading.type)) {
+    const heads = new Set(ofType.map(({ headKey }) => headKey));
+    const keys = new Set([...heads, ...ofType.map(({ key }) => key)]);
+    called.set(type, await authorities.byHeadings(type, [...keys], mostNamesakes));
+    alsoCalled.set(type, await authorities.byVariants(type, [...heads], mostNamesakes));
+  }
+  // A key cut at its longest may end in half a character: a database gives it back as U+FFFD.
+  return {
+    called: (type, key) => called.get(type)?.get(key.toWellFormed()) ?? [],
+    alsoCalled: (type, key) => alsoCalled.get(type)?.get(key.toWellFormed()) ?? [],
+  };
+}
 
 /** By its heading with subdivisions, by its head, then by what an authority is also called. */
-async function byName(authorities: Names, heading: RecordHeading): Promise<Found> {
+function byName(names: Names, heading: RecordHeading): Found {
   const { type, key, headKey } = heading;
-  const whole = one(heading, await authorities.byHeading(type, key, mostNamesakes));
+  const whole = one(heading, names.called(type, key));
   if (whole) return whole;
-  const head = key === headKey ? null : one(heading, await authorities.byHeading(type, headKey, mostNamesakes));
-  return head ?? one(heading, await authorities.byVariant(type, headKey, mostNamesakes)) ?? unknown(heading);
+  const head = key === headKey ? null : one(heading, names.called(type, headKey));
+  return head ?? one(heading, names.alsoCalled(type, headKey)) ?? unknown(heading);
 }
 
 /** The one of these authorities that it may be; null when it is none of them. */
 function one(heading: RecordHeading, namesakes: readonly Candidate[]): Found | null {
-  const numbered = new Set<string>(heading.identifiers.flatMap(identifiersIn).map(({ scheme }) => scheme));
+  if (namesakes.length === 0) return null;
+  const numbered = new Set<string>(numbersOf(heading).map(({ scheme }) => scheme));
   const possible = namesakes.filter(({ dates, schemes }) => {
     if (heading.dates !== '' && dates !== '' && dates !== heading.dates) return false;
     // It has a number of its own where the heading bears another one: it is somebody else.
