@@ -5,7 +5,7 @@ const inCompany = 5;
 const fewest = 20;
 /** How long the event loop takes to turn when somebody was served in it, and how often it may before the next step, in milliseconds. */
 const served = 0.5;
-const mostTurns = 20;
+const mostTurns = 5;
 
 /** How many records the next step takes, by the time the last one took: so that loans and searches go first. */
 export class HeadingPace {
@@ -25,9 +25,10 @@ export class HeadingPace {
   /** A step of so many records took so long, in milliseconds. */
   took(records: number, milliseconds: number): void {
     const aim = this.#company ? inCompany : alone;
-    // At most twice as many at once: the first of them read what the others find in memory.
-    const wanted = milliseconds > 0 ? Math.min((records * aim) / milliseconds, records * 2) : records * 2;
-    if (records < this.#records && wanted > this.#records) return; // a short step tells nothing of longer ones
+    const possible = (records * aim) / Math.max(milliseconds, 0.1);
+    if (records < this.#records && possible > records) return; // a few that went quickly tell nothing of many
+    // At most twice as many at once: a larger step does not cost in proportion.
+    const wanted = Math.min(possible, records * 2);
     this.#records = Math.min(Math.max(Math.floor(wanted), fewest), this.#most);
   }
 

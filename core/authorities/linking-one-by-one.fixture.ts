@@ -4,7 +4,8 @@ import type { Candidate } from '../ports/authorities.ts';
 import type { AuthorityLink, AuthorityType, IdentifierScheme, UnlinkedHeading, UnlinkedReason } from './entities.ts';
 import { headingsOf, type RecordHeading } from './headings.ts';
 import { identifiersIn } from './identifiers.ts';
-import { extentOf, fieldAs } from './linking.ts';
+import { fieldAs } from './linking.ts';
+import { extentOf } from './naming.ts';
 
 /** What a record is to become, and what its headings are to be linked to. */
 export interface Expected {

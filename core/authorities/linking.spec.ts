@@ -154,6 +154,9 @@ onEachDatabase((open) => {
     return { record: told(record), links: sorted(links), unlinked: sorted(unlinked), version };
   }
 
+  const comeTo = (after: readonly Standing[]) =>
+    after.map(({ record, links, unlinked, version }) => ({ record: told(record), links, unlinked, version }));
+
   /** Has every record linked, and compares what came of each with what each would have come to alone. */
   async function followed(recordsAtOnce: number): Promise<Standing[]> {
     const { store, clock } = at.network.ports;
@@ -161,13 +164,7 @@ onEachDatabase((open) => {
     await at.network.work((work) => linkLater(work, ids, at.network.now()));
     await followHeadings({ store, clock }, { recordsAtOnce, rowsPerPass: 10 });
     const after = await standing();
-    const came = after.map(({ record, links, unlinked, version }) => ({
-      record: told(record),
-      links,
-      unlinked,
-      version,
-    }));
-    expect(came).toEqual(before.map((one) => expected(authorities, one)));
+    expect(comeTo(after)).toEqual(before.map((one) => expected(authorities, one)));
     return after;
   }
 
@@ -201,6 +198,26 @@ onEachDatabase((open) => {
       });
       await followed(recordsAtOnce);
     }
+  });
+
+  test('killed in between, it goes on where it was', async () => {
+    const { store, clock } = at.network.ports;
+    await at.network.work(reviseSome);
+    const [before, authorities] = [await standing(), await authoritiesOf(at.network)];
+    await at.network.work((work) => linkLater(work, ids, at.network.now()));
+    let steps = 0;
+    const transaction = ((run) => {
+      if ((steps += 1) > 3) throw new Error('the server was killed');
+      return store.transaction(run);
+    }) as typeof store.transaction;
+    const limits = { recordsAtOnce: 90, rowsPerPass: 10 };
+    await expect(followHeadings({ store: { ...store, transaction }, clock }, limits)).rejects.toThrow('killed');
+    const half = await standing();
+    expect(half.filter((one, index) => one.version === before[index]!.version).length).toBeGreaterThan(200);
+    expect(await store.read.outbox('headings-to-link', 10)).not.toEqual([]);
+    await followHeadings({ store, clock }, limits);
+    expect(await store.read.outbox('headings-to-link', 10)).toEqual([]);
+    expect(comeTo(await standing())).toEqual(before.map((one) => expected(authorities, one)));
   });
 
   test('looked at again, a record that reads as it must is not written', async () => {

@@ -2,16 +2,10 @@ import { decode } from '../marc/iso2709.ts';
 import type { DataField, MarcRecord } from '../marc/record.ts';
 import type { AuthoritiesWork, Candidate } from '../ports/authorities.ts';
 import { headingField } from './authority.ts';
-import type {
-  AuthorityIdentifier,
-  AuthorityLink,
-  AuthorityType,
-  LinkExtent,
-  UnlinkedHeading,
-  UnlinkedReason,
-} from './entities.ts';
+import type { AuthorityLink, LinkExtent, UnlinkedHeading } from './entities.ts';
 import { headingOf, headingsOf, withHeading, type Heading, type RecordHeading } from './headings.ts';
-import { identifierKey, identifiersIn } from './identifiers.ts';
+import { identifierKey } from './identifiers.ts';
+import { byName, extentOf, namesOf, numbersOf, unknown, type Found, type NamedAuthorities } from './naming.ts';
 
 /** A record as its authorities have it, and what controls each of its headings. */
 export interface Linked {
@@ -35,10 +29,7 @@ export interface ToLink {
 }
 
 /** What linking asks of the authorities. Whoever links holds the lock of the catalogue: they stay as they are. */
-export type LinkingAuthorities = Pick<
-  AuthoritiesWork,
-  'types' | 'byIdentifiers' | 'byHeadings' | 'byVariants' | 'byIds'
->;
+export type LinkingAuthorities = NamedAuthorities & Pick<AuthoritiesWork, 'types' | 'byIdentifiers' | 'byIds'>;
 
 /** As `linkAll`, of one record. */
 export async function linkHeadings(
@@ -121,10 +112,6 @@ export function readsAs(
   return key === authority.headingKey && (authority.dates === '' || authority.dates === heading.dates);
 }
 
-type Found =
-  | { readonly authority: Candidate; readonly how: AuthorityLink['how']; readonly extent: LinkExtent }
-  | { readonly reason: UnlinkedReason };
-
 /** What each linked heading of the former record is linked to: its authority may be called otherwise by now. */
 function keptLinks(
   { record, headings, former }: ToLink & { readonly headings: readonly RecordHeading[] },
@@ -151,76 +138,4 @@ function byNumber(heading: RecordHeading, named: ReadonlyMap<string, Candidate>)
     if (authority?.type === heading.type) return { authority, how: 'IDENTIFIER', extent: extentOf(authority) };
   }
   return null;
-}
-
-function numbersOf({ identifiers }: RecordHeading): AuthorityIdentifier[] {
-  return identifiers.length === 0 ? [] : identifiers.flatMap(identifiersIn);
-}
-
-/** An authority with subdivisions of its own controls the whole heading; any other one its head. */
-export function extentOf({ marc }: Pick<Candidate, 'marc'>): LinkExtent {
-  const known = extents.get(marc);
-  if (known) return known;
-  const field = headingField(decode(marc, 'utf-8').record);
-  const divided = field?.subfields.some(({ code }) => 'jxyz'.includes(code)) ?? false;
-  const extent = divided ? 'WHOLE' : 'HEAD';
-  extents.set(marc, extent);
-  return extent;
-}
-
-/** Of the bytes of an authority: many headings of one step have the same. */
-const extents = new WeakMap<Uint8Array, LinkExtent>();
-
-/** More than this many of one name: nobody can tell them apart by it. */
-const mostNamesakes = 10;
-
-/** The authorities of a type that bear a name, or are also called so. */
-interface Names {
-  called(type: AuthorityType, key: string): readonly Candidate[];
-  alsoCalled(type: AuthorityType, key: string): readonly Candidate[];
-}
-
-/** Reads at once whoever has one of the names of these headings. */
-async function namesOf(authorities: LinkingAuthorities, headings: readonly RecordHeading[]): Promise<Names> {
-  const called = new Map<AuthorityType, Map<string, Candidate[]>>();
-  const alsoCalled = new Map<AuthorityType, Map<string, Candidate[]>>();
-  for (const [type, ofType] of Map.groupBy(headings, (heading) => heading.type)) {
-    const heads = new Set(ofType.map(({ headKey }) => headKey));
-    const keys = new Set([...heads, ...ofType.map(({ key }) => key)]);
-    called.set(type, await authorities.byHeadings(type, [...keys], mostNamesakes));
-    alsoCalled.set(type, await authorities.byVariants(type, [...heads], mostNamesakes));
-  }
-  // A key cut at its longest may end in half a character: a database gives it back as U+FFFD.
-  return {
-    called: (type, key) => called.get(type)?.get(key.toWellFormed()) ?? [],
-    alsoCalled: (type, key) => alsoCalled.get(type)?.get(key.toWellFormed()) ?? [],
-  };
-}
-
-/** By its heading with subdivisions, by its head, then by what an authority is also called. */
-function byName(names: Names, heading: RecordHeading): Found {
-  const { type, key, headKey } = heading;
-  const whole = one(heading, names.called(type, key));
-  if (whole) return whole;
-  const head = key === headKey ? null : one(heading, names.called(type, headKey));
-  return head ?? one(heading, names.alsoCalled(type, headKey)) ?? unknown(heading);
-}
-
-/** The one of these authorities that it may be; null when it is none of them. */
-function one(heading: RecordHeading, namesakes: readonly Candidate[]): Found | null {
-  if (namesakes.length === 0) return null;
-  const numbered = new Set<string>(numbersOf(heading).map(({ scheme }) => scheme));
-  const possible = namesakes.filter(({ dates, schemes }) => {
-    if (heading.dates !== '' && dates !== '' && dates !== heading.dates) return false;
-    // It has a number of its own where the heading bears another one: it is somebody else.
-    return !(schemes ?? '').split(',').some((scheme) => numbered.has(scheme));
-  });
-  const dated = possible.filter(({ dates }) => dates !== '' && dates === heading.dates);
-  const left = dated.length > 0 ? dated : possible;
-  if (left.length > 1 || namesakes.length === mostNamesakes) return { reason: 'AMBIGUOUS' };
-  return left.length === 0 ? null : { authority: left[0]!, how: 'HEADING', extent: extentOf(left[0]!) };
-}
-
-function unknown({ identifiers }: RecordHeading): Found {
-  return { reason: identifiers.length > 0 ? 'IDENTIFIER_UNKNOWN' : 'UNKNOWN' };
 }
