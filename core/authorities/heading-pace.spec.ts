@@ -39,15 +39,16 @@ test('while somebody is served steps are shorter, and the next one waits until h
     const until = performance.now() + 2;
     while (performance.now() < until);
     served += 1;
-    if (served < 3) setImmediate(serve);
+    if (served < 2) setImmediate(serve);
   };
   setImmediate(serve);
   await pace.breath();
-  expect(served).toBe(3);
+  expect(served).toBe(2);
   pace.took(320, 16);
   expect(pace.records).toBe(100);
-  await delay(5);
-  await pace.breath();
-  pace.took(100, 5);
-  expect(pace.records).toBeGreaterThanOrEqual(100);
+  do {
+    await delay(5);
+    await pace.breath();
+  } while (pace.records === 100); // the machine may serve others
+  expect(pace.records).toBe(300);
 });

@@ -5,31 +5,35 @@ const inCompany = 5;
 const fewest = 20;
 /** How long the event loop takes to turn when somebody was served in it, and how often it may before the next step, in milliseconds. */
 const served = 0.5;
-const mostTurns = 5;
+const mostTurns = 3;
 
 /** How many records the next step takes, by the time the last one took: so that loans and searches go first. */
 export class HeadingPace {
   readonly #most: number;
-  #records: number;
+  /** Records a millisecond, as the last step went. */
+  #speed = Infinity;
+  #largest = fewest;
   #company = false;
 
   constructor(most: number) {
     this.#most = most;
-    this.#records = Math.min(fewest, most);
   }
 
   get records(): number {
-    return this.#records;
+    const wanted = Math.min(this.#speed * this.#aim, this.#largest);
+    return Math.min(Math.max(Math.floor(wanted), fewest), this.#most);
+  }
+
+  get #aim(): number {
+    return this.#company ? inCompany : alone;
   }
 
   /** A step of so many records took so long, in milliseconds. */
   took(records: number, milliseconds: number): void {
-    const aim = this.#company ? inCompany : alone;
-    const possible = (records * aim) / Math.max(milliseconds, 0.1);
-    if (records < this.#records && possible > records) return; // a few that went quickly tell nothing of many
-    // At most twice as many at once: a larger step does not cost in proportion.
-    const wanted = Math.min(possible, records * 2);
-    this.#records = Math.min(Math.max(Math.floor(wanted), fewest), this.#most);
+    const speed = records / Math.max(milliseconds, 0.1);
+    if (records < this.records && milliseconds < this.#aim) return; // a few that went quickly tell nothing of many
+    this.#speed = speed;
+    this.#largest = records * 2; // a larger step does not cost in proportion
   }
 
   /** Lets the event loop turn while it serves somebody. */
