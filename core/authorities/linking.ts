@@ -2,9 +2,10 @@ import { decode } from '../marc/iso2709.ts';
 import type { DataField, MarcRecord } from '../marc/record.ts';
 import type { AuthoritiesWork, Candidate } from '../ports/authorities.ts';
 import { headingField } from './authority.ts';
-import type { AuthorityLink, LinkExtent, UnlinkedHeading, UnlinkedReason } from './entities.ts';
+import type { AuthorityLink, LinkExtent, UnlinkedHeading } from './entities.ts';
 import { headingOf, headingsOf, withHeading, type Heading, type RecordHeading } from './headings.ts';
-import { identifierKey, identifiersIn } from './identifiers.ts';
+import { identifierKey } from './identifiers.ts';
+import { byName, extentOf, namesOf, numbersOf, unknown, type Found, type NamedAuthorities } from './naming.ts';
 
 /** A record as its authorities have it, and what controls each of its headings. */
 export interface Linked {
@@ -20,43 +21,74 @@ export interface Former {
   readonly links: readonly AuthorityLink[];
 }
 
-/**
- * Finds the authority of each heading of a record: by $3, else the one it had while it reads as it did, else the one
- * authority of that name and those dates, with its subdivisions or without; and gives each linked heading the words of its
- * authority. What stays open is listed.
- */
+/** A record whose headings are looked at; without `former` it never had any. */
+export interface ToLink {
+  readonly recordId: number;
+  readonly record: MarcRecord;
+  readonly former: Former | null;
+}
+
+/** What linking asks of the authorities. Whoever links holds the lock of the catalogue: they stay as they are. */
+export type LinkingAuthorities = NamedAuthorities & Pick<AuthoritiesWork, 'types' | 'byIdentifiers' | 'byIds'>;
+
+/** As `linkAll`, of one record. */
 export async function linkHeadings(
-  authorities: Pick<AuthoritiesWork, 'byIdentifiers' | 'byHeading' | 'byVariant' | 'byIds'>,
+  authorities: LinkingAuthorities,
   recordId: number,
   record: MarcRecord,
   former: Former | null = null,
 ): Promise<Linked> {
-  const headings = headingsOf(record);
+  const [linked] = await linkAll(authorities, [{ recordId, record, former }]);
+  return linked!;
+}
+
+/**
+ * Finds the authority of each heading of some records: by $3, else the one it had while it reads as it did, else the one
+ * authority of that name and those dates, with its subdivisions or without; and gives each linked heading the words of its
+ * authority. What stays open is listed. What all of them ask of the authorities is read at once; they come in their order.
+ */
+export async function linkAll(authorities: LinkingAuthorities, records: readonly ToLink[]): Promise<Linked[]> {
+  const types = await authorities.types();
+  const read = records.map((one) => ({ ...one, headings: headingsOf(one.record) }));
+  if (types.size === 0) return read.map((one) => worded(one, one.headings.map(unknown)));
   const named = await authorities.byIdentifiers(
-    headings.flatMap((heading) => heading.identifiers.flatMap(identifiersIn)),
+    read.flatMap(({ headings }) => headings.filter(({ type }) => types.has(type)).flatMap(numbersOf)),
   );
-  const kept = former ? await keptLinks(authorities, former) : new Map<string, Found>();
+  const linkedTo = new Set(records.flatMap(({ former }) => former?.links.map(({ authorityId }) => authorityId) ?? []));
+  const had = await authorities.byIds([...linkedTo]);
+  const told = read.map((one) => {
+    const kept = keptLinks(one, had);
+    return one.headings.map((heading) => byNumber(heading, named) ?? kept?.get(nameOf(heading)) ?? null);
+  });
+  const open = read.flatMap(({ headings }, at) => headings.filter((_, place) => told[at]![place] === null));
+  const names = await namesOf(
+    authorities,
+    open.filter(({ type }) => types.has(type)),
+  );
+  return read.map((one, at) => {
+    const found = one.headings.map((heading, place) => told[at]![place] ?? byName(names, heading));
+    return worded(one, found);
+  });
+}
+
+/** The record with each heading as what was found for it has it. */
+function worded(
+  { recordId, record, headings }: ToLink & { readonly headings: readonly RecordHeading[] },
+  found: readonly Found[],
+): Linked {
   const links: AuthorityLink[] = [];
   const unlinked: UnlinkedHeading[] = [];
   const changed = new Map<DataField, DataField>();
-  for (const heading of headings) {
-    const { tag, occurrence } = heading;
-    const place = { recordId, tag, occurrence };
-    const found = byNumber(heading, named) ?? kept.get(nameOf(heading)) ?? (await byName(authorities, heading));
-    if ('reason' in found) {
-      unlinked.push({
-        ...place,
-        type: heading.type,
-        heading: heading.shown,
-        headingKey: heading.key,
-        reason: found.reason,
-      });
+  for (const [place, { tag, occurrence, type, shown, key, field }] of headings.entries()) {
+    const one = found[place]!;
+    if ('reason' in one) {
+      unlinked.push({ recordId, tag, occurrence, type, heading: shown, headingKey: key, reason: one.reason });
       continue;
     }
-    const { authority, how, extent } = found;
-    links.push({ ...place, authorityId: authority.id, how, extent });
-    const reads = fieldAs(heading.field, authority, extent);
-    if (reads !== heading.field) changed.set(heading.field, reads);
+    const { authority, how, extent } = one;
+    links.push({ recordId, tag, occurrence, authorityId: authority.id, how, extent });
+    const reads = fieldAs(field, authority, extent);
+    if (reads !== field) changed.set(field, reads);
   }
   if (changed.size === 0) return { record, links, unlinked };
   const fields = record.fields.map((field) => changed.get(field as DataField) ?? field);
@@ -80,19 +112,15 @@ export function readsAs(
   return key === authority.headingKey && (authority.dates === '' || authority.dates === heading.dates);
 }
 
-type Found =
-  | { readonly authority: Candidate; readonly how: AuthorityLink['how']; readonly extent: LinkExtent }
-  | { readonly reason: UnlinkedReason };
-
 /** What each linked heading of the former record is linked to: its authority may be called otherwise by now. */
-async function keptLinks(
-  authorities: Pick<AuthoritiesWork, 'byIds'>,
-  { record, links }: Former,
-): Promise<Map<string, Found>> {
-  const known = await authorities.byIds([...new Set(links.map(({ authorityId }) => authorityId))]);
+function keptLinks(
+  { record, headings, former }: ToLink & { readonly headings: readonly RecordHeading[] },
+  known: ReadonlyMap<number, Candidate>,
+): Map<string, Found> | null {
+  if (!former || former.links.length === 0) return null;
   const kept = new Map<string, Found>();
-  for (const heading of headingsOf(record)) {
-    const link = links.find(({ tag, occurrence }) => tag === heading.tag && occurrence === heading.occurrence);
+  for (const heading of former.record === record ? headings : headingsOf(former.record)) {
+    const link = former.links.find(({ tag, occurrence }) => tag === heading.tag && occurrence === heading.occurrence);
     const authority = link && known.get(link.authorityId);
     if (authority) kept.set(nameOf(heading), { authority, how: link.how, extent: extentOf(authority) });
   }
@@ -105,48 +133,9 @@ function nameOf({ type, key, dates, identifiers }: RecordHeading): string {
 
 /** Of several $3, the first numbers the heading, the others its subdivisions. */
 function byNumber(heading: RecordHeading, named: ReadonlyMap<string, Candidate>): Found | null {
-  for (const identifier of heading.identifiers.flatMap(identifiersIn)) {
+  for (const identifier of numbersOf(heading)) {
     const authority = named.get(identifierKey(identifier));
     if (authority?.type === heading.type) return { authority, how: 'IDENTIFIER', extent: extentOf(authority) };
   }
   return null;
-}
-
-/** An authority with subdivisions of its own controls the whole heading; any other one its head. */
-export function extentOf(authority: Pick<Candidate, 'marc'>): LinkExtent {
-  const field = headingField(decode(authority.marc, 'utf-8').record);
-  const divided = field?.subfields.some(({ code }) => 'jxyz'.includes(code)) ?? false;
-  return divided ? 'WHOLE' : 'HEAD';
-}
-
-/** More than this many of one name: nobody can tell them apart by it. */
-const mostNamesakes = 10;
-
-type Names = Pick<AuthoritiesWork, 'byHeading' | 'byVariant'>;
-
-/** By its heading with subdivisions, by its head, then by what an authority is also called. */
-async function byName(authorities: Names, heading: RecordHeading): Promise<Found> {
-  const { type, key, headKey } = heading;
-  const whole = one(heading, await authorities.byHeading(type, key, mostNamesakes));
-  if (whole) return whole;
-  const head = key === headKey ? null : one(heading, await authorities.byHeading(type, headKey, mostNamesakes));
-  return head ?? one(heading, await authorities.byVariant(type, headKey, mostNamesakes)) ?? unknown(heading);
-}
-
-/** The one of these authorities that it may be; null when it is none of them. */
-function one(heading: RecordHeading, namesakes: readonly Candidate[]): Found | null {
-  const numbered = new Set<string>(heading.identifiers.flatMap(identifiersIn).map(({ scheme }) => scheme));
-  const possible = namesakes.filter(({ dates, schemes }) => {
-    if (heading.dates !== '' && dates !== '' && dates !== heading.dates) return false;
-    // It has a number of its own where the heading bears another one: it is somebody else.
-    return !(schemes ?? '').split(',').some((scheme) => numbered.has(scheme));
-  });
-  const dated = possible.filter(({ dates }) => dates !== '' && dates === heading.dates);
-  const left = dated.length > 0 ? dated : possible;
-  if (left.length > 1 || namesakes.length === mostNamesakes) return { reason: 'AMBIGUOUS' };
-  return left.length === 0 ? null : { authority: left[0]!, how: 'HEADING', extent: extentOf(left[0]!) };
-}
-
-function unknown({ identifiers }: RecordHeading): Found {
-  return { reason: identifiers.length > 0 ? 'IDENTIFIER_UNKNOWN' : 'UNKNOWN' };
 }

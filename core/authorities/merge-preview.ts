@@ -6,7 +6,8 @@ import { authorityFacts } from './authority.ts';
 import type { AuthorityMergePreview, ChangedHeading } from './desk.ts';
 import { mergedText, textOf } from './edit.ts';
 import { headingsOf } from './headings.ts';
-import { extentOf, fieldAs } from './linking.ts';
+import { fieldAs } from './linking.ts';
+import { extentOf } from './naming.ts';
 
 /** Records told one by one. */
 const mostExamples = 10;

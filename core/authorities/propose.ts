@@ -4,7 +4,7 @@ import type { DataField } from '../marc/record.ts';
 import { headingField } from './authority.ts';
 import type { AuthorityIdentifier, AuthorityRecord, IdentifierScheme } from './entities.ts';
 import { controlledFields, headingOf, withHeading } from './headings.ts';
-import { extentOf } from './linking.ts';
+import { extentOf } from './naming.ts';
 
 /** An authority a heading may be linked to, and the heading once it is. */
 export interface HeadingProposal {

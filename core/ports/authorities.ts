@@ -22,6 +22,12 @@ export type Candidate = Pick<AuthorityRecord, 'id' | 'type' | 'heading' | 'headi
   readonly schemes: string | null;
 };
 
+/** What is linked, and what is left unlinked, of one record. */
+export interface RecordHeadings {
+  readonly links: readonly AuthorityLink[];
+  readonly unlinked: readonly UnlinkedHeading[];
+}
+
 /** What one transaction does to authorities and to the headings they control. Whoever calls holds the lock of the catalogue. */
 export interface AuthoritiesWork {
   /** Takes the lock of the catalogue (a write), then returns the authority as it stands. */
@@ -42,15 +48,20 @@ export interface AuthoritiesWork {
   moveIdentifiers(fromAuthorityId: number, intoAuthorityId: number): Promise<void>;
   /** Authorities that were merged into this one. */
   mergedInto(authorityId: number): Promise<AuthorityRecord[]>;
-  /** Live authorities of a type under this heading, at most `limit`. */
-  byHeading(type: AuthorityType, headingKey: string, limit: number): Promise<Candidate[]>;
-
-  /** Live authorities of a type that are also called so (see from), at most `limit`. */
-  byVariant(type: AuthorityType, headingKey: string, limit: number): Promise<Candidate[]>;
+  /** The types of which there is any authority, live or not. */
+  types(): Promise<Set<AuthorityType>>;
+  /** Live authorities of a type under each of these headings, by id, at most `limit` of each. */
+  byHeadings(type: AuthorityType, headingKeys: readonly string[], limit: number): Promise<Map<string, Candidate[]>>;
+  /** Live authorities of a type that are also called so (see from), by id, at most `limit` of each. */
+  byVariants(type: AuthorityType, headingKeys: readonly string[], limit: number): Promise<Map<string, Candidate[]>>;
 
   links(recordId: number): Promise<AuthorityLink[]>;
+  /** What is linked and left unlinked of these records. A record that has no heading is left out. */
+  headings(recordIds: readonly number[]): Promise<Map<number, RecordHeadings>>;
   /** Replaces what is linked and left unlinked of one record. */
   setHeadings(recordId: number, links: readonly AuthorityLink[], unlinked: readonly UnlinkedHeading[]): Promise<void>;
+  /** The same of many records, each once. */
+  setManyHeadings(records: ReadonlyMap<number, RecordHeadings>): Promise<void>;
   countLinks(authorityId: number): Promise<number>;
   /** Links of one authority become those of another; returns how many. */
   moveLinks(fromAuthorityId: number, intoAuthorityId: number): Promise<number>;

@@ -29,6 +29,8 @@ export interface CataloguingWork {
   /** Takes the lock of the catalogue (a write), then returns the record as it stands; null when there is none. */
   lock(controlNumber: string): Promise<CataloguedRecord | null>;
   lockById(recordId: number): Promise<CataloguedRecord | null>;
+  /** The records there are of these, by id. */
+  lockByIds(recordIds: readonly number[]): Promise<Map<number, CataloguedRecord>>;
   /** Stores a new record as its version 1. */
   create(record: MadeRecord, change: RecordChange): Promise<number>;
   /** Makes the next version of a locked record and returns its number. */

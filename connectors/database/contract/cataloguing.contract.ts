@@ -107,9 +107,13 @@ export function cataloguingContract(subject: () => Subject): void {
     await committed(store, async (work) => {
       await work.records.reserveNumbers(0);
       expect([...(await work.authorities.byIdentifiers(identifiers)).values()].map(({ id }) => id)).toEqual([authorityId, authorityId]);
-      expect((await work.authorities.byHeading('PERSON', 'zola emile', 50)).map(({ id }) => id)).toContain(authorityId);
-      expect(await work.authorities.byHeading('TOPIC', 'zola emile', 50)).toEqual([]);
-      expect((await work.authorities.byVariant('PERSON', names[0]!.headingKey, 5)).map(({ id }) => id)).toEqual([authorityId]);
+      const called = await work.authorities.byHeadings('PERSON', ['zola emile', 'sand george'], 50);
+      expect([[...called.keys()], called.get('zola emile')!.map(({ id }) => id)]).toEqual([['zola emile'], expect.arrayContaining([authorityId])]);
+      expect(await work.authorities.byHeadings('TOPIC', ['zola emile'], 50)).toEqual(new Map());
+      const also = await work.authorities.byVariants('PERSON', [names[0]!.headingKey, 'zola emile'], 5);
+      expect([...also].map(([key, [one]]) => [key, one!.id])).toEqual([[names[0]!.headingKey, authorityId]]);
+      expect(also.get(names[0]!.headingKey)).toMatchObject([{ type: 'PERSON', schemes: expect.stringContaining('FRBNF') }]);
+      expect(await work.authorities.types()).toEqual(new Set(['PERSON']));
       expect(await work.authorities.countLinks(authorityId)).toBe(1);
       expect(await work.authorities.linkedRecords(authorityId, 0, 5)).toEqual([recordId]);
       const record = decode(book(fresh(), 'Nana').marc).record;
@@ -130,6 +134,45 @@ export function cataloguingContract(subject: () => Subject): void {
     expect(await store.read.authorities.calledLike('TOPIC', other.headingKey.slice(0, 4), 50)).toEqual([]);
     expect(await store.read.authorities.countLinkedRecords([authorityId])).toBe(1);
     expect(await store.read.authorities.countLinkedRecords([])).toBe(0);
+  });
+
+  test('of several of one name the first ones are given, each name by itself', async () => {
+    const { store } = subject();
+    const [first, second, third] = [await linked(), await linked(), await linked()];
+    await committed(store, async (work) => {
+      await work.records.reserveNumbers(0);
+      const all = (await work.authorities.byHeadings('PERSON', ['zola emile'], 50)).get('zola emile')!.map(({ id }) => id);
+      expect(all).toEqual(all.toSorted((a, b) => a - b));
+      expect(all).toEqual(expect.arrayContaining([first.authorityId, second.authorityId, third.authorityId]));
+      const two = await work.authorities.byHeadings('PERSON', ['zola emile'], 2);
+      expect(two.get('zola emile')!.map(({ id }) => id)).toEqual(all.slice(0, 2));
+    });
+  });
+
+  test('records are locked, and what is linked of them read and replaced, many at once', async () => {
+    const { store } = subject();
+    const [one, other, third] = [await linked(), await linked(), await linked()];
+    const recordIds = [other.recordId, one.recordId, 987_654_321];
+    const unlinked = { tag: '606', occurrence: 1, type: 'TOPIC', heading: 'Mines', headingKey: 'mines', reason: 'UNKNOWN' } as const;
+    await committed(store, async (work) => {
+      await work.records.reserveNumbers(0);
+      const records = await work.cataloguing.lockByIds(recordIds);
+      expect([...records.keys()].sort((a, b) => a - b)).toEqual([one.recordId, other.recordId]);
+      expect(records.get(one.recordId)).toEqual(await work.cataloguing.lockById(one.recordId));
+      const before = await work.authorities.headings(recordIds);
+      expect(before.get(one.recordId)).toEqual({ links: await work.authorities.links(one.recordId), unlinked: [] });
+      const moved = { recordId: one.recordId, tag: '701', occurrence: 2, authorityId: other.authorityId, how: 'IDENTIFIER', extent: 'WHOLE' } as const;
+      await work.authorities.setManyHeadings(
+        new Map([
+          [one.recordId, { links: [moved], unlinked: [{ recordId: one.recordId, ...unlinked }] }],
+          [other.recordId, { links: [], unlinked: [] }],
+        ]),
+      );
+      const after = await work.authorities.headings(recordIds);
+      expect(after).toEqual(new Map([[one.recordId, { links: [moved], unlinked: [{ recordId: one.recordId, ...unlinked }] }]]));
+      expect(await work.authorities.links(third.recordId)).toHaveLength(1);
+      await work.authorities.setManyHeadings(before);
+    });
   });
 
   test('unlinked headings are counted by name, the most frequent first', async () => {

@@ -1,15 +1,17 @@
-import type {
-  AuthorityFacts,
-  AuthorityLink,
-  AuthorityRecord,
-  Propagation,
+import {
+  authorityTypes,
+  type AuthorityFacts,
+  type AuthorityRecord,
+  type AuthorityType,
+  type Propagation,
 } from '../../../core/authorities/entities.ts';
 import { identifierKey } from '../../../core/authorities/identifiers.ts';
 import type { AuthoritiesWork, Candidate } from '../../../core/ports/authorities.ts';
 import type { Sql } from '../sql.ts';
-import { allListed, insertion, listStatement } from './batches.ts';
+import { allListed, insertion, listStatement, type ListStatement } from './batches.ts';
 import type { CatalogueClock } from './catalogue-clock.ts';
 import { columns, met } from './columns.ts';
+import { headingsOf, linkedRecords, linksOf, setHeadings } from './record-headings.ts';
 
 export const authorityColumns = [
   'id',
@@ -48,12 +50,18 @@ const byIdentifiers = listStatement(
    JOIN authority_records ON authority_records.id = authority_identifiers.authorityId
    WHERE scheme = ? AND value IN (?*) AND status = 'LIVE'`,
 );
-const byHeading = `SELECT ${candidate} FROM authority_records
-   WHERE type = ? AND headingKey = ? AND status = 'LIVE' ORDER BY id LIMIT ?`;
-const byVariant = `SELECT DISTINCT ${candidate} FROM authority_names
-   JOIN authority_records ON authority_records.id = authority_names.authorityId
-   WHERE authority_names.headingKey = ? AND relation = 'SEE_FROM' AND type = ? AND status = 'LIVE'
-   ORDER BY authority_records.id LIMIT ?`;
+const oneOfType = (type: AuthorityType): string =>
+  `SELECT type FROM (SELECT type FROM authority_records WHERE type = '${type}' LIMIT 1) AS of${type}`;
+const types = authorityTypes.map(oneOfType).join(' UNION ALL ');
+const byHeadings = listStatement(
+  `SELECT headingKey, id FROM authority_records WHERE type = ? AND headingKey IN (?*) AND status = 'LIVE'`,
+);
+// CROSS: SQLite would begin with every authority of the type.
+const byVariants = listStatement(
+  `SELECT DISTINCT authority_names.headingKey, authority_records.id FROM authority_names
+   CROSS JOIN authority_records ON authority_records.id = authority_names.authorityId AND type = ?
+   WHERE authority_names.headingKey IN (?*) AND relation = 'SEE_FROM' AND status = 'LIVE'`,
+);
 const insert = insertion('authority_records', authorityColumns.slice(1));
 const insertNames = insertion(
   'authority_names',
@@ -61,20 +69,8 @@ const insertNames = insertion(
   'authorityId',
 );
 const insertIdentifiers = insertion('authority_identifiers', ['scheme', 'value', 'authorityId'], 'authorityId');
-const insertLinks = insertion(
-  'authority_links',
-  ['recordId', 'tag', 'occurrence', 'authorityId', 'how', 'extent'],
-  'recordId',
-);
-const insertUnlinked = insertion(
-  'unlinked_headings',
-  ['recordId', 'tag', 'occurrence', 'type', 'heading', 'headingKey', 'reason'],
-  'recordId',
-);
 const update = `UPDATE authority_records SET type = ?, heading = ?, headingKey = ?, dates = ?, stub = ?, status = ?,
      mergedIntoId = ?, hash = ?, updatedAt = ?, marc = ?, version = version + 1 WHERE id = ?`;
-const linked = `SELECT DISTINCT recordId FROM authority_links WHERE authorityId = ? AND recordId > ?
-   ORDER BY recordId LIMIT ?`;
 const waiting = listStatement(
   `SELECT DISTINCT recordId FROM unlinked_headings WHERE type = ? AND headingKey IN (?*) ORDER BY recordId LIMIT ?`,
 );
@@ -115,10 +111,7 @@ export function authoritiesWork(sql: Sql, clock: CatalogueClock): AuthoritiesWor
       const row = await sql.one<AuthorityRow>(`SELECT ${all} FROM authority_records WHERE id = ?`, [authorityId]);
       return row && authorityOf(row);
     },
-    async byIds(ids) {
-      const rows = await allListed<Candidate>(sql, byIds, ids);
-      return new Map(rows.map((row) => [row.id, row]));
-    },
+    byIds: (ids) => candidates(sql, ids),
     async byIdentifiers(identifiers) {
       const found = new Map<string, Candidate>();
       for (const [scheme, group] of Map.groupBy(identifiers, (identifier) => identifier.scheme)) {
@@ -132,8 +125,11 @@ export function authoritiesWork(sql: Sql, clock: CatalogueClock): AuthoritiesWor
       }
       return found;
     },
-    byHeading: (type, headingKey, limit) => sql.all<Candidate>(byHeading, [type, headingKey, limit]),
-    byVariant: (type, headingKey, limit) => sql.all<Candidate>(byVariant, [headingKey, type, limit]),
+    async types() {
+      return new Set((await sql.all<{ type: AuthorityType }>(types)).map(({ type }) => type));
+    },
+    byHeadings: (type, keys, limit) => namesakes(sql, byHeadings, { type, keys, limit }),
+    byVariants: (type, keys, limit) => namesakes(sql, byVariants, { type, keys, limit }),
     async moveIdentifiers(fromAuthorityId, intoAuthorityId) {
       const text = 'UPDATE authority_identifiers SET authorityId = ? WHERE authorityId = ?';
       await sql.run(text, [intoAuthorityId, fromAuthorityId]);
@@ -144,25 +140,9 @@ export function authoritiesWork(sql: Sql, clock: CatalogueClock): AuthoritiesWor
     },
 
     links: (recordId) => linksOf(sql, recordId),
-    async setHeadings(recordId, links, unlinked) {
-      await sql.run('DELETE FROM authority_links WHERE recordId = ?', [recordId]);
-      await sql.run('DELETE FROM unlinked_headings WHERE recordId = ?', [recordId]);
-      await insertLinks(
-        sql,
-        links.map(({ tag, occurrence, authorityId, how, extent }) => [
-          recordId,
-          tag,
-          occurrence,
-          authorityId,
-          how,
-          extent,
-        ]),
-      );
-      await insertUnlinked(
-        sql,
-        unlinked.map((one) => [recordId, one.tag, one.occurrence, one.type, one.heading, one.headingKey, one.reason]),
-      );
-    },
+    headings: (recordIds) => headingsOf(sql, recordIds),
+    setHeadings: (recordId, links, unlinked) => setHeadings(sql, new Map([[recordId, { links, unlinked }]])),
+    setManyHeadings: (records) => setHeadings(sql, records),
     async countLinks(authorityId) {
       const text = 'SELECT COUNT(*) AS links FROM authority_links WHERE authorityId = ?';
       return (await sql.one<{ links: number }>(text, [authorityId]))!.links;
@@ -209,12 +189,29 @@ async function setNames(sql: Sql, authorityId: number, { names, identifiers }: A
   }
 }
 
-export function linksOf(sql: Sql, recordId: number): Promise<AuthorityLink[]> {
-  const text = `SELECT recordId, tag, occurrence, authorityId, how, extent FROM authority_links
-     WHERE recordId = ? ORDER BY tag, occurrence`;
-  return sql.all<AuthorityLink>(text, [recordId]);
+async function candidates(sql: Sql, ids: readonly number[]): Promise<Map<number, Candidate>> {
+  const rows = await allListed<Candidate>(sql, byIds, ids);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-export async function linkedRecords(sql: Sql, authorityId: number, after: number, limit: number): Promise<number[]> {
-  return (await sql.all<{ recordId: number }>(linked, [authorityId, after, limit])).map(({ recordId }) => recordId);
+/** The first ones by id of each name: who they are first, then each of them once. */
+async function namesakes(
+  sql: Sql,
+  statement: ListStatement,
+  { type, keys, limit }: { readonly type: AuthorityType; readonly keys: readonly string[]; readonly limit: number },
+): Promise<Map<string, Candidate[]>> {
+  const rows = await allListed<{ headingKey: string; id: number }>(sql, statement, keys, { before: [type] });
+  const idsByKey = new Map<string, number[]>();
+  for (const [key, named] of Map.groupBy(rows, ({ headingKey }) => headingKey)) {
+    const ids = named.map(({ id }) => id).sort((a, b) => a - b);
+    idsByKey.set(key, ids.slice(0, limit));
+  }
+  const known = await candidates(sql, [...new Set([...idsByKey.values()].flat())]);
+  const found = new Map<string, Candidate[]>();
+  for (const [key, ids] of idsByKey)
+    found.set(
+      key,
+      ids.map((id) => known.get(id)!),
+    );
+  return found;
 }

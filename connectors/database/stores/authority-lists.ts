@@ -1,16 +1,10 @@
 import type { AuthorityIdentifier, AuthorityName, Propagation } from '../../../core/authorities/entities.ts';
 import type { AuthoritiesReading, UnlinkedGroup } from '../../../core/ports/authorities.ts';
 import type { Sql, SqlValue } from '../sql.ts';
-import {
-  authorityColumns,
-  authorityOf,
-  linkedRecords,
-  linksOf,
-  propagationSelect,
-  type AuthorityRow,
-} from './authorities.ts';
+import { authorityColumns, authorityOf, propagationSelect, type AuthorityRow } from './authorities.ts';
 import { allListed, listStatement } from './batches.ts';
 import { columns } from './columns.ts';
+import { linkedRecords, linksOf } from './record-headings.ts';
 
 const all = columns('authority_records', authorityColumns);
 const byIds = listStatement(`SELECT ${all} FROM authority_records WHERE id IN (?*)`);

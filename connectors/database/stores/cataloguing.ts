@@ -1,7 +1,7 @@
 import type { CataloguedRecord, EditingLock, RecordMerge } from '../../../core/catalogue/editing/entities.ts';
 import type { CataloguingWork } from '../../../core/ports/cataloguing.ts';
 import type { Sql } from '../sql.ts';
-import { insertion } from './batches.ts';
+import { allListed, insertion, listStatement } from './batches.ts';
 import type { CatalogueClock } from './catalogue-clock.ts';
 import { columns, locking } from './columns.ts';
 import { copiesWork } from './copies.ts';
@@ -12,6 +12,8 @@ export const cataloguedColumns = [...recordColumns, 'version'] as const;
 const all = columns('bib_records', cataloguedColumns);
 const byNumber = locking(`SELECT ${all} FROM bib_records WHERE controlNumber = ?`);
 const byId = locking(`SELECT ${all} FROM bib_records WHERE id = ?`);
+const many = locking(`SELECT ${all} FROM bib_records WHERE id IN (?*)`);
+const byIds = { sqlite: listStatement(many.sqlite), mariadb: listStatement(many.mariadb) } as const;
 const mergedInto = locking(`SELECT ${all} FROM bib_records WHERE mergedIntoId = ? ORDER BY id`);
 const itemsHere = locking(`SELECT id FROM items WHERE recordId = ? AND status <> 'WITHDRAWN'`);
 const holdsHere = locking(`SELECT id FROM holds WHERE recordId = ? AND liveKey > ''`);
@@ -47,6 +49,10 @@ export function cataloguingWork(sql: Sql, clock: CatalogueClock): CataloguingWor
       return sql.one<CataloguedRecord>(byNumber[sql.dialect], [controlNumber]);
     },
     lockById,
+    async lockByIds(recordIds) {
+      const rows = await allListed<CataloguedRecord>(sql, byIds[sql.dialect], recordIds);
+      return new Map(rows.map((row) => [row.id, row]));
+    },
     async create(record, change) {
       const [id] = await records.insertMany([record]);
       await keepVersion(sql, id!, change);

@@ -1,4 +1,4 @@
-import { linkHeadings } from '../../authorities/linking.ts';
+import { linkHeadings, type Linked } from '../../authorities/linking.ts';
 import { derive } from '../../marc/derive.ts';
 import { decode, encode } from '../../marc/iso2709.ts';
 import type { MarcRecord } from '../../marc/record.ts';
@@ -18,24 +18,19 @@ export function textOf({ marc }: Pick<CataloguedRecord, 'marc'>): MarcRecord {
 
 /**
  * Makes the next version of a locked record, in the transaction of whoever changes it: headings linked to their authorities,
- * columns derived again, the index told, a line in the journal. Returns the number of the version.
+ * columns derived again, the index told, a line in the journal. Who linked them already, in this transaction, gives what came
+ * of it. Returns the number of the version.
  */
 export async function saveVersion(
   work: Work,
   before: CataloguedRecord,
-  to: { readonly record: MarcRecord; readonly standing: Standing },
+  to: { readonly record: MarcRecord; readonly standing: Standing; readonly linked?: Linked },
   change: RecordChange,
   facts: NewEvent['payload'] = {},
 ): Promise<number> {
   // A whole record may be given as standing: nothing else of it is taken.
   const { status, mergedIntoId, suppressedAt } = to.standing;
-  const linked =
-    status === 'LIVE'
-      ? await linkHeadings(work.authorities, before.id, to.record, {
-          record: textOf(before),
-          links: await work.authorities.links(before.id),
-        })
-      : { record: to.record, links: [], unlinked: [] };
+  const linked = to.linked ?? (await linkedNow(work, before, to.record, status));
   const record = canonicalRecord(linked.record, before.controlNumber, change.at);
   const revised = { marc: encode(record), derived: derive(record), hash: before.hash };
   const version = await work.cataloguing.revise(before.id, { ...revised, status, mergedIntoId, suppressedAt }, change);
@@ -43,6 +38,17 @@ export async function saveVersion(
   await work.outbox.add('records-changed', [before.id], change.at);
   await noteRecord(work, before, change, { version, ...facts });
   return version;
+}
+
+async function linkedNow(
+  work: Work,
+  before: CataloguedRecord,
+  record: MarcRecord,
+  status: Standing['status'],
+): Promise<Linked> {
+  if (status !== 'LIVE') return { record, links: [], unlinked: [] };
+  const former = { record: textOf(before), links: await work.authorities.links(before.id) };
+  return linkHeadings(work.authorities, before.id, record, former);
 }
 
 const eventByAct: Readonly<Record<RecordAct, EventType>> = {
