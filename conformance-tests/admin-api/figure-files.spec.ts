@@ -134,7 +134,10 @@ test('an OpenDocument spreadsheet: one sheet, numbers and dates, the figures of 
   expect(rows[head]).toEqual(['Commune', 'Bibliothèque', 'Période', ...headings]);
   const cells = (line: readonly unknown[]) => line.map((cell) => (cell === 'few' ? '< 5' : cell));
   expect(rows.slice(head + 1, head + 1 + lines.length)).toEqual(lines.map(cells));
-  expect(['few', null].map((cell) => lines.some((line) => (line as readonly unknown[]).includes(cell)))).toEqual([true, true]);
+  expect(['few', null].map((cell) => lines.some((line) => (line as readonly unknown[]).includes(cell)))).toEqual([
+    true,
+    true,
+  ]);
   const definitions = rows.slice(head + 2 + lines.length).map(([term]) => term);
   expect(definitions).toEqual([...headings, '< 5', 'Case vide ou tiret']);
 });
