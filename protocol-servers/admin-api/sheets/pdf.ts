@@ -23,7 +23,13 @@ export async function writePdf({ title, about, lines, named, notes }: SheetDocum
   const bytes = buffer(pdf);
   const root = pdf.struct('Document');
   pdf.addStructure(root);
+  /** Begins another page when what comes would not end on this one. */
+  const room = (height: number): void => {
+    if (pdf.y + height > pdf.page.height - margin) pdf.addPage();
+  };
   const paragraph = (term: string, meaning: string): void => {
+    const width = pdf.page.width - 2 * margin;
+    room(pdf.font(fonts.bold).fontSize(sizes.text).heightOfString(`${term} : ${meaning}`, { width }));
     const says = [
       () => void pdf.font(fonts.bold).fontSize(sizes.text).text(`${term} : `, { continued: true }),
       () => void pdf.font(fonts.plain).text(meaning).moveDown(0.25),
@@ -37,7 +43,7 @@ export async function writePdf({ title, about, lines, named, notes }: SheetDocum
   await drawTable(pdf, root, { lines: lines.map((line) => line.map(inWords)), named });
   pdf.x = margin;
   pdf.moveDown(1);
-  if (pdf.y > pdf.page.height - 3 * margin) pdf.addPage();
+  room(2 * margin);
   root.add(
     pdf.struct('H2', {}, () => void pdf.font(fonts.bold).fontSize(sizes.section).text('Définitions').moveDown(0.3)),
   );

@@ -41,10 +41,10 @@ export class QrCode {
   protected readonly drawn = computed(() => (this.symbol.hasValue() ? this.symbol.value() : null));
 }
 
-/** The symbol as a path, one unit a module. A quarter of it may be dirty or dazzled, and is read all the same (level Q). */
+/** The symbol as a path, one unit a module. A reflection on the screen may hide a seventh of it (level M). */
 async function symbolOf(text: string): Promise<{ readonly box: string; readonly path: string }> {
   const { encode } = await import('uqr');
-  const { size, data } = encode(text, { ecc: 'Q', border: quietZone });
+  const { size, data } = encode(text, { ecc: 'M', border: quietZone });
   const bars = data.flatMap((modules, y) => {
     const line = modules.map((isBlack) => (isBlack ? '1' : '0')).join('');
     return [...line.matchAll(/1+/g)].map(({ index, 0: bar }) => `M${index} ${y}h${bar.length}v1h-${bar.length}z`);
