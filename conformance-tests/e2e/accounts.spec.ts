@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import jsQR from 'jsqr';
+import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { openPage, violations } from './browser.ts';
 import { describeVisits } from './visit.ts';
+
+/** Its types are those of a module, and Jest loads it as CommonJS. */
+const jsQR = jsqr as unknown as typeof jsqr.default;
 
 /** What an authenticator shows (RFC 6238), written here on its own: the server is not asked. */
 function passcode(key: string, steps = 0): string {
