@@ -1,10 +1,11 @@
 /** Server-side tests; types are checked apart by tsc. The console's specs run under Karma. */
-const typescript = {
-  '^.+\\.ts$': [
-    '@swc/jest',
-    { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
-  ],
-};
+const swc = [
+  '@swc/jest',
+  { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
+];
+/** odf-kit is published as ECMAScript modules alone, which Jest does not load as they are. */
+const modulesAlone = '/node_modules/odf-kit/';
+const typescript = { '^.+\\.ts$': swc, [`${modulesAlone}.+\\.js$`]: swc };
 const project = (displayName, folder, testPathIgnorePatterns = []) => ({
   displayName,
   rootDir: __dirname,
@@ -12,6 +13,8 @@ const project = (displayName, folder, testPathIgnorePatterns = []) => ({
   testMatch: [`<rootDir>/${folder}/**/*.spec.ts`],
   testPathIgnorePatterns,
   transform: typescript,
+  transformIgnorePatterns: ['/node_modules/(?!odf-kit/)'],
+  moduleNameMapper: { '^odf-kit/ods$': '<rootDir>/node_modules/odf-kit/dist/ods/index.js' },
 });
 
 module.exports = {

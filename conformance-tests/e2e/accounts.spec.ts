@@ -1,8 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { openPage, violations } from './browser.ts';
 import { describeVisits } from './visit.ts';
+
+/** Its types are those of a module, and Jest loads it as CommonJS. */
+const jsQR = jsqr as unknown as typeof jsqr.default;
 
 /** What an authenticator shows (RFC 6238), written here on its own: the server is not asked. */
 function passcode(key: string, steps = 0): string {
@@ -38,6 +42,21 @@ describeVisits('accounts and journal', { environment: { PASSERELLE_SECOND_FACTOR
     visit.forgive(String(status));
   };
 
+  /** What a telephone reads of the code on the screen. */
+  const photographed = async () => {
+    const picture = await page.getByTestId('qr-code').screenshot();
+    const { width, height, pixels } = (await page.evaluate(`(async () => {
+      const picture = new Image();
+      picture.src = 'data:image/png;base64,${picture.toString('base64')}';
+      await picture.decode();
+      const { width, height } = picture;
+      const canvas = new OffscreenCanvas(width, height).getContext('2d');
+      canvas.drawImage(picture, 0, 0);
+      return { width, height, pixels: [...canvas.getImageData(0, 0, width, height).data] };
+    })()`)) as { width: number; height: number; pixels: number[] };
+    return jsQR(Uint8ClampedArray.from(pixels), width, height)?.data ?? null;
+  };
+
   test('a coordinator enrols his telephone, comes back by its code, and no code is good twice', async () => {
     await present('coord', 'demo', '/pilotage/comptes');
     await page.getByRole('heading', { name: 'Activez votre second facteur' }).waitFor();
@@ -45,6 +64,12 @@ describeVisits('accounts and journal', { environment: { PASSERELLE_SECOND_FACTOR
     await button('Activer un second facteur').click();
     const key = await page.getByTestId('enrolment-secret').innerText();
     expect(await violations(page)).toEqual([]);
+    const address = `otpauth://totp/Passerelle:coord?secret=${key.replace(/\s/g, '')}&issuer=Passerelle`;
+    for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
+      await page.emulateMedia(media);
+      expect([media, await photographed()]).toEqual([media, address]);
+    }
+    await page.emulateMedia({ colorScheme: null, forcedColors: null });
     const used = passcode(key);
     await page.getByLabel('Code à six chiffres').fill(used);
     await button('Terminer l’activation').click();

@@ -53,6 +53,11 @@ describeVisits('statistics and the state of the system', {}, (visit) => {
     const download = page.waitForEvent('download');
     await page.locator('[data-testid=section-libraries] a').first().click();
     expect((await download).suggestedFilename()).toMatch(/^statistiques-bibliotheques-\d{4}-01-\d{4}-\d\d\.csv$/);
+    for (const form of ['ODS', 'PDF']) {
+      const file = page.waitForEvent('download');
+      await page.locator('[data-testid=section-libraries] a').filter({ hasText: form }).click();
+      expect((await file).suggestedFilename()).toMatch(new RegExp(`\\.${form.toLowerCase()}$`));
+    }
   });
 
   test('the budget of a commune is said, and stands beside what was promised', async () => {

@@ -24,3 +24,9 @@ test('a barcode keeps its zeros, a moment is that of Paris in a spreadsheet and 
   expect(writeSheet([line], 'spreadsheet', 'going on')).toBe('"=""0300""";B-12;30/11/2026 00:05\r\n');
   expect(writeSheet([line], 'exchange')).toBe('0300,B-12,2026-11-29T23:05:00.000Z\r\n');
 });
+
+test('days, months, years and euros are written as each form writes them', () => {
+  const line = [{ day: '2026-11-30' }, { month: '2026-11' }, { year: 2023 }, { euros: 2.5 }];
+  expect(writeSheet([line], 'spreadsheet', 'going on')).toBe('30/11/2026;2026-11;2023;2,5\r\n');
+  expect(writeSheet([line], 'exchange')).toBe('2026-11-30,2026-11,2023,2.5\r\n');
+});

@@ -7,8 +7,20 @@ import { networkZone } from '../circulation/calendars.ts';
  */
 export const sheetForms = ['spreadsheet', 'exchange'] as const;
 export type SheetForm = (typeof sheetForms)[number];
-/** A code is made of digits and is no number: its first zeros count. A date is an instant. */
-export type Cell = string | number | null | Date | { readonly code: string };
+/**
+ * A code is made of digits and is no number: its first zeros count. A date is an instant, a day `2026-11-30`, a month
+ * `2026-11`. Years are counted, and written without spaces; euros have cents.
+ */
+export type Cell =
+  | string
+  | number
+  | null
+  | Date
+  | { readonly code: string }
+  | { readonly day: string }
+  | { readonly month: string }
+  | { readonly year: number }
+  | { readonly euros: number };
 
 const separators: Readonly<Record<SheetForm, string>> = { spreadsheet: ';', exchange: ',' };
 
@@ -30,6 +42,10 @@ function written(cell: Cell, form: SheetForm): string {
   if (typeof cell === 'number') return form === 'spreadsheet' ? String(cell).replace('.', ',') : String(cell);
   if (cell instanceof Date) return moment(cell, form);
   if (typeof cell === 'object') {
+    if ('euros' in cell) return written(cell.euros, form);
+    if ('year' in cell) return written(cell.year, form);
+    if ('month' in cell) return cell.month;
+    if ('day' in cell) return form === 'exchange' ? cell.day : cell.day.split('-').reverse().join('/');
     // A spreadsheet takes digits for a number unless a formula says they are text.
     const isDigits = form === 'spreadsheet' && /^\d+$/.test(cell.code);
     return isDigits ? `"=""${cell.code}"""` : written(cell.code, form);

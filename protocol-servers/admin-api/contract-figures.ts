@@ -64,6 +64,9 @@ export interface BudgetsView {
     readonly budget: CommuneBudgetRequest | null;
   }[];
 }
-/** GET /statistics/file?table=&form=… and GET /statistics/budgets/:year/file?form=: a table as CSV. */
+/**
+ * GET /statistics/file?table=&form=… and GET /statistics/budgets/:year/file?form=: a table as CSV, for a French
+ * spreadsheet or for a program, or with its period and its definitions as an OpenDocument spreadsheet or as pages.
+ */
 export type StatisticsTable = 'libraries' | 'months' | 'types';
-export type SheetFormView = 'spreadsheet' | 'exchange';
+export type FigureFileForm = 'spreadsheet' | 'exchange' | 'ods' | 'pdf';

@@ -2,7 +2,7 @@ import type { Cell } from '../../core/statistics/sheet.ts';
 import type { BudgetsView, FigureSetView, FigureView, StatisticsTable, StatisticsView } from './contract-figures.ts';
 
 /** The figures in the order of the console, with their French headings. */
-const headings: Readonly<Record<keyof FigureSetView, string>> = {
+export const headings: Readonly<Record<keyof FigureSetView, string>> = {
   loans: 'Prêts',
   renewals: 'Prolongations',
   returns: 'Retours',
@@ -11,8 +11,9 @@ const headings: Readonly<Record<keyof FigureSetView, string>> = {
   newReaders: 'Nouveaux lecteurs',
   stock: 'Documents',
 };
-const all = Object.keys(headings) as (keyof FigureSetView)[];
-const ofTypes = ['loans', 'renewals', 'returns', 'stock'] as const;
+/** Those every library and month has, and those a type of document has. */
+export const all = Object.keys(headings) as (keyof FigureSetView)[];
+export const ofTypes = ['loans', 'renewals', 'returns', 'stock'] as const;
 
 /** What a table of the statistics says, its headings first; the compared period beside the other. */
 export function statisticsSheet({ period, compared }: StatisticsView, table: StatisticsTable): Cell[][] {
@@ -45,15 +46,16 @@ function cells(figures: FigureSetView, names: readonly (keyof FigureSetView)[]):
   return names.map((name) => told(figures[name]));
 }
 
-function told(figure: FigureView | undefined): Cell {
+/** What is told of a figure: few point at somebody. */
+export function told(figure: FigureView | undefined): Cell {
   return figure === 'few' ? '< 5' : (figure ?? null);
 }
 
 /** Budgets in euros, with what they are for each inhabitant beside what was promised. */
 export function budgetSheet({ targets, communes }: BudgetsView): Cell[][] {
-  const euros = (cents: number | null): Cell => (cents === null ? null : cents / 100);
+  const euros = (cents: number | null): Cell => (cents === null ? null : { euros: cents / 100 });
   const each = (cents: number | null, population: number): Cell =>
-    cents === null ? null : Math.round(cents / population) / 100;
+    cents === null ? null : { euros: Math.round(cents / population) / 100 };
   const heads = ['Code INSEE', 'Commune', 'Population', 'Année de population', 'Acquisitions (€)'];
   const rest = [
     'Acquisitions par habitant',
@@ -66,7 +68,7 @@ export function budgetSheet({ targets, communes }: BudgetsView): Cell[][] {
     if (!budget) return [inseeCode, commune, ...heads.slice(2).map(() => null), ...rest.map(() => null)];
     const { population, populationYear, acquisitions, culture } = budget;
     return [
-      ...[inseeCode, commune, population, populationYear],
+      ...[inseeCode, commune, population, { year: populationYear }],
       ...[euros(acquisitions), each(acquisitions, population), euros(targets.acquisitions)],
       ...[euros(culture), each(culture, population), euros(targets.culture)],
     ];

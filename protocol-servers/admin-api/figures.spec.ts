@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sealJournal } from '../../core/circulation/journal.ts';
 import { countLines } from '../../core/statistics/figures/count.ts';
 import { countStock } from '../../core/statistics/figures/keep.ts';
 import type { BudgetsView, StatisticsView } from './contract-figures.ts';
+import { statisticsDocument } from './figure-documents.ts';
 import { realNetwork, type RealNetwork } from './real-network.fixture.ts';
 import { getAs, refusal, signIn, type SignedIn } from './testing-client.fixture.ts';
 
@@ -118,6 +121,54 @@ test('a table is taken out for a French spreadsheet or for a program', async () 
     '2026-11,non,6,0,0,0,6,0,6',
     '',
   ]);
+});
+
+test('the definitions in files are those of the console', async () => {
+  const said = JSON.parse(
+    await readFile(join(process.cwd(), 'admin-console/src/app/messages/fr/statistics.json'), 'utf8'),
+  ) as Record<string, string>;
+  const { notes } = statisticsDocument(await statistics('coord', november), 'libraries');
+  const names = ['loans', 'renewals', 'returns', 'holds', 'activeReaders', 'newReaders', 'stock'];
+  expect(notes.slice(0, names.length)).toEqual(
+    names.map((name) => [said[`statistics.${name}`], said[`statistics.${name}.definition`]]),
+  );
+});
+
+test('a table as people read it: a period that is compared has lines of its own, few stay few', async () => {
+  const told = await statistics('coord', 'from=2026-10&until=2026-11&comparedFrom=2025-10&comparedUntil=2025-11');
+  const { about, lines } = statisticsDocument(told, 'libraries');
+  expect(about.slice(0, 3)).toEqual([
+    ['Période', 'du', { day: '2026-10-01' }, 'au', { day: '2026-11-30' }],
+    ['Comparée à', 'du', { day: '2025-10-01' }, 'au', { day: '2025-11-30' }],
+    ['Bibliothèque', 'Tout le réseau'],
+  ]);
+  expect(lines.filter(([commune]) => commune === 'LIEVIN')).toEqual([
+    ['LIEVIN', 'LIEVIN', '10/2026 – 11/2026', '< 5', 0, 0, 0, null, 0, 0],
+    ['LIEVIN', 'LIEVIN', '10/2025 – 11/2025', 0, 0, 0, 0, null, 0, null],
+  ]);
+  const months = statisticsDocument(told, 'months').lines;
+  expect(months[2]?.slice(0, 3)).toEqual([{ month: '2026-11' }, 'non', 6]);
+  const types = statisticsDocument(await statistics('resp-lens', november), 'types');
+  expect(types.about).toContainEqual(['Bibliothèque', 'LENS, LENS']);
+  expect(types.lines.map(([type, loans]) => [type, loans])).toEqual([
+    ['Type de document', 'Prêts'],
+    ['Livre', '< 5'],
+    ['Bande dessinée', '< 5'],
+  ]);
+});
+
+test('the same is taken out as an OpenDocument spreadsheet and as pages, by whoever reads statistics', async () => {
+  const who = await signIn(network.url, 'resp-lens');
+  for (const [form, begins] of [
+    ['ods', 'PK'],
+    ['pdf', '%PDF-1.7'],
+  ] as const) {
+    const file = await getAs(who, `${network.url}/statistics/file?${november}&table=types&form=${form}`);
+    expect(file.headers.get('content-disposition')).toMatch(`statistiques-documents-2026-11-2026-11.${form}`);
+    expect(Buffer.from(await file.arrayBuffer()).toString('latin1')).toMatch(new RegExp(`^${begins}`));
+    const other = `${network.url}/statistics/file?${november}&table=types&form=${form}&library=AVION`;
+    expect(await refusal(await getAs(who, other))).toEqual([403, 'library-not-yours']);
+  }
 });
 
 test('budgets: a coordinator says them, a manager reads those of his commune', async () => {

@@ -4,12 +4,14 @@ import { monthCount } from '../../core/statistics/figures/months.ts';
 import type {
   BudgetsView,
   CommuneBudgetRequest,
+  FigureFileForm,
   FigureSetView,
   PeriodFiguresView,
   StatisticsTable,
   StatisticsView,
 } from './contract-figures.ts';
 import { named } from './schemas.ts';
+import { documentForms } from './sheets/document.ts';
 
 /** Months of one period at most. */
 export const longestPeriod = 36;
@@ -43,15 +45,20 @@ const notPeriods = {
 
 export const statisticsQuery = z.strictObject(asked).refine(arePeriods, notPeriods);
 export const statisticsTables = ['libraries', 'months', 'types'] as const satisfies readonly StatisticsTable[];
+const form = z
+  .enum([...sheetForms, ...documentForms])
+  .describe(
+    'CSV for a French spreadsheet or for a program; an OpenDocument spreadsheet; pages.',
+  ) satisfies z.ZodType<FigureFileForm>;
 export const statisticsFileQuery = z
-  .strictObject({ ...asked, table: z.enum(statisticsTables), form: z.enum(sheetForms) })
+  .strictObject({ ...asked, table: z.enum(statisticsTables), form })
   .refine(arePeriods, notPeriods);
 
 const year = z.coerce.number().int().min(2000).max(2100);
 export const budgetYearParams = z.object({ year });
 export const budgetParams = z.object({ year, insee: z.string().regex(/^[0-9AB]{5}$/) });
 export const budgetsQuery = z.strictObject({ library: asked.library });
-export const budgetsFileQuery = z.strictObject({ library: asked.library, form: z.enum(sheetForms) });
+export const budgetsFileQuery = z.strictObject({ library: asked.library, form });
 /** Inhabitants of one commune, and euro cents of one budget, at most. */
 const mostInhabitants = 5_000_000;
 const mostCents = 100_000_000_000;

@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import type { Library } from '../../../core/library.ts';
 import { granted, type Outcome } from '../../../core/outcome.ts';
 import { budgetTargets } from '../../../core/statistics/figures/entities.ts';
-import { type SheetForm, writeSheet } from '../../../core/statistics/sheet.ts';
-import type { BudgetsView, PeriodFiguresView, StatisticsView } from '../contract-figures.ts';
+import { type Cell, writeSheet } from '../../../core/statistics/sheet.ts';
+import type { BudgetsView, FigureFileForm, PeriodFiguresView, StatisticsView } from '../contract-figures.ts';
+import { budgetDocument, statisticsDocument } from '../figure-documents.ts';
 import { budgetSheet, statisticsSheet } from '../figure-sheets.ts';
 import { type AnyRoute, guarded, type Visitor } from '../route.ts';
 import {
@@ -19,6 +20,9 @@ import {
   statisticsView,
 } from '../schemas-figures.ts';
 import { noQuery } from '../schemas.ts';
+import type { SheetDocument } from '../sheets/document.ts';
+import { writeOds } from '../sheets/ods.ts';
+import { writePdf } from '../sheets/pdf.ts';
 import { libraryLookedInto } from './library-asked.ts';
 
 /** The figures of the network and of each library, and what the communes spend. A manager sees his own library. */
@@ -85,7 +89,7 @@ export function figureRoutes({ figures, network }: Pick<Library, 'figures' | 'ne
       method: 'get',
       path: '/statistics/file',
       who: 'read-statistics',
-      summary: 'The same as a table (CSV), for a French spreadsheet or for a program.',
+      summary: 'The same as a table: CSV for a French spreadsheet or for a program, OpenDocument spreadsheet or PDF.',
       query: statisticsFileQuery,
       body: null,
       answer: 'file',
@@ -95,7 +99,11 @@ export function figureRoutes({ figures, network }: Pick<Library, 'figures' | 'ne
         if (!told.granted) return told;
         const { from, until } = told.value.period;
         const name = `statistiques-${fileWords[table]}-${from}-${until}`;
-        sendSheet(response, name, writeSheet(statisticsSheet(told.value, table), form), form);
+        await sendFigures(response, form, {
+          name,
+          lines: () => statisticsSheet(told.value, table),
+          document: () => statisticsDocument(told.value, table),
+        });
         return 'streaming';
       },
     }),
@@ -115,7 +123,7 @@ export function figureRoutes({ figures, network }: Pick<Library, 'figures' | 'ne
       method: 'get',
       path: '/statistics/budgets/:year/file',
       who: 'read-statistics',
-      summary: 'The same as a table (CSV).',
+      summary: 'The same as a table: CSV, OpenDocument spreadsheet or PDF.',
       params: budgetYearParams,
       query: budgetsFileQuery,
       body: null,
@@ -124,7 +132,11 @@ export function figureRoutes({ figures, network }: Pick<Library, 'figures' | 'ne
       async handle({ params, query, visitor, response }) {
         const told = await budgets(params.year, query.library, visitor);
         if (!told.granted) return told;
-        sendSheet(response, `budgets-${params.year}`, writeSheet(budgetSheet(told.value), query.form), query.form);
+        await sendFigures(response, query.form, {
+          name: `budgets-${params.year}`,
+          lines: () => budgetSheet(told.value),
+          document: () => budgetDocument(told.value),
+        });
         return 'streaming';
       },
     }),
@@ -146,7 +158,23 @@ export function figureRoutes({ figures, network }: Pick<Library, 'figures' | 'ne
 
 const fileWords = { libraries: 'bibliotheques', months: 'mois', types: 'documents' } as const;
 
-function sendSheet(response: Response, name: string, text: string, form: SheetForm): void {
+/** The table as a program has it, and as people read it. */
+interface FigureFile {
+  readonly name: string;
+  lines(): Cell[][];
+  document(): SheetDocument;
+}
+
+async function sendFigures(
+  response: Response,
+  form: FigureFileForm,
+  { name, lines, document }: FigureFile,
+): Promise<void> {
+  if (form === 'ods' || form === 'pdf') {
+    const bytes = await (form === 'ods' ? writeOds : writePdf)(document());
+    response.attachment(`${name}.${form}`).send(Buffer.from(bytes));
+    return;
+  }
   response.set('Content-Type', 'text/csv; charset=utf-8');
-  response.attachment(`${name}${form === 'exchange' ? '-echange' : ''}.csv`).send(text);
+  response.attachment(`${name}${form === 'exchange' ? '-echange' : ''}.csv`).send(writeSheet(lines(), form));
 }

@@ -25,9 +25,11 @@ export type {
 export type {
   BudgetsView,
   CommuneBudgetRequest,
+  FigureFileForm,
   FigureSetView,
   FigureView,
   PeriodFiguresView,
+  StatisticsTable,
   StatisticsView,
 } from '../../../../protocol-servers/admin-api/contract-figures';
 export type { SystemView } from '../../../../protocol-servers/admin-api/contract-system';

@@ -2,6 +2,7 @@ import { Component, ElementRef, afterNextRender, inject, output, signal, viewChi
 import { MatButton } from '@angular/material/button';
 import type { EnrolledView, EnrolmentView } from '../api/contract';
 import { Messages } from '../messages/messages';
+import { QrCode } from '../ui/qr-code';
 import { AccessFailure } from './access-failure';
 import { otpauthLink, spaced } from './access-words';
 import { PasscodeForm } from './passcode-form';
@@ -11,7 +12,7 @@ import { Session } from './session';
 /** An authenticator is enrolled in three steps: it learns the secret, gives a first passcode, and recovery codes are kept. */
 @Component({
   selector: 'app-enrolment',
-  imports: [AccessFailure, MatButton, PasscodeForm, RecoveryCodes],
+  imports: [AccessFailure, MatButton, PasscodeForm, QrCode, RecoveryCodes],
   template: `
     @if (enrolled(); as done) {
       <app-recovery-codes [codes]="done.recoveryCodes" />
@@ -24,8 +25,14 @@ import { Session } from './session';
       <ol class="steps">
         <li>
           {{ say('enrolment.type') }}
-          <span class="code secret" data-testid="enrolment-secret">{{ spaced(factor.secret) }}</span>
-          <a [href]="link(factor)">{{ say('enrolment.link') }}</a>
+          <div class="ways">
+            <app-qr-code [text]="link(factor)" [label]="say('enrolment.qrCode')" />
+            <p>
+              {{ say('enrolment.key') }}
+              <span class="code secret" data-testid="enrolment-secret">{{ spaced(factor.secret) }}</span>
+              <a [href]="link(factor)">{{ say('enrolment.link') }}</a>
+            </p>
+          </div>
         </li>
         <li>{{ say('enrolment.prove') }}</li>
       </ol>
@@ -48,6 +55,16 @@ import { Session } from './session';
       display: grid;
       gap: 12px;
       padding-inline-start: 24px;
+    }
+    .ways {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 12px 24px;
+      margin-block-start: 8px;
+    }
+    .ways p {
+      flex: 1 1 13rem;
+      margin: 0;
     }
     .secret {
       display: block;

@@ -1,6 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { FakeAdminApi } from '../../testing/fake-admin-api';
 import { button, openConsole, textOf, type, until } from '../../testing/open-console';
+import { readQrCode } from '../../testing/read-qr-code';
 import { accessRefusal, otpauthLink, spaced } from './access-words';
 
 const view = (stage: string) => ({
@@ -38,6 +39,12 @@ describe('the second factor', () => {
     const { page, router, settle } = await openConsole('/', api);
     button(page, 'Activer un second facteur').click();
     await until(() => textOf(page.querySelector('[data-testid=enrolment-secret]')) === 'ABCD EFGH IJKL');
+    await until(() => page.querySelector('[data-testid=qr-code] path') !== null);
+    const drawn = page.querySelector<SVGElement>('[data-testid=qr-code] svg')!;
+    expect(drawn.getAttribute('aria-label')).toContain('la même chose que la clé');
+    const address = 'otpauth://totp/Passerelle:coord?secret=ABCDEFGHIJKL&issuer=Passerelle';
+    expect(await readQrCode(drawn)).toBe(address);
+    expect(page.querySelector('a[href^=otpauth]')!.getAttribute('href')).toBe(address);
     type(page.querySelector('input[name=passcode]'), '123456');
     button(page, 'Terminer').click();
     await until(() => page.querySelectorAll('[data-testid=recovery-codes] li').length === 2);

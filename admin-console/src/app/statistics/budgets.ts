@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
-import type { BudgetsView } from '../api/contract';
+import type { BudgetsView, FigureFileForm } from '../api/contract';
 import { followReloads } from '../live/follow-reloads';
 import { Messages } from '../messages/messages';
 import { Session } from '../session/session';
@@ -16,7 +16,7 @@ import { parisDay } from '../ui/paris-time';
 import { readResource } from '../ui/read-resource';
 import { BudgetForm } from './budget-form';
 import { perInhabitant, promised, sumOf } from './budget-line';
-import { budgetFileOf, type SheetForm, StatisticsApi } from './statistics-api';
+import { budgetFileOf, fileForms, StatisticsApi } from './statistics-api';
 
 type Commune = BudgetsView['communes'][number];
 /** Years one may look back to. */
@@ -59,17 +59,13 @@ export class Budgets {
   protected readonly perInhabitant = perInhabitant;
   protected readonly promised = promised;
   protected readonly sumOf = sumOf;
-  protected readonly forms = ['spreadsheet', 'exchange'] as const satisfies readonly SheetForm[];
-  protected readonly formWords = {
-    spreadsheet: 'statistics.file.spreadsheet',
-    exchange: 'statistics.file.exchange',
-  } as const;
+  protected readonly forms = fileForms;
 
   constructor() {
     followReloads(this.budgets);
   }
 
-  protected file(form: SheetForm): string {
+  protected file(form: FigureFileForm): string {
     return budgetFileOf(this.year(), form);
   }
 

@@ -1,10 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { FigureSetView, FigureView } from '../api/contract';
+import type { FigureFileForm, FigureSetView, FigureView, StatisticsTable } from '../api/contract';
 import { Messages } from '../messages/messages';
 import { type Bar, BarChart } from '../ui/bar-chart';
 import { evolution, type FigureName, figureNames, figureText, figureWords } from './figure-words';
 import { type Asked } from './periods';
-import { type SheetForm, type Table, fileOf } from './statistics-api';
+import { fileForms, fileOf } from './statistics-api';
 
 /** A line of the section: a library, a month, a type of document. */
 export interface FigureLine {
@@ -27,7 +27,7 @@ export type View = 'graphique' | 'tableau';
 export class FigureSection {
   private readonly messages = inject(Messages);
 
-  readonly table = input.required<Table>();
+  readonly table = input.required<StatisticsTable>();
   readonly heading = input.required<string>();
   /** What the first column holds. */
   readonly what = input.required<string>();
@@ -42,11 +42,7 @@ export class FigureSection {
 
   protected readonly say = this.messages.say;
   protected readonly words = figureWords;
-  protected readonly forms = ['spreadsheet', 'exchange'] as const satisfies readonly SheetForm[];
-  protected readonly formWords = {
-    spreadsheet: 'statistics.file.spreadsheet',
-    exchange: 'statistics.file.exchange',
-  } as const;
+  protected readonly forms = fileForms;
   /** The figures these lines know. */
   protected readonly columns = computed(() => {
     const known = this.lines()[0]?.figures ?? {};
@@ -88,7 +84,7 @@ export class FigureSection {
     return evolution(line.figures[name], line.compared?.[name], this.messages.locale());
   }
 
-  protected file(form: SheetForm): string {
+  protected file(form: FigureFileForm): string {
     return fileOf(this.asked(), this.table(), form);
   }
 }

@@ -1,11 +1,24 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import type { Observable } from 'rxjs';
-import { type BudgetsView, type CommuneBudgetRequest, type StatisticsView, apiRoot } from '../api/contract';
+import {
+  type BudgetsView,
+  type CommuneBudgetRequest,
+  type FigureFileForm,
+  type StatisticsTable,
+  type StatisticsView,
+  apiRoot,
+} from '../api/contract';
+import type { MessageKey } from '../messages/catalogue';
 import type { Asked } from './periods';
 
-export type SheetForm = 'spreadsheet' | 'exchange';
-export type Table = 'libraries' | 'months' | 'types';
+/** The files a table is taken out as, in the order they are offered. */
+export const fileForms: readonly { readonly form: FigureFileForm; readonly word: MessageKey }[] = [
+  { form: 'spreadsheet', word: 'statistics.file.spreadsheet' },
+  { form: 'ods', word: 'statistics.file.ods' },
+  { form: 'pdf', word: 'statistics.file.pdf' },
+  { form: 'exchange', word: 'statistics.file.exchange' },
+];
 
 /** The figures of the network, and what the communes spend. */
 @Injectable({ providedIn: 'root' })
@@ -26,12 +39,12 @@ export class StatisticsApi {
 }
 
 /** Where a table of the statistics is downloaded. */
-export function fileOf(asked: Asked, table: Table, form: SheetForm): string {
+export function fileOf(asked: Asked, table: StatisticsTable, form: FigureFileForm): string {
   return `${apiRoot}/statistics/file?${new URLSearchParams({ ...parametersOf(asked), table, form }).toString()}`;
 }
 
 /** Where the budgets of a year are downloaded. */
-export function budgetFileOf(year: number, form: SheetForm): string {
+export function budgetFileOf(year: number, form: FigureFileForm): string {
   return `${apiRoot}/statistics/budgets/${year}/file?form=${form}`;
 }
 

@@ -112,6 +112,13 @@ describe('the statistics', () => {
     expect(file.getAttribute('href')).toBe(
       '/api/v1/statistics/file?from=2026-02&until=2026-03&comparedFrom=2025-12&comparedUntil=2026-01&library=LENS&table=months&form=spreadsheet',
     );
+    const files = [...console.page.querySelectorAll<HTMLAnchorElement>('[data-testid=section-months] a')];
+    expect(files.map((link) => [textOf(link), /form=(\w+)$/.exec(link.href)?.[1]])).toEqual([
+      ['Tableur français (CSV) – Par mois', 'spreadsheet'],
+      ['Classeur (ODS) – Par mois', 'ods'],
+      ['Document (PDF) – Par mois', 'pdf'],
+      ['Échange (CSV) – Par mois', 'exchange'],
+    ]);
     const from = console.page.querySelector<HTMLSelectElement>('select[name=from]')!;
     from.value = '2026-05';
     from.dispatchEvent(new Event('change'));
