@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { node, passerelle, program, startServer, type Server } from './server.ts';
+import { compileCache, node, passerelle, program, startServer, type Server } from './server.ts';
 
 jest.setTimeout(180_000);
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-exports-'));
@@ -84,7 +84,7 @@ describe('without a server', () => {
     const out = join(folder, 'killed.mrc');
     const child = spawn(node, [...program, 'export', '--all', '--out', out], {
       cwd: resolve(process.cwd()),
-      env: { ...process.env, ...environment, PASSERELLE_LOG_LEVEL: 'warn' },
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, ...environment, PASSERELLE_LOG_LEVEL: 'warn' },
       stdio: 'ignore',
     });
     const gone = new Promise((exit) => child.once('close', exit));

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** A Passerelle of its own for one test file: what a library would run, seen from outside. */
@@ -47,6 +47,7 @@ export const compileCache = join(root, 'node_modules', '.cache', 'passerelle');
 /** Starts `serve --demo` on free ports and waits until it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'passerelle-'));
+  if (options.arguments === undefined) copyDemo(dataDir, options.environment);
   const [httpPort, sip2Port, z3950Port] = await freePorts(3);
   const child = spawn(node, [...program, 'serve', ...(options.arguments ?? ['--demo'])], {
     cwd: root,
@@ -87,6 +88,19 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       await ended(child);
     },
   };
+}
+
+/** The demonstration network the test runner filled once; without it each server fills its own, two seconds later. */
+const demoData = process.env.PASSERELLE_TEST_DEMO_DATA;
+/** Made anew by each installation. */
+const ofItsOwn = ['secrets', 'passerelle.sqlite.lock'];
+
+/** Puts that network into a new data folder, unless the database or the index is elsewhere. */
+function copyDemo(dataDir: string, environment: ServerOptions['environment'] = {}): void {
+  const isElsewhere = 'PASSERELLE_DATABASE_URL' in environment || 'PASSERELLE_SEARCH_URL' in environment;
+  const isNew = !existsSync(dataDir) || readdirSync(dataDir).length === 0;
+  if (demoData === undefined || isElsewhere || !isNew) return;
+  cpSync(demoData, dataDir, { recursive: true, filter: (path) => !ofItsOwn.includes(basename(path)) });
 }
 
 /** Runs one command of the command line to its end. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMariadb } from './mariadb-server.mjs';
 import { find, installPeers, installPythonPeers, peers } from './peers.mjs';
-import { environment, node, prepareConsole, preparePackages, root } from './prepare.mjs';
+import { environment, node, nodeFlags, prepareConsole, preparePackages, root } from './prepare.mjs';
 import { startSolr } from './solr-server.mjs';
 
 const parts = process.argv.slice(2);
@@ -91,7 +91,9 @@ async function jest() {
     console.error(`Solr is not tested: ${reason}`);
     if (process.env.CI === 'true') count({ failed: 1 });
   }
+  const demo = wanted('conformance') || wanted('browser') ? await demoData() : null;
   const servers = {
+    ...(demo && { PASSERELLE_TEST_DEMO_DATA: demo }),
     ...(mariadb.url && { PASSERELLE_TEST_MARIADB_URL: mariadb.url }),
     ...(solr.url && { PASSERELLE_TEST_SOLR_URL: solr.url }),
     ...(solrCluster.url && { PASSERELLE_TEST_SOLR_CLOUD_URL: solrCluster.url }),
@@ -105,6 +107,19 @@ async function jest() {
     }),
   ]);
   await Promise.all([mariadb.stop?.(), solr.stop?.(), solrCluster.stop?.()]);
+}
+
+/** A data folder with the demonstration network, copied for each server a test starts; null when it could not be made. */
+async function demoData() {
+  const folder = join(scratch, 'demo');
+  const nothing = ['--records', '0', '--items', '0', '--patrons', '0'];
+  const { code, output } = await run(node, [...nodeFlags, join(root, 'cli/main.ts'), 'generate', ...nothing], {
+    PASSERELLE_DATA_DIR: folder,
+  });
+  if (code === 0) return folder;
+  console.error(output);
+  count({ failed: 1 });
+  return null;
 }
 
 /** Runs the specs of some projects of jest.config.cjs. */

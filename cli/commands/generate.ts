@@ -34,6 +34,10 @@ export const generate: DataCommand<GenerateRequest> = {
     const libraries = directory.libraries().map((library) => library.code);
     await readers(application, request, teller);
     await selfChecks(application, request);
+    if (request.records === 0 && request.items === 0) {
+      await brought(application, teller);
+      return 0;
+    }
     const file = join(application.config.dataDir, `generated-${request.seed}-${process.pid}.mrc`);
     try {
       const written = await timed(() => writeRecords(file, { ...request, libraries }, teller));
@@ -56,15 +60,19 @@ async function importAndIndex(
   const started = performance.now();
   const follower = application.live ? null : startIndexFollower(application);
   const request = { file, library, profile: recommandation995.name, dryRun: false, charset: null };
-  const imported = await timed(() => importWith(application, request, teller));
+  const imported = await timed(() => importWith(application, request, teller)).finally(() => follower?.stop());
   for (const line of reportLines(imported.value)) teller.say(line);
-  await follower?.stop();
-  await (application.live ? indexed(application) : indexNow(application, teller));
+  await brought(application, teller);
   const both = (performance.now() - started) / 1_000;
   const speed = (seconds: number): string => `${Math.round(records / seconds)} records/s`;
   teller.say(`stored in ${imported.seconds.toFixed(1)} s: ${speed(imported.seconds)}`);
   teller.say(`stored and indexed in ${both.toFixed(1)} s: ${speed(both)}`);
   teller.say(`memory: ${Math.round(process.memoryUsage.rss() / 1_048_576)} MB resident, ${peak()} MB at most`);
+}
+
+/** Brings the index up to what is stored. */
+async function brought(application: Application, teller: Teller): Promise<void> {
+  await (application.live ? indexed(application) : indexNow(application, teller));
 }
 
 /** Waits until the server's own follower has nothing left to index. */

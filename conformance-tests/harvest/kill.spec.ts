@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { node, passerelle, program } from '../server.ts';
+import { compileCache, node, passerelle, program } from '../server.ts';
 import { startRepository, type Repository } from './repository.ts';
 
 jest.setTimeout(300_000);
@@ -32,7 +32,12 @@ async function prepared(): Promise<string> {
 /** Begins a harvest and kills it (SIGKILL) when `when` says so; true when it was killed before its end. */
 async function killed(dataDir: string, when: (told: string) => boolean): Promise<boolean> {
   const child = spawn(node, [...program, 'harvest', 'RESERVE'], {
-    env: { PATH: process.env.PATH, PASSERELLE_DATA_DIR: dataDir, PASSERELLE_LOG_LEVEL: 'warn' },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: compileCache,
+      PASSERELLE_DATA_DIR: dataDir,
+      PASSERELLE_LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let told = '';

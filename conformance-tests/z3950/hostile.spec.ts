@@ -22,11 +22,14 @@ afterAll(async () => {
 /** One element of BER, its length in the long form where it must be. */
 function tlv(tag: string, ...parts: readonly (Buffer | string)[]): Buffer {
   const contents = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'hex') : part)));
-  const { length } = contents;
+  return Buffer.concat([header(tag, contents.length), contents]);
+}
+
+/** What stands before contents of that many bytes. */
+function header(tag: string, length: number): Buffer {
   const digits = length.toString(16);
   const even = digits.padStart(digits.length + (digits.length % 2), '0');
-  const header = length < 0x80 ? even : (0x80 + even.length / 2).toString(16) + even;
-  return Buffer.concat([Buffer.from(tag + header, 'hex'), contents]);
+  return Buffer.from(tag + (length < 0x80 ? even : (0x80 + even.length / 2).toString(16) + even), 'hex');
 }
 
 const init = Buffer.from('b416830200e0840400e9a240850404000000860404000000', 'hex');
@@ -88,10 +91,17 @@ test('an APDU that claims 2 GB is refused by its header, with a Close of protoco
 
 test('10,000 operators within each other are refused', async () => {
   const or = Buffer.from('bf2e028100', 'hex');
-  let nested = term('germinal');
-  const more = term('nana');
-  // built from the inside: each level holds the one before it
-  for (let level = 0; level < 10_000; level += 1) nested = tlv('a1', nested, more, or);
+  const innermost = term('germinal');
+  const operand = Buffer.concat([term('nana'), or]);
+  // From the inside: each level holds the one before it, and an operand.
+  const begun: Buffer[] = [];
+  let length = innermost.length;
+  for (let level = 0; level < 10_000; level += 1) {
+    const begins = header('a1', length + operand.length);
+    begun.unshift(begins);
+    length += begins.length + operand.length;
+  }
+  const nested = Buffer.concat([...begun, innermost, ...Array.from(begun, () => operand)]);
   const apdu = searchBy(tlv('a1', bib1, nested));
   expect(apdu.length).toBeLessThan(1 << 20);
   const socket = await associated();

@@ -53,12 +53,18 @@ export const tables = {
 export type TableName = keyof typeof tables;
 export type Models = { readonly [Name in TableName]: ModelStatic<Model> };
 
-/** Tells Sequelize the tables. It never creates nor alters them: migrations do. */
+/** Tells Sequelize the tables, each when it is first asked for. It never creates nor alters them: migrations do. */
 export function defineModels(sequelize: Sequelize): Models {
-  const models = Object.entries(tables).map(([name, columns]) => {
-    // Sequelize writes into the column descriptions it is given, and these are shared.
-    const own = Object.fromEntries(Object.entries(columns).map(([column, kind]) => [column, { ...kind }]));
-    return [name, sequelize.define(name, own, { tableName: name, freezeTableName: true, timestamps: false })];
-  });
-  return Object.fromEntries(models) as Models;
+  const models = {};
+  for (const [name, columns] of Object.entries(tables)) {
+    let model: ModelStatic<Model> | null = null;
+    Object.defineProperty(models, name, { enumerable: true, get: () => (model ??= define(sequelize, name, columns)) });
+  }
+  return models as Models;
+}
+
+function define(sequelize: Sequelize, name: string, columns: (typeof tables)[TableName]): ModelStatic<Model> {
+  // Sequelize writes into the column descriptions it is given, and these are shared.
+  const own = Object.fromEntries(Object.entries(columns).map(([column, kind]) => [column, { ...kind }]));
+  return sequelize.define(name, own, { tableName: name, freezeTableName: true, timestamps: false });
 }

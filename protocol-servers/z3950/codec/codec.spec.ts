@@ -121,17 +121,11 @@ describe('what is no APDU', () => {
   });
 
   test('10,000 operators within each other are refused without a stack overflow', () => {
-    let rpn = Buffer.from('a00ebf660bbf2c009f2d0568656c6c6f', 'hex');
-    const leaf = rpn;
-    for (let depth = 0; depth < 10_000; depth++) {
-      rpn = Buffer.concat([
-        Buffer.from([0xa1, 0x80]),
-        rpn,
-        leaf,
-        Buffer.from('bf2e028000', 'hex'),
-        Buffer.from([0, 0]),
-      ]);
-    }
+    const leaf = Buffer.from('a00ebf660bbf2c009f2d0568656c6c6f', 'hex');
+    const or = Buffer.from('bf2e028000', 'hex');
+    const begun = Array.from({ length: 10_000 }, () => Buffer.from([0xa1, 0x80]));
+    const ended = Array.from({ length: 10_000 }, () => [leaf, or, Buffer.from([0, 0])]).flat();
+    const rpn = Buffer.concat([...begun, leaf, ...ended]);
     const around = hex('b680 8d01008e01018f0100 900101 910131 b20a9f690744656661756c74 b580 a180 06072a8648ce130301');
     const bytes = Buffer.concat([around, rpn, Buffer.alloc(6)]);
     expect(split(bytes, 1 << 20).frames).toHaveLength(1);
