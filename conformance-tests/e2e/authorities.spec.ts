@@ -93,7 +93,7 @@ describeVisits('authorities and digital resources', {}, (visit) => {
     await field('702').fill('$aBrassard$4070');
     const proposal = page.getByTestId('proposal');
     await proposal.waitFor();
-    expect(await proposal.innerText()).toMatch(/Brassart, Eugénie \(1880-1950\)\s+pour « Brassard, E\. »/);
+    expect(await proposal.innerText()).toMatch(/Brassart, Eugénie \(1880-1950\)\s+pour «\sBrassard, E\.\s»/);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('ArrowDown');
     await page.locator('[data-testid=proposal][aria-selected=true]').waitFor();
@@ -137,7 +137,7 @@ describeVisits('authorities and digital resources', {}, (visit) => {
     await preview.getByText('1 notice serait corrigée.').waitFor();
     expect(await preview.locator('ins').allInnerTexts()).toContain('#1 $aDelplanque$bJules$f1850-1911$4070');
     expect(await violations(page)).toEqual([]);
-    await button(/^Fusionner « Delplanque, J\. »/).click();
+    await button(/^Fusionner «\sDelplanque, J\.\s»/).click();
     await said('« Delplanque, J. » est fusionnée ici ; les notices suivent.');
     await page.locator('[data-testid=propagation][data-state=done]').waitFor();
     await page.goto(`/catalogue/autorites/${goes}`);
@@ -158,7 +158,7 @@ describeVisits('authorities and digital resources', {}, (visit) => {
     await row('lampes de mineur')
       .getByRole('button', { name: /^Créer l’autorité/ })
       .click();
-    await said(/^Notice d’autorité créée : Lampes de mineur\./);
+    await said(/^Notice d’autorité créée\s: Lampes de mineur\./);
     await row('lampes de mineur').getByText('Réglée').waitFor();
     await page.goto('/catalogue/autorites?vedette=lampes&type=TOPIC');
     const line = page.getByTestId('authority-row').filter({ hasText: 'Lampes de mineur' });
@@ -206,7 +206,7 @@ describeVisits('authorities and digital resources', {}, (visit) => {
     await button('Compter ce fichier').click();
     await said('Fichier compté : 2 lignes retenues.');
     expect(await page.getByTestId('usage-report').innerText()).toMatch(
-      /1 ligne n’a pas pu être lue[^]*Ligne 4 : le mois n’est pas reconnu\.[^]*comptées pour aucune : Ailleurs/,
+      /1 ligne n’a pas pu être lue[^]*Ligne 4\s: le mois n’est pas reconnu\.[^]*comptées pour aucune\s: Ailleurs/,
     );
     const january = page.locator(`[data-testid=month-row][data-code="${month}"]`);
     expect((await january.innerText()).replace(/[\s\u202f]+/g, ' ')).toBe('janvier 1 205 36 0');

@@ -68,7 +68,7 @@ describeVisits('the catalogue', { onMariadbToo: true }, (visit) => {
     await page.route('**/api/v1/search?**', (route) => route.fulfill({ status: 503, json: problem }));
     await page.getByLabel('Chercher un document').fill('zola');
     await page.keyboard.press('Enter');
-    await said(page, /^Recherche indisponible : l’index ne répond pas\./);
+    await said(page, /^Recherche indisponible\s: l’index ne répond pas\./);
     expect(await violations(page)).toEqual([]);
     visit.forgive('503');
   });

@@ -80,7 +80,7 @@ describeVisits('the desk', { onMariadbToo: true }, (visit) => {
     await openDesk();
     await scanned('30000002', 'ok', 'TRANSIT');
     expect(await page.getByTestId('scan-destination').innerText()).toMatch(/^NAVETTE → \p{Lu}/u);
-    expect(await page.getByTestId('scan-reason').innerText()).toMatch(/Sa bibliothèque : .+\. .*(départ|tournée)/);
+    expect(await page.getByTestId('scan-reason').innerText()).toMatch(/Sa bibliothèque\s: .+\. .*(départ|tournée)/);
     expect(await page.evaluate('document.documentElement.dataset.lastSound')).toBe('shuttle');
     await page.evaluate('window.print = () => { document.documentElement.dataset.printed = "yes"; }');
     await page.keyboard.press('F9');

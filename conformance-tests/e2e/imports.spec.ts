@@ -116,7 +116,7 @@ describeVisits('imports', { onMariadbToo: true }, (visit) => {
     await button('Annuler le lot').click();
     await page
       .getByTestId('undoing')
-      .getByText(/Exemplaires : 6 à retirer, 0 à remettre/)
+      .getByText(/Exemplaires\s: 6 à retirer, 0 à remettre/)
       .waitFor();
     expect(await violations(page)).toEqual([]);
     await button('Continuer l’annulation').click();

@@ -108,9 +108,9 @@ describeVisits('the readers', {}, (visit) => {
     await tab('Historique des actions');
     await page.getByTestId('event-row').nth(3).waitFor();
     expect((await page.getByTestId('event-row').allInnerTexts()).map((row) => row.split('\t')[1])).toEqual([
-      'Carte remplacée : carte perdue',
-      'Blocage levé : blocage posé par un agent',
-      expect.stringMatching(/^Blocage posé : blocage posé par un agent, jusqu’au /),
+      expect.stringMatching(/^Carte remplacée\s: carte perdue$/),
+      expect.stringMatching(/^Blocage levé\s: blocage posé par un agent$/),
+      expect.stringMatching(/^Blocage posé\s: blocage posé par un agent, jusqu’au /),
       'Inscription',
     ]);
     // What the library refused, the browser reports too.

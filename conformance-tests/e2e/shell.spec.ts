@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { violations } from './browser.ts';
+import { openPage, violations } from './browser.ts';
 import { describeVisits } from './visit.ts';
 
 /** Waits until as many streams were opened; a test that waits in vain fails by its own time-out. */
@@ -131,6 +131,75 @@ describeVisits('the shell of the console', {}, (visit) => {
     await expectStreams(() => streams, 2);
     await other.locator('[data-testid=link-state][data-state=live]').waitFor();
     page = other;
+  });
+
+  test('what a form held is there again after the session ended, and is saved', async () => {
+    await signIn('/lecteurs/nouveau', 'agent-lens');
+    await page.getByLabel('Numéro de carte').fill('20000390');
+    await page.getByLabel('Nom de famille').fill('Quesnoy');
+    await page.getByLabel('Prénom').fill('Lila');
+    await page.getByLabel('Date de naissance').fill('14/03/1988');
+    await page.getByLabel('Prénom').focus();
+    await page.getByLabel('Catégorie').selectOption('ADULTE');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Inscrire', exact: true }).click();
+
+    const form = page.getByRole('dialog', { name: 'Connexion' });
+    await form.getByText(/La session de .+ a pris fin\. Sa page est gardée/).waitFor();
+    visit.forgive('401');
+    expect(await page.getByLabel('Nom de famille').isVisible()).toBe(false);
+    expect(await violations(page)).toEqual([]);
+    await fits();
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('agent-lens');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('demo');
+    await page.keyboard.press('Enter');
+    await form.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/lecteurs/nouveau');
+    expect(await page.getByLabel('Nom de famille').inputValue()).toBe('Quesnoy');
+    await page.locator('[data-testid=link-state][data-state=live]').waitFor();
+    await page.getByRole('button', { name: 'Inscrire', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Lila Quesnoy' }).waitFor();
+  });
+
+  test('what one was editing is kept for him when the administrator ends his session, and not for another', async () => {
+    const record = '/catalogue/notices/PAS0000000009/unimarc';
+    const title = page.locator('[data-testid=field-row][data-code="200"] textarea');
+    const form = page.getByRole('dialog', { name: 'Connexion' });
+    const again = async (login: string) => {
+      await form.getByLabel('Identifiant').fill(login);
+      await form.getByLabel('Mot de passe').fill('demo');
+      await page.keyboard.press('Enter');
+      await form.waitFor({ state: 'detached' });
+    };
+    await signIn(record, 'agent-lens');
+    await page.getByRole('button', { name: 'Modifier' }).click();
+    await title.fill('$aTitre de l’agent');
+
+    const admin = await openPage(visit.browser, visit.server.baseUrl);
+    await admin.page.goto('/pilotage/comptes/agent-lens');
+    await admin.page.getByLabel('Identifiant').fill('admin');
+    await admin.page.getByLabel('Mot de passe').fill('demo');
+    await admin.page.keyboard.press('Enter');
+    await admin.page.getByRole('button', { name: 'Fermer toutes ses sessions' }).click();
+    await admin.page.getByText('Toutes ses sessions sont fermées.').waitFor();
+    await admin.page.context().close();
+    await title.press('Control+s');
+    await form.waitFor();
+    await again('agent-lens');
+    expect(await title.inputValue()).toBe('$aTitre de l’agent');
+    await page.locator('[data-testid=link-state][data-state=live]').waitFor();
+
+    await page.context().clearCookies();
+    await title.press('Control+s');
+    await form.waitFor();
+    await again('coord');
+    await page.getByRole('heading', { level: 1, name: 'Accueil' }).waitFor();
+    await page.goto(record);
+    await page.getByText('Source de catalogage').first().waitFor();
+    expect(await page.locator('body').innerText()).not.toContain('Titre de l’agent');
+    visit.forgive('401');
   });
 
   test('the pages about the console and the workstation have no accessibility fault', async () => {

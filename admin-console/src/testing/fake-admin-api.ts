@@ -17,6 +17,8 @@ import type {
 export class FakeAdminApi extends HttpBackend {
   isSignedIn = true;
   role: Role = 'NETWORK_ADMIN';
+  /** Who signed in last. */
+  private login = 'admin';
   /** What is still asked of whoever signs in. */
   stage: SessionView['stage'] = 'open';
   libraries: LibraryView[] = [];
@@ -109,13 +111,18 @@ export class FakeAdminApi extends HttpBackend {
   }
 
   private session(request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
-    if (request.method === 'POST') this.isSignedIn = (request.body as SignInRequest).password === 'demo';
+    if (request.method === 'POST') {
+      const { login, password } = request.body as SignInRequest;
+      this.isSignedIn = password === 'demo';
+      this.login = login;
+    }
     if (!this.isSignedIn) return refusal(request, 401);
     if (request.method === 'DELETE') {
       this.isSignedIn = false;
       return answer(null, 204);
     }
-    const user = { login: 'admin', name: 'Camille Delattre', role: this.role, library: this.userLibrary };
+    const name = this.login === 'admin' ? 'Camille Delattre' : this.login;
+    const user = { login: this.login, name, role: this.role, library: this.userLibrary };
     return answer({ user, csrfToken: 'token-of-camille', stage: this.stage, endsAt: '2099-01-01T00:00:00Z' });
   }
 }

@@ -9,6 +9,7 @@ import { vaultName } from '../app/desk/offline/offline-work';
 import { liveStreamOptions } from '../app/live/live-stream';
 import type { StreamAsked } from '../app/live/shared-source';
 import { Messages } from '../app/messages/messages';
+import { openAnew } from '../app/session/session';
 import { FakeAdminApi } from './fake-admin-api';
 import { FakeEventSource } from './fake-event-source';
 
@@ -20,6 +21,8 @@ export interface OpenConsole {
   readonly streams: FakeEventSource[];
   readonly router: Router;
   readonly messages: Messages;
+  /** How often a whole new console was asked for. */
+  anew(): number;
   go(path: string): Promise<void>;
   settle(): Promise<void>;
 }
@@ -31,11 +34,13 @@ let vaults = 0;
 export async function openConsole(path: string, api = new FakeAdminApi()): Promise<OpenConsole> {
   localStorage.clear();
   const streams: FakeEventSource[] = [];
+  let anew = 0;
   TestBed.configureTestingModule({
     providers: [
       ...appConfig.providers,
       provideLocationMocks(),
       { provide: HttpBackend, useValue: api },
+      { provide: openAnew, useValue: () => (anew += 1) },
       { provide: deskPatience, useValue: { againAfterMs: 20, slowAfterMs: 100, offerAfterMs: 300 } },
       { provide: vaultName, useValue: `passerelle.secours.${(vaults += 1)}` },
       {
@@ -72,6 +77,7 @@ export async function openConsole(path: string, api = new FakeAdminApi()): Promi
     streams,
     router,
     messages: TestBed.inject(Messages),
+    anew: () => anew,
     go,
     settle,
   };

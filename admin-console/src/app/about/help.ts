@@ -53,6 +53,8 @@ const keys: readonly { readonly key: string; readonly does: MessageKey }[] = [
     <p>{{ say('help.scannerText') }}</p>
     <h2>{{ say('help.away') }}</h2>
     <p>{{ say('help.awayText') }}</p>
+    <h2>{{ say('help.ended') }}</h2>
+    <p>{{ say('help.endedText') }}</p>
   `,
   styles: `
     :host {

@@ -24,6 +24,7 @@ function reasonOf(status: number): MessageKey {
   if (status === 0) return 'failure.unreachable';
   if (status === 401) return 'failure.signedOut';
   if (status === 403) return 'failure.forbidden';
+  if (status === 404) return 'failure.absent';
   if (status === 429) return 'failure.busy';
   return 'failure.server';
 }

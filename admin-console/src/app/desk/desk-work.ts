@@ -45,6 +45,10 @@ export class DeskWork {
   private lastId = 0;
   private owner: string | null = null;
 
+  constructor() {
+    this.session.goesOn.subscribe(() => this.send());
+  }
+
   readonly rows = this.allRows.asReadonly();
   readonly mode = this.current.asReadonly();
   readonly fromBin = this.bin.asReadonly();

@@ -96,7 +96,7 @@ describe('the desk', () => {
     scan(console, '99999');
     await until(() => outcomes(console).join() === 'SHELF,UNKNOWN');
     await console.settle();
-    const said = [...console.page.querySelectorAll('[data-testid=live-log] p')].map((one) => one.textContent);
+    const said = [...console.page.querySelectorAll('[data-testid=live-log] p')].map(textOf);
     expect(said).toEqual([
       'RAYON (ici) — Titre 30000001 — Personne ne l’attend et sa place est ici. Il n’était pas prêté.',
       'INCONNU — Code inconnu : rien n’a été fait. Mettez l’objet dans la bannette « à traiter ».',

@@ -12,6 +12,8 @@ export class LibraryNames {
   readonly all = computed<readonly LibraryView[]>(() => (this.list.hasValue() ? this.list.value().items : []));
   /** Where readers may pick up. */
   readonly pickups = computed(() => this.all().filter(({ isPickup, state }) => isPickup && state === 'LIVE'));
+  /** The network has none yet. */
+  readonly areNone = computed(() => this.list.hasValue() && this.list.value().items.length === 0);
   private readonly byCode = computed(() => new Map(this.all().map((library) => [library.code, library])));
 
   /** Why they could not be had; undefined while they are there or on their way. */

@@ -30,17 +30,20 @@ describe('the verdict of a harvest', () => {
       jasmine.objectContaining({ words: '1 créée, 2 en erreur', tone: 'decide' }),
     );
     expect(verdict(harvestRun({ failed: 231 }))).toEqual(
-      jasmine.objectContaining({ words: 'Échec : aucune des 231 notices reçues n’a pu être lue', tone: 'refused' }),
+      jasmine.objectContaining({
+        words: 'Échec\u00a0: aucune des 231 notices reçues n’a pu être lue',
+        tone: 'refused',
+      }),
     );
     const failed = harvestRun({ state: 'FAILED', reason: 'timed-out', sentence: 'Le partenaire ne répond pas.' });
-    expect(verdict(failed).words).toBe('Échec : Le partenaire ne répond pas.');
+    expect(verdict(failed).words).toBe('Échec\u00a0: Le partenaire ne répond pas.');
   });
 
   it('tells one under way from one that was interrupted, put off, or awaits a person', () => {
     const running = harvestRun({ state: 'RUNNING' });
     expect(verdict(running, 'running').words).toBe('Moissonnage en cours');
     expect(verdict(running, 'ordered').words).toBe('Attend son tour');
-    expect(verdict(running).words).toBe('Interrompu : il reprendra là où il en est');
+    expect(verdict(running).words).toBe('Interrompu\u00a0: il reprendra là où il en est');
     expect(verdict(null).words).toBe('Jamais moissonnée');
     expect(verdict(harvestRun({ state: 'TO_APPROVE' })).tone).toBe('decide');
   });

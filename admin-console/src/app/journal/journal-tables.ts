@@ -120,6 +120,7 @@ export const factWords: Readonly<Record<string, MessageKey>> = {
   change: 'journal.fact.change',
   conflicts: 'journal.fact.conflicts',
   count: 'journal.fact.count',
+  demo: 'journal.fact.demo',
   device: 'journal.fact.device',
   dueAt: 'journal.fact.dueAt',
   ended: 'journal.fact.ended',

@@ -11,6 +11,7 @@ import { type TranslocoLoader, TranslocoService, provideTransloco } from '@jsver
 import { forkJoin, of } from 'rxjs';
 import { storedChoice } from '../display/stored-choice';
 import { type CountKey, type Language, type MessageKey, catalogue, languages } from './catalogue';
+import { frenchSpaces } from './french-spaces';
 
 /** Regional form of each language, for dates, numbers and plurals. */
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
@@ -49,15 +50,18 @@ export class Messages {
   };
 
   /** What the server says in each language. */
-  readonly told = (words: Readonly<Record<Language, string>>): string => words[this.language()];
+  readonly told = (words: Readonly<Record<Language, string>>): string =>
+    this.language() === 'fr' ? frenchSpaces(words.fr) : words[this.language()];
 
   /** A number as the language writes it: `1 234` with a narrow no-break space in French. */
   readonly figure = (n: number): string => new Intl.NumberFormat(this.locale()).format(n);
 }
 
+const spaced = Object.fromEntries(Object.entries(catalogue.fr).map(([key, text]) => [key, frenchSpaces(text)]));
+
 /** The whole catalogue travels in the script: switching languages asks nothing of the network. */
 class BundledCatalogue implements TranslocoLoader {
-  getTranslation = (language: string) => of(catalogue[language as Language]);
+  getTranslation = (language: string) => of(language === 'fr' ? spaced : catalogue[language as Language]);
 }
 
 /** Transloco with the bundled catalogue, both languages loaded before the first page. */

@@ -52,13 +52,13 @@ import { Post } from './post';
     }
     @media (max-width: 1100px) {
       select {
-        max-inline-size: 170px;
+        max-inline-size: 210px;
       }
     }
-    /* Beside the state of the link on one line, down to 320 px. */
+    /* Beside the mark of the link on one line, down to 320 px. */
     @media (max-width: 640px) {
       select {
-        max-inline-size: min(170px, 100vw - 200px);
+        max-inline-size: min(210px, 100vw - 120px);
       }
     }
   `,

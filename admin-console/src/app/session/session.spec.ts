@@ -16,13 +16,10 @@ describe('a session', () => {
     expect(router.url).toBe('/connexion?retour=%2Fpilotage%2Fbibliotheques%3Fq%3Dlens');
   });
 
-  it('that ends on the server leads to the sign-in page, which says so and leads back', async () => {
-    const { api, go, page, router, settle } = await openConsole('/');
+  it('that ended while nobody was asked says so on the sign-in page', async () => {
+    const api = new FakeAdminApi();
     api.isSignedIn = false;
-    await go('/connexions/automates');
-    await until(() => router.url.startsWith('/connexion?'));
-    await settle();
-    expect(router.parseUrl(router.url).queryParams).toEqual({ retour: '/connexions/automates', fin: 'session' });
+    const { page } = await openConsole('/connexion?fin=session', api);
     expect(textOf(page)).toContain('Votre session a pris fin.');
   });
 

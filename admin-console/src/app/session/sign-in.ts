@@ -46,6 +46,8 @@ export class SignIn {
   readonly retour = input<string>();
   /** Query parameter: `session` when the former session has just ended. */
   readonly fin = input<string>();
+  /** Whose page is kept beneath the form, and is there again once he has signed in; nobody's when the form is a page. */
+  readonly keptFor = input<string>();
 
   private readonly messages = inject(Messages);
   protected readonly say = this.messages.say;
@@ -85,10 +87,11 @@ export class SignIn {
     });
   }
 
-  /** To the page that was asked for, once nothing more is asked. */
+  /** To the page that was asked for, once nothing more is asked; a kept page is there by itself. */
   protected goOn(): void {
     this.isBusy.set(false);
-    if (this.session.user() !== null) void this.router.navigateByUrl(safeReturnPath(this.retour()));
+    if (this.session.user() !== null && this.keptFor() === undefined)
+      void this.router.navigateByUrl(safeReturnPath(this.retour()));
   }
 
   protected enter(): void {

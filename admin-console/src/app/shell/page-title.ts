@@ -2,6 +2,7 @@ import { Injectable, effect, inject, signal } from '@angular/core';
 import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
 import { type MessageKey, catalogue } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
+import { Session } from '../session/session';
 
 /** The title of the document: the page's heading and “Console”, in the language of the moment. */
 @Injectable({ providedIn: 'root' })
@@ -11,8 +12,9 @@ export class PageTitle extends TitleStrategy {
 
   constructor() {
     super();
+    const { isInterrupted } = inject(Session);
     effect(() => {
-      const key = this.key();
+      const key = isInterrupted() ? 'signIn.title' : this.key();
       document.title = key ? this.say('app.title', { page: this.say(key) }) : this.say('app.name');
     });
   }

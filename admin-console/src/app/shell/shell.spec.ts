@@ -38,12 +38,12 @@ describe('the shell', () => {
   });
 
   it('opens one stream for all pages, and closes it with the session', async () => {
-    const { page, go, streams, api } = await openConsole('/');
+    const { page, go, router, streams, api } = await openConsole('/');
     await go('/pilotage/bibliotheques');
     await go('/connexions/automates');
     expect(streams.length).toBe(1);
     api.isSignedIn = false;
-    await go('/');
+    await router.navigateByUrl('/');
     await until(() => page.querySelector('app-sign-in') !== null);
     expect(streams[0]!.readyState).toBe(EventSource.CLOSED);
   });

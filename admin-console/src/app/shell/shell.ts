@@ -1,4 +1,4 @@
-import { Component, DestroyRef, computed, inject, signal } from '@angular/core';
+import { Component, DestroyRef, computed, effect, inject, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
@@ -100,7 +100,10 @@ export class Shell {
   });
 
   constructor() {
-    this.live.open();
+    effect(() => {
+      const isInterrupted = this.session.isInterrupted();
+      untracked(() => (isInterrupted ? this.live.close() : this.live.open()));
+    });
     inject(DestroyRef).onDestroy(() => this.live.close());
   }
 

@@ -1,3 +1,4 @@
+import { TestBed } from '@angular/core/testing';
 import type { HttpRequest } from '@angular/common/http';
 import type { SortRuleView } from '../api/contract';
 import { FakeAdminApi } from '../../testing/fake-admin-api';
@@ -74,5 +75,16 @@ describe('the sorters', () => {
     api.userLibrary = 'AVION';
     const { page } = await openConsole(path, api);
     expect(textOf(page)).not.toContain('Ajouter une règle');
+  });
+
+  it('wait for no library: one says that there is none, or that the list failed', async () => {
+    const empty = await openConsole('/connexions/trieurs', new FakeAdminApi());
+    expect(textOf(empty.page)).toContain('Aucune bibliothèque n’est déclarée dans le réseau.');
+    empty.api.fail('/libraries', 404);
+    TestBed.resetTestingModule();
+    const { page } = await openConsole('/connexions/trieurs', empty.api);
+    expect(textOf(page.querySelector('main [role=alert]'))).toBe(
+      'La liste des bibliothèques n’a pas pu être affichée. Rien de tel n’existe, ou plus : vérifiez l’adresse, ou revenez à la liste.',
+    );
   });
 });

@@ -21,6 +21,7 @@ export type Tone = 'shelf' | 'reserved' | 'shuttle' | 'decide' | 'refused' | 'ne
       color: var(--tone);
       font-size: 0.9375rem;
       line-height: 1.4;
+      vertical-align: middle;
       white-space: nowrap;
     }
     @media (max-width: 640px) {

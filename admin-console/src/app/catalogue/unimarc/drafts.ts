@@ -1,4 +1,4 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, effect, inject, signal } from '@angular/core';
 import type { RecordSheetView } from '../../api/contract';
 import { Session } from '../../session/session';
 import type { EditHistory } from './edit-history';
@@ -15,37 +15,35 @@ export interface Draft {
 
 /**
  * The edits that are not saved yet. They stay while one looks elsewhere in the console, and through a session that ends
- * and begins again; each is of one person.
+ * and begins again; who signs out leaves none.
  */
 @Injectable({ providedIn: 'root' })
 export class Drafts {
-  private readonly session = inject(Session);
   private readonly kept = signal<ReadonlyMap<string, Draft>>(new Map());
-  private readonly owner = computed(() => this.session.user()?.login ?? '');
 
   constructor() {
+    const { user } = inject(Session);
+    effect(() => {
+      if (user() === null) this.kept.set(new Map());
+    });
     addEventListener('beforeunload', (leaving) => {
       if (this.kept().size > 0) leaving.preventDefault();
     });
   }
 
   of(number: string): Draft | null {
-    return this.kept().get(this.key(number)) ?? null;
+    return this.kept().get(number) ?? null;
   }
 
   keep(number: string, draft: Draft): void {
-    this.kept.update((kept) => new Map(kept).set(this.key(number), draft));
+    this.kept.update((kept) => new Map(kept).set(number, draft));
   }
 
   drop(number: string): void {
     this.kept.update((kept) => {
       const left = new Map(kept);
-      left.delete(this.key(number));
+      left.delete(number);
       return left;
     });
-  }
-
-  private key(number: string): string {
-    return `${this.owner()} ${number}`;
   }
 }
