@@ -11,6 +11,7 @@ import type { MessageKey } from '../messages/catalogue';
 import { Messages } from '../messages/messages';
 import { Badge } from '../ui/badge';
 import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
 import { Loading } from '../ui/loading';
 import { Now } from '../ui/now';
 import { parisDate, parisTime } from '../ui/paris-time';
@@ -28,7 +29,7 @@ const cancelReasons: readonly { readonly reason: CancelHoldRequest['reason']; re
 /** One hold: how it stands and why, what each copy is to it, and what may be done with it. */
 @Component({
   selector: 'app-hold-page',
-  imports: [ActResult, Badge, Failure, Loading, MatButton, RouterLink],
+  imports: [ActResult, Badge, Failure, Icon, Loading, MatButton, RouterLink],
   providers: [Acts, LibraryNames],
   templateUrl: './hold-page.html',
   styleUrl: './hold-page.scss',

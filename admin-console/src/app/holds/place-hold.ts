@@ -8,17 +8,16 @@ import { LibraryNames } from '../flow/library-names';
 import { Messages } from '../messages/messages';
 import { Post } from '../post/post';
 import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
 import { HoldsApi, type Wish } from './holds-api';
 
 /** Places a hold for a reader: his card, the document, where he picks it up. */
 @Component({
   selector: 'app-place-hold',
-  imports: [ActResult, Failure, MatButton, RouterLink],
+  imports: [ActResult, Failure, Icon, MatButton, RouterLink],
   providers: [Acts, LibraryNames],
   template: `
-    <p class="back">
-      <a routerLink="/flux/reservations">{{ say('flow.holds.title') }}</a>
-    </p>
+    <a class="back" routerLink="/flux/reservations"><app-icon name="arrowBack" /> {{ say('flow.holds.title') }}</a>
     <h1 tabindex="-1">{{ say('flow.holds.place') }}</h1>
     <app-act-result />
     @if (placed(); as hold) {
@@ -71,9 +70,6 @@ import { HoldsApi, type Wish } from './holds-api';
     </form>
   `,
   styles: `
-    .back {
-      margin: 0 0 4px;
-    }
     form {
       display: grid;
       gap: 4px;
