@@ -1,13 +1,14 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { isPageAsked } from '../shared/pages/asked.ts';
 import { bytesOf, type Xml } from './codec/xml-pieces.ts';
 
 const compress = promisify(gzip);
 const methods = 'GET, HEAD, POST, OPTIONS';
 const sruXml = 'application/sru+xml';
 /** Names an answer can be asked by in `httpAccept`. */
-const ours = [sruXml, 'text/xml', 'application/xml', 'text/*', 'application/*', '*/*'];
+const ours = [sruXml, 'text/xml', 'application/xml', 'text/*', 'application/*', '*/*', 'text/html'];
 
 /** Answers what a browser asks before a page of another origin may ask (Fetch, CORS preflight). */
 export function allow(response: Response): void {
@@ -23,19 +24,30 @@ export function refuseMethod(response: Response): void {
 
 /** True when `httpAccept` (SRU 2.0) wants nothing we can give. */
 export function isAnotherForm(encoded: string): boolean {
-  const wanted = httpAccept(encoded);
+  const wanted = types(httpAccept(encoded) ?? '');
   return wanted.length > 0 && !wanted.some((type) => ours.includes(type));
 }
 
 /** SRU 2.0 has a media type of its own, given to those who name it: others would save it as a file. */
 export function mediaType(encoded: string, request: Request<{ database?: string }>): string {
-  const named = httpAccept(encoded);
-  const wanted = named.length > 0 ? named : types(request.get('accept') ?? '');
+  const wanted = types(httpAccept(encoded) ?? request.get('accept') ?? '');
   return `${wanted.includes(sruXml) ? sruXml : 'text/xml'}; charset=utf-8`;
 }
 
-function httpAccept(encoded: string): string[] {
-  return new URLSearchParams(encoded).getAll('httpAccept').flatMap(types);
+/**
+ * Whether the answer is to be a page for people: `httpAccept` stands for the header (SRU 2.0), and who names a style sheet
+ * wants the XML that names it.
+ */
+export function isPageWanted(encoded: string, request: Request<{ database?: string }>): boolean {
+  const named = httpAccept(encoded);
+  if (named !== null) return isPageAsked(named);
+  return !new URLSearchParams(encoded).has('stylesheet') && isPageAsked(request.get('accept') ?? '');
+}
+
+/** Null when it is not given, or names nothing. */
+function httpAccept(encoded: string): string | null {
+  const given = new URLSearchParams(encoded).getAll('httpAccept').join(',');
+  return types(given).length > 0 ? given : null;
 }
 
 function types(accept: string): string[] {
