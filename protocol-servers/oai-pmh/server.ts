@@ -6,7 +6,7 @@ import type { Library } from '../../core/library.ts';
 import { isAmong } from '../../core/network/addresses.ts';
 import { isPageAsked } from '../shared/pages/asked.ts';
 import { sendLook } from '../shared/pages/look.ts';
-import { pageType } from '../shared/pages/page.ts';
+import { allowViewer, pageType } from '../shared/pages/page.ts';
 import type { Served } from '../shared/served.ts';
 import { type Branding, writeRights } from './codec/containers.ts';
 import type { OaiError } from './codec/errors.ts';
@@ -185,6 +185,7 @@ async function reply(
   const { asOf: responseDate = now, next } = content;
   const envelope = { baseUrl: repository.baseUrl, responseDate, stylesheet, request: Object.fromEntries(pairs) };
   // What leaves as it is has left before the next page is made; what is compressed is so meanwhile, by another thread.
+  if (form === 'xml') allowViewer(response);
   const xml = writeResponse(envelope, content);
   const sent = form === 'page' ? sendPage(xml, query, request, response) : send(xml, xmlType, request, response);
   if (next !== undefined && 'verb' in read) {

@@ -34,14 +34,15 @@ export function mediaType(encoded: string, request: Request<{ database?: string 
   return `${wanted.includes(sruXml) ? sruXml : 'text/xml'}; charset=utf-8`;
 }
 
-/**
- * Whether the answer is to be a page for people: `httpAccept` stands for the header (SRU 2.0), and who names a style sheet
- * wants the XML that names it.
- */
-export function isPageWanted(encoded: string, request: Request<{ database?: string }>): boolean {
+/** How an answer is given: as XML, as a page for people, or as XML in a browser. */
+export type Form = 'xml' | 'page' | 'xml in a browser';
+
+/** `httpAccept` stands for the header (SRU 2.0); who names a style sheet wants the XML that names it. */
+export function formOf(encoded: string, request: Request<{ database?: string }>): Form {
   const named = httpAccept(encoded);
-  if (named !== null) return isPageAsked(named);
-  return !new URLSearchParams(encoded).has('stylesheet') && isPageAsked(request.get('accept') ?? '');
+  const isBrowser = isPageAsked(request.get('accept') ?? '');
+  if (named !== null) return isPageAsked(named) ? 'page' : isBrowser ? 'xml in a browser' : 'xml';
+  return isBrowser && !new URLSearchParams(encoded).has('stylesheet') ? 'page' : 'xml';
 }
 
 /** Null when it is not given, or names nothing. */

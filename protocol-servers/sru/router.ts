@@ -3,7 +3,7 @@ import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import { SearchUnavailable } from '../../core/ports/search-index.ts';
 import { StoreBusy, StoreUnavailable } from '../../core/ports/store.ts';
 import { sendLook } from '../shared/pages/look.ts';
-import { pageType } from '../shared/pages/page.ts';
+import { allowViewer, pageType } from '../shared/pages/page.ts';
 import type { Served } from '../shared/served.ts';
 import { virtualDatabase, type VirtualDatabase } from '../shared/virtual-databases.ts';
 import { diagnosticMessages, type Diagnostic } from './codec/diagnostic.ts';
@@ -16,7 +16,7 @@ import { explain } from './handlers/explain.ts';
 import { scan } from './handlers/scan.ts';
 import { searchRetrieve } from './handlers/search-retrieve.ts';
 import { defaultSruLimits, type SruLimits } from './limits.ts';
-import { allow, isAnotherForm, isPageWanted, mediaType, refuseMethod, send } from './http.ts';
+import { allow, formOf, isAnotherForm, mediaType, refuseMethod, send } from './http.ts';
 import { writeSruPage } from './page.ts';
 import { recordSchemas } from './schemas.ts';
 import { stylesheetOf } from './stylesheet.ts';
@@ -94,10 +94,12 @@ export function sruRouter({ library, publicUrl, disseminator, served, limits: ow
   /** Sends an answer as it is, or as a page to who wants one. */
   async function give(xml: Xml, encoded: string, request: SruHttpRequest, response: Response): Promise<void> {
     const { compressedBytes } = limits;
-    if (!isPageWanted(encoded, request)) {
-      return send(xml, mediaType(encoded, request), compressedBytes, request, response);
+    const form = formOf(encoded, request);
+    if (form === 'page') {
+      return send(await writeSruPage(textOf(xml), { encoded, look }), pageType, compressedBytes, request, response);
     }
-    await send(await writeSruPage(textOf(xml), { encoded, look }), pageType, compressedBytes, request, response);
+    if (form === 'xml in a browser') allowViewer(response);
+    await send(xml, mediaType(encoded, request), compressedBytes, request, response);
   }
 
   /** Everything wrong with a request is said in XML by a diagnostic, HTTP 200 (SRU 1.2, §HTTP); 503 when we are away. */

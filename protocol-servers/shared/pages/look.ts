@@ -22,7 +22,10 @@ button { font: inherit; padding: 0.4rem 1rem; }
 a { color: #0b57d0; }
 [role='alert'] { border-left: 0.3rem solid #b3261e; padding-left: 0.75rem; }
 @media (prefers-color-scheme: dark) { a { color: #a8c7fa; } }
-@media (max-width: 30rem) { dl { display: block; } dd { margin: 0 0 0.3rem; } }
+@media (max-width: 30rem) {
+  dl { display: block; } dd { margin: 0 0 0.3rem; }
+  thead { display: none; } thead + tbody tr, thead + tbody td { display: block; } thead + tbody tr { padding: 0.3rem 0; }
+}
 `;
 
 /** Sends the look of the pages. */

@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import { markup, type Markup } from './markup.ts';
 
 /** The media type of a page. */
@@ -35,4 +36,9 @@ ${navigation && markup`<nav>${navigation}</nav>`}
 </html>
 `;
   return page.text;
+}
+
+/** Lets a browser show XML by a viewer of its own, which brings its styles with it; no script runs, no file is loaded. */
+export function allowViewer(response: Response): void {
+  response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
 }
