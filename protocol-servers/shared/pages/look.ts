@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 
 /** Legible in the two schemes of a browser, on a phone too: nothing is wider than its screen. */
-const css = `:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+const css = `:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; }
 body { margin: 0; }
 nav, main, footer { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 nav { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; padding-bottom: 0; }

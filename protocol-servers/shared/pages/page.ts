@@ -38,7 +38,9 @@ ${navigation && markup`<nav>${navigation}</nav>`}
   return page.text;
 }
 
+const policyOfViewers = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
 /** Lets a browser show XML by a viewer of its own, which brings its styles with it; no script runs, no file is loaded. */
 export function allowViewer(response: Response): void {
-  response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+  response.set('Content-Security-Policy', policyOfViewers);
 }
