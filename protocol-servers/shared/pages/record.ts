@@ -1,7 +1,11 @@
+import { withoutMarks } from '../../../core/marc/nonsorting.ts';
 import { markup, Markup, type Shown } from './markup.ts';
 import { elementOf, elementsOf, elementsWithin, textIn, type XmlElement } from './xml-tree.ts';
 
-/** A record in whatever form, its headings from `level` on: the fields of MARC as a table, Dublin Core as a list, the rest by name. */
+/**
+ * A record in whatever form, its headings from `level` on: the fields of MARC as a table, without the marks of what is not
+ * sorted; Dublin Core as a list; the rest by name.
+ */
 export function showRecord(data: XmlElement, level: number): Markup {
   if (elementsWithin(data, 'datafield').length > 0) {
     const holdings = elementsWithin(data, 'holdings').map((each) => showByName(each, level));
@@ -10,7 +14,7 @@ export function showRecord(data: XmlElement, level: number): Markup {
   const dublinCore = elementOf(data, 'dc');
   if (dublinCore) return showPairs(elementsOf(dublinCore));
   const inner = elementsOf(data);
-  if (inner.length === 0) return markup`<pre>${textIn(data)}</pre>`;
+  if (inner.length === 0) return markup`<pre>${withoutMarks(textIn(data))}</pre>`;
   return markup`${inner.map((each) => showByName(each, level))}`;
 }
 
@@ -23,7 +27,7 @@ export function showPairs(elements: readonly XmlElement[]): Markup {
 function showFields(data: XmlElement): Markup {
   const rows = elementsWithin(data, 'controlfield', 'datafield').map((field) => {
     const subfields = elementsOf(field).map(
-      (subfield) => markup`<b>$${subfield.attributes['code'] ?? ''}</b> ${textIn(subfield)} `,
+      (subfield) => markup`<b>$${subfield.attributes['code'] ?? ''}</b> ${withoutMarks(textIn(subfield))} `,
     );
     const value: Shown = subfields.length > 0 ? subfields : textIn(field);
     return markup`<tr><th scope="row">${field.attributes['tag'] ?? ''}</th><td>${value}</td></tr>`;
