@@ -211,7 +211,7 @@ describe('every answer follows the schema of its version', () => {
   const asked: readonly Record<string, string>[] = [
     { operation: 'explain' },
     { operation: 'searchRetrieve', query: lettered, recordSchema: 'marcxml', startRecord: '2', maximumRecords: '2' },
-    { operation: 'searchRetrieve', query: lettered, recordPacking: 'string', stylesheet: '/sru/style.xsl' },
+    { operation: 'searchRetrieve', query: lettered, recordPacking: 'string', stylesheet: '/notices.xsl' },
     { operation: 'searchRetrieve', query: lettered, recordSchema: 'isohold', sortKeys: 'date,,0', resultSetTTL: '10' },
     { operation: 'searchRetrieve', query: 'germinal and zola', recordSchema: 'mods', maximumRecords: '2' },
     { operation: 'searchRetrieve', query: 'zzzz', facetLimit: '3' },

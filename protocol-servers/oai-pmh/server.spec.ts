@@ -219,7 +219,7 @@ describe('Protocol §3.1 HTTP', () => {
     const bytes = await new Promise<Buffer>((resolve, reject) => {
       request(url, { headers: { 'Accept-Encoding': 'gzip' } }, (answer) => {
         expect(answer.headers['content-encoding']).toBe('gzip');
-        expect(answer.headers.vary).toBe('Accept-Encoding');
+        expect(answer.headers.vary).toBe('Accept, Accept-Encoding');
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
         answer.on('end', () => resolve(Buffer.concat(parts)));

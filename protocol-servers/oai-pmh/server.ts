@@ -4,6 +4,9 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Disseminating } from '../../core/dissemination/desk.ts';
 import type { Library } from '../../core/library.ts';
 import { isAmong } from '../../core/network/addresses.ts';
+import { isPageAsked } from '../shared/pages/asked.ts';
+import { sendLook } from '../shared/pages/look.ts';
+import { allowViewer, pageType } from '../shared/pages/page.ts';
 import type { Served } from '../shared/served.ts';
 import { type Branding, writeRights } from './codec/containers.ts';
 import type { OaiError } from './codec/errors.ts';
@@ -18,9 +21,10 @@ import { listMetadataFormats } from './handlers/list-metadata-formats.ts';
 import { listIdentifiers, listRecords } from './handlers/list-records.ts';
 import { listSets } from './handlers/list-sets.ts';
 import { diagnostics } from './diagnostics.ts';
+import { writeOaiPage } from './page.ts';
 import { PagesAhead } from './pages-ahead.ts';
 import { defaultOaiLimits, type OaiLimits, type Repository } from './repository.ts';
-import { stylesheet, stylesheetLook } from './stylesheet.ts';
+import { stylesheet } from './stylesheet.ts';
 
 export interface OaiOptions {
   readonly library: Pick<Library, 'now'> & { readonly dissemination: Disseminating };
@@ -128,8 +132,8 @@ export function oaiRouter(options: OaiOptions): Router {
 
   const router = Router();
   router.get('/oai.xsl', (_request, response) => void response.type('text/xsl; charset=utf-8').send(stylesheet));
-  router.get('/oai.css', (_request, response) => void response.type('text/css; charset=utf-8').send(stylesheetLook));
-  for (const path of ['/', '/:name']) {
+  router.get('/oai.css', (_request, response) => sendLook(response));
+  for (const path of ['/', `/${xmlPath}`, '/:name', `/:name/${xmlPath}`]) {
     router.get(path, (request, response) => answer(request, response, queryOf(request)));
     router.post(
       path,
@@ -149,6 +153,17 @@ export function oaiRouter(options: OaiOptions): Router {
   return router;
 }
 
+/** Where a page leads to the XML it was made from: arguments are for the protocol alone, and no repository has such a name. */
+const xmlPath = 'oai.xml';
+
+/** How an answer is given: as harvesters have it, as a page for people, or as the XML a page leads to. */
+type Form = 'harvested' | 'page' | 'xml';
+
+function formOf(request: Request): Form {
+  if (request.path.endsWith(`/${xmlPath}`)) return 'xml';
+  return isPageAsked(request.get('accept') ?? '') ? 'page' : 'harvested';
+}
+
 /** The query as sent: repeated arguments must be seen. */
 function queryOf(request: Request): string {
   const mark = request.originalUrl.indexOf('?');
@@ -165,11 +180,14 @@ async function reply(
   // Taken before anything is read: the answer is at least as fresh as its date.
   const now = repository.library.now();
   const content: Answer = 'errors' in read ? read : await answerTo(repository, read, ahead);
-  const stylesheet = `${request.baseUrl}/oai.xsl`;
+  const form = formOf(request);
+  const stylesheet = form === 'harvested' ? `${request.baseUrl}/oai.xsl` : null;
   const { asOf: responseDate = now, next } = content;
   const envelope = { baseUrl: repository.baseUrl, responseDate, stylesheet, request: Object.fromEntries(pairs) };
   // What leaves as it is has left before the next page is made; what is compressed is so meanwhile, by another thread.
-  const sent = send(writeResponse(envelope, content), request, response);
+  if (form === 'xml') allowViewer(response);
+  const xml = writeResponse(envelope, content);
+  const sent = form === 'page' ? sendPage(xml, query, request, response) : send(xml, xmlType, request, response);
   if (next !== undefined && 'verb' in read) {
     const onward: OaiRequest = { verb: read.verb, arguments: { resumptionToken: next }, from: null, until: null };
     ahead.prepare(keyOf(read.verb, repository, next), async () => handlers[read.verb](repository, onward));
@@ -197,12 +215,23 @@ function keyOf(verb: Verb, { view }: Repository, token: string): string {
 const compress = promisify(gzip);
 const worthCompressing = 1_000;
 
-async function send(xml: Buffer, request: Request, response: Response): Promise<void> {
-  response.set({ 'Content-Type': 'text/xml; charset=UTF-8', 'Cache-Control': 'no-store', Vary: 'Accept-Encoding' });
-  if (xml.length < worthCompressing || !request.acceptsEncodings('gzip')) {
-    response.end(request.method === 'HEAD' ? undefined : xml);
+const xmlType = 'text/xml; charset=UTF-8';
+
+async function sendPage(xml: Buffer, query: string, request: Request, response: Response): Promise<void> {
+  const repository = request.path.replace(/\/$/, '');
+  const page = await writeOaiPage(xml.toString(), {
+    look: `${request.baseUrl}/oai.css`,
+    xml: `${request.baseUrl}${repository}/${xmlPath}?${query}`,
+  });
+  await send(Buffer.from(page), pageType, request, response);
+}
+
+async function send(body: Buffer, type: string, request: Request, response: Response): Promise<void> {
+  response.set({ 'Content-Type': type, 'Cache-Control': 'no-store', Vary: 'Accept, Accept-Encoding' });
+  if (body.length < worthCompressing || !request.acceptsEncodings('gzip')) {
+    response.end(request.method === 'HEAD' ? undefined : body);
     return;
   }
   response.set('Content-Encoding', 'gzip');
-  response.end(await compress(xml, { level: 4 }));
+  response.end(await compress(body, { level: 4 }));
 }

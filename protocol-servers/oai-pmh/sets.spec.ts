@@ -132,6 +132,17 @@ describe('a virtual repository', () => {
     expect(await ask(base, `${get}3`)).toContain('<header status="deleted">');
   });
 
+  test('is shown to people by pages that lead to its own XML', async () => {
+    const base = `${await repository.serve()}/gallica`;
+    const browser = { headers: { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' } };
+    const page = await (await fetch(`${base}?verb=ListSets`, browser)).text();
+    expect(page).toContain('>partenaire:gallica</a>');
+    expect(page).toContain('<a href="/oai/gallica/oai.xml?verb=ListSets">');
+    const xml = await (await fetch(`${base}/oai.xml?verb=ListSets`, browser)).text();
+    expect(xml).toContain('<request verb="ListSets">https://passerelle.example.fr/oai/gallica</request>');
+    expect((await fetch(`${base}-no/oai.xml?verb=ListSets`, browser)).status).toBe(404);
+  });
+
   test('answers only the addresses it is for; one that is unknown or closed answers nobody', async () => {
     const base = await repository.serve();
     const [gallica] = repository.catalogue.repositories;
@@ -165,12 +176,4 @@ test('§3.1.2.2 one client who asks too much at once is asked to come back, and 
   open();
   for (const each of waiting) expect((await each).status).toBe(200);
   expect((await fetch(`${base}?verb=Identify`)).status).toBe(200);
-});
-
-test('a browser is told how to show an answer to people', async () => {
-  const base = await repository.serve();
-  expect(await ask(base, 'verb=Identify')).toContain('<?xml-stylesheet type="text/xsl" href="/oai/oai.xsl"?>');
-  const sheet = await fetch(`${base}/oai.xsl`);
-  expect(sheet.headers.get('content-type')).toBe('text/xsl; charset=utf-8');
-  expect(await sheet.text()).toContain('<xsl:stylesheet version="1.0"');
 });

@@ -1,4 +1,7 @@
-/** How a browser shows an answer to people: what it is, its records with their sets, and a link to what comes next. */
+/**
+ * The style sheet that every answer to a harvester names, as it always did: whoever applies it sees what it is, its records
+ * with their sets, and a link to what comes next. Browsers are given a page instead (`page.ts`).
+ */
 export const stylesheet = `<?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:oai="http://www.openarchives.org/OAI/2.0/" xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -64,14 +67,4 @@ export const stylesheet = `<?xml version="1.0" encoding="UTF-8"?>
     <xsl:if test="string(.)"><p><a href="?verb={/oai:OAI-PMH/oai:request/@verb}&amp;resumptionToken={.}">Suite (<xsl:value-of select="@cursor"/> sur <xsl:value-of select="@completeListSize"/>)</a></p></xsl:if>
   </xsl:template>
 </xsl:stylesheet>
-`;
-
-/** Its look. */
-export const stylesheetLook = `body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; color: #1c1b1f; }
-nav a { margin-right: 1rem; }
-dl { display: grid; grid-template-columns: 10rem 1fr; gap: .2rem 1rem; }
-dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
-section { border-top: 1px solid #79747e; padding-top: .5rem; }
-table { border-collapse: collapse; } td, th { text-align: left; padding: .3rem .8rem .3rem 0; vertical-align: top; }
-code { background: #eceaf0; padding: 0 .3rem; } .error { color: #a0122a; }
 `;

@@ -50,16 +50,3 @@ test.each([
   expect(explained.all('title')[0]).toBe(title);
   expect(explained.all('database')).toEqual([`sru${path}`]);
 });
-
-test('people get a page: a style sheet of this server, named to browsers alone', async () => {
-  const browser = await sru.get('query=zola', '', { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9' });
-  expect(browser.xml).toContain('<?xml-stylesheet type="text/xsl" href="/sru/style.xsl"?>');
-  expect((await sru.get('query=zola')).xml).not.toContain('xml-stylesheet');
-  const style = await sru.get('', '/style.xsl');
-  expect(style.names).toContain('{http://www.w3.org/1999/XSL/Transform}stylesheet');
-  expect(style.names.filter((name) => /\}(script|style)$/.test(name))).toEqual([]);
-  expect(style.xml).not.toMatch(/ (style|on\w+)=/);
-  expect(style.xml).toContain('href="/sru/style.css"');
-  const css = await fetch(`${sru.address}/style.css`);
-  expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8');
-});

@@ -107,7 +107,7 @@ test('any of 3,000 damaged requests is answered in XML, HTTP 200', async () => {
     'version=1.2&operation=searchRetrieve&query=dc.title%3Dgerminal&startRecord=1&maximumRecords=5&recordSchema=dc',
     'query=dc.creator%3Dzola+sortby+date&facetLimit=5:dc.subject&facetStart=2&recordXMLEscaping=string&queryType=cql',
     'version=1.1&operation=scan&scanClause=dc.title%3D%3D%22a%22&responsePosition=1&maximumTerms=5',
-    'operation=explain&recordPacking=xml&stylesheet=%2Fsru%2Fstyle.xsl&sortKeys=title,,1',
+    'operation=explain&recordPacking=xml&stylesheet=%2Fnotices.xsl&sortKeys=title,,1',
   ];
   const pieces = [
     '%',

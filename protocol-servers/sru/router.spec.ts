@@ -200,9 +200,9 @@ test('ignores extensions and parameters of others', async () => {
 });
 
 test('names the style sheet asked for when it is its own, and gives the records beside diagnostic 111 otherwise', async () => {
-  const own = await get({ ...search, query: 'germinal', stylesheet: '/sru/style.xsl' });
+  const own = await get({ ...search, query: 'germinal', stylesheet: '/notices.xsl' });
   expect(own.xml).toMatch(
-    /^<\?xml version="1.0" encoding="UTF-8"\?>\n<\?xml-stylesheet type="text\/xsl" href="\/sru\/style.xsl"\?>\n<srw/,
+    /^<\?xml version="1.0" encoding="UTF-8"\?>\n<\?xml-stylesheet type="text\/xsl" href="\/notices.xsl"\?>\n<srw/,
   );
   expect(own.all('diagnostic')).toEqual([]);
   for (const stylesheet of ['https://elsewhere.example.org/x.xsl', '//elsewhere.example.org/x.xsl']) {

@@ -2,21 +2,24 @@ import express, { Router, type Request, type Response } from 'express';
 import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import { SearchUnavailable } from '../../core/ports/search-index.ts';
 import { StoreBusy, StoreUnavailable } from '../../core/ports/store.ts';
+import { sendLook } from '../shared/pages/look.ts';
+import { allowViewer, pageType } from '../shared/pages/page.ts';
 import type { Served } from '../shared/served.ts';
 import { virtualDatabase, type VirtualDatabase } from '../shared/virtual-databases.ts';
 import { diagnosticMessages, type Diagnostic } from './codec/diagnostic.ts';
 import { decodeRequest, MalformedRequest, type EchoedRequest, type SruRequest } from './codec/request.ts';
 import { writeScanResponse, writeSearchRetrieveResponse } from './codec/response.ts';
 import { highestVersion, type Version } from './codec/versions.ts';
-import { bytesOf, type Xml } from './codec/xml-pieces.ts';
+import { textOf, type Xml } from './codec/xml-pieces.ts';
 import { writeZeerex, type ExplainFacts } from './codec/zeerex.ts';
 import { explain } from './handlers/explain.ts';
 import { scan } from './handlers/scan.ts';
 import { searchRetrieve } from './handlers/search-retrieve.ts';
 import { defaultSruLimits, type SruLimits } from './limits.ts';
-import { allow, isAnotherForm, mediaType, refuseMethod, send } from './http.ts';
+import { allow, formOf, isAnotherForm, mediaType, refuseMethod, send } from './http.ts';
+import { writeSruPage } from './page.ts';
 import { recordSchemas } from './schemas.ts';
-import { styleRoutes, stylesheetOf } from './style.ts';
+import { stylesheetOf } from './stylesheet.ts';
 import type { Answer, SearchedLibrary, Target } from './target.ts';
 import { WrittenRecords } from './written-records.ts';
 
@@ -56,6 +59,7 @@ export function sruRouter({ library, publicUrl, disseminator, served, limits: ow
   const limits = { ...defaultSruLimits, ...own };
   const written = new WrittenRecords(library, disseminator, limits.writtenBytes);
   const address = addressOf(publicUrl);
+  const look = `${new URL(address).pathname}/style.css`;
 
   const answer = async (request: SruHttpRequest, response: Response): Promise<void> => {
     if (request.method === 'OPTIONS') return allow(response);
@@ -66,7 +70,10 @@ export function sruRouter({ library, publicUrl, disseminator, served, limits: ow
     }
     const encoded = parametersOf(request);
     if (isAnotherForm(encoded)) {
-      response.status(406).type('text/plain').send('SRU répond en XML : application/sru+xml ou text/xml.\n');
+      response
+        .status(406)
+        .type('text/plain')
+        .send('SRU répond en XML, application/sru+xml ou text/xml, ou par une page, text/html.\n');
       return;
     }
     const began = performance.now();
@@ -81,8 +88,19 @@ export function sruRouter({ library, publicUrl, disseminator, served, limits: ow
       place: request.params.database ?? null,
     });
     if (state === 'away') response.status(503).set('Retry-After', String(limits.retryAfter));
-    await send(xml, mediaType(encoded, request), limits.compressedBytes, request, response);
+    await give(xml, encoded, request, response);
   };
+
+  /** Sends an answer as it is, or as a page to who wants one. */
+  async function give(xml: Xml, encoded: string, request: SruHttpRequest, response: Response): Promise<void> {
+    const { compressedBytes } = limits;
+    const form = formOf(encoded, request);
+    if (form === 'page') {
+      return send(await writeSruPage(textOf(xml), { encoded, look }), pageType, compressedBytes, request, response);
+    }
+    if (form === 'xml in a browser') allowViewer(response);
+    await send(xml, mediaType(encoded, request), compressedBytes, request, response);
+  }
 
   /** Everything wrong with a request is said in XML by a diagnostic, HTTP 200 (SRU 1.2, §HTTP); 503 when we are away. */
   async function answerTo(encoded: string, http: SruHttpRequest): Promise<Answer & { asked: SruRequest | null }> {
@@ -104,7 +122,7 @@ export function sruRouter({ library, publicUrl, disseminator, served, limits: ow
         const unknown: Diagnostic = { number: 235, details: name };
         return { ...given(refuse(request.operation, understood, unknown), unknown), asked: request };
       }
-      const style = stylesheetOf(request.stylesheet, http, address);
+      const style = stylesheetOf(request.stylesheet, address);
       const isHere = style === null || typeof style === 'string';
       const stylesheet = isHere ? style : null;
       const warnings: Diagnostic[] = isHere ? [] : [{ number: 111, details: style.foreign }];
@@ -153,12 +171,12 @@ export function sruRouter({ library, publicUrl, disseminator, served, limits: ow
   }
 
   const router = Router();
-  router.use(styleRoutes(address));
+  router.get('/style.css', (_request, response) => sendLook(response));
   router.use(express.text({ type: form, limit: limits.bodyBytes, defaultCharset: 'utf-8' }));
-  router.use((error: unknown, _request: Request, response: Response, next: (error: unknown) => void) => {
+  router.use((error: unknown, request: Request, response: Response, next: (error: unknown) => void) => {
     if (!isTooLarge(error)) return next(error);
     const xml = refuse('searchRetrieve', { version: highestVersion, echo: {} }, { number: 12 });
-    response.type('text/xml; charset=utf-8').send(bytesOf(xml));
+    return give(xml, parametersOf(request), request, response);
   });
   router.all('/', answer);
   router.all('/:database', answer);
