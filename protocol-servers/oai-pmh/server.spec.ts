@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => repository.close());
 
 const root =
-  '<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/xsl" href="/oai/oai.xsl"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"' +
+  '<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"' +
   ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/' +
   ' http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"><responseDate>2026-11-21T12:00:00Z</responseDate>';
 

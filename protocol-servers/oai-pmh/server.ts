@@ -24,7 +24,6 @@ import { diagnostics } from './diagnostics.ts';
 import { writeOaiPage } from './page.ts';
 import { PagesAhead } from './pages-ahead.ts';
 import { defaultOaiLimits, type OaiLimits, type Repository } from './repository.ts';
-import { stylesheet } from './stylesheet.ts';
 
 export interface OaiOptions {
   readonly library: Pick<Library, 'now'> & { readonly dissemination: Disseminating };
@@ -131,7 +130,6 @@ export function oaiRouter(options: OaiOptions): Router {
   };
 
   const router = Router();
-  router.get('/oai.xsl', (_request, response) => void response.type('text/xsl; charset=utf-8').send(stylesheet));
   router.get('/oai.css', (_request, response) => sendLook(response));
   for (const path of ['/', `/${xmlPath}`, '/:name', `/:name/${xmlPath}`]) {
     router.get(path, (request, response) => answer(request, response, queryOf(request)));
@@ -181,9 +179,8 @@ async function reply(
   const now = repository.library.now();
   const content: Answer = 'errors' in read ? read : await answerTo(repository, read, ahead);
   const form = formOf(request);
-  const stylesheet = form === 'harvested' ? `${request.baseUrl}/oai.xsl` : null;
   const { asOf: responseDate = now, next } = content;
-  const envelope = { baseUrl: repository.baseUrl, responseDate, stylesheet, request: Object.fromEntries(pairs) };
+  const envelope = { baseUrl: repository.baseUrl, responseDate, request: Object.fromEntries(pairs) };
   // What leaves as it is has left before the next page is made; what is compressed is so meanwhile, by another thread.
   if (form === 'xml') allowViewer(response);
   const xml = writeResponse(envelope, content);

@@ -7,8 +7,6 @@ import type { OaiError } from './errors.ts';
 export interface Envelope {
   readonly baseUrl: string;
   readonly responseDate: number;
-  /** A style sheet that harvesters pass over; null: none, so that a browser shows the XML as it is. */
-  readonly stylesheet: string | null;
   /** The verb and the arguments, as received. */
   readonly request: Readonly<Record<string, string | undefined>>;
 }
@@ -31,10 +29,8 @@ export function writeResponse(envelope: Envelope, content: Content): Buffer {
   const unreadable = refused && content.errors.some(({ code }) => code === 'badVerb' || code === 'badArgument');
   const attributes = unreadable ? '' : writeAttributes(envelope.request);
   const body = refused ? content.errors.map(writeError) : content.element;
-  const { stylesheet } = envelope;
-  const sheet = stylesheet === null ? '' : `<?xml-stylesheet type="text/xsl" href="${escapeXml(stylesheet)}"?>\n`;
   const head =
-    `${declaration}${sheet}${opening}<responseDate>${writeDatestamp(envelope.responseDate)}</responseDate>` +
+    `${declaration}${opening}<responseDate>${writeDatestamp(envelope.responseDate)}</responseDate>` +
     `<request${attributes}>${escapeXml(envelope.baseUrl)}</request>`;
   const pieces = [head, ...(typeof body === 'string' ? [body] : body), '</OAI-PMH>\n'];
   return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));
