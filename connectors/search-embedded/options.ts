@@ -54,7 +54,7 @@ export const defaults: IndexOptions = {
   lookAtFileEvery: 100,
   termCacheBytes: 64_000_000,
   facetCacheBytes: 96_000_000,
-  answerCacheBytes: 8_000_000,
+  answerCacheBytes: 32_000_000,
   orderedAtOnce: 200,
   longRequestBytes: 1_000_000,
   readerCacheBytes: 8_000_000,

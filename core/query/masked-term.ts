@@ -1,4 +1,4 @@
-import { maskParts, type MaskPart } from './masks.ts';
+import { hasMasks, maskParts, type MaskPart } from './masks.ts';
 import type { Clause } from './model.ts';
 import { QueryError } from './query-error.ts';
 
@@ -33,7 +33,7 @@ export const valueTerm = plainest;
 /** Throws QueryError `masked-word-too-short` or `too-many-masks`. */
 export function checkMasks(masks: readonly string[], limits: MaskLimits): void {
   let signs = 0;
-  for (const mask of masks) {
+  for (const mask of masks.filter(hasMasks)) {
     const parts = maskParts(mask);
     const hidden = parts.filter((part) => typeof part === 'string').length;
     const shown = parts
@@ -46,6 +46,7 @@ export function checkMasks(masks: readonly string[], limits: MaskLimits): void {
 }
 
 function plainest(mask: string): MaskedTerm {
+  if (!hasMasks(mask)) return { term: mask, truncation: 'none' };
   const parts = maskParts(mask);
   const left = parts.length > 1 && parts[0] === '*';
   const right = parts.length > 1 && parts.at(-1) === '*';

@@ -1,6 +1,6 @@
 import { compactNumber } from '../marc/numbers.ts';
 import { indexes, type IndexName } from './indexes.ts';
-import { cutWords, elisionBefore, fold, type WordRules } from './text.ts';
+import { cutWords, elisionBefore, fold, words, type WordRules } from './text.ts';
 
 /*
  * Masking as CQL 1.2 writes it: `*` stands for any run of characters, even none, `?` for exactly one, and a backslash
@@ -10,6 +10,7 @@ import { cutWords, elisionBefore, fold, type WordRules } from './text.ts';
 
 /** The masks of a term, one a word: cut and folded as `words` does, masked characters being letters like the others. */
 export function maskedWords(term: string): string[] {
+  if (!hasMasks(term)) return words(term);
   return cutWords(fold(hidden(term)), maskedWordRules).map(shown);
 }
 
@@ -27,6 +28,11 @@ export function maskedValue(index: IndexName, term: string): string {
     .split(maskOrEscape)
     .map((part, at) => (at % 2 === 0 ? normalise(part) : isEscape(part) ? escaped(normalise(part.slice(1))) : part))
     .join('');
+}
+
+/** Whether a text has a sign of masking in it, or a backslash: most have none, and nothing is to be read in them. */
+export function hasMasks(text: string): boolean {
+  return /[*?\\]/.test(text);
 }
 
 /** A part of a mask: characters as they are, any run of characters, or one character. */

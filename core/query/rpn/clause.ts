@@ -39,14 +39,19 @@ function textClause(attributes: TermAttributes, text: string, limits: RpnLimits)
   const isWhole = completeness !== 1 || attributes.structure === 3;
   const number = use === 'any' && truncation === 100 ? numberInTerm(text) : null;
   if (number) return plainClause(use, number, 'word');
-  const count = maskedWords(text).length;
+  const cut = maskedWords(text);
+  const count = cut.length;
   if (count > limits.clauses) throw new QueryError('too-many-words', String(limits.clauses));
   const structure = structureOf(attributes, count);
   const isList = structure === 'all-words' || structure === 'any-word';
   const read = truncatedTerm(text, truncation, isList && !isWhole ? 'each' : 'ends');
   if (read.kind === 'expression') return expressions(attributes, read.expression, structure);
 
-  const masks = isWhole ? [maskedHeading(read.mask)].filter(Boolean) : maskedWords(read.mask);
+  const masks = isWhole
+    ? [maskedHeading(read.mask)].filter(Boolean)
+    : read.mask === text
+      ? cut
+      : maskedWords(read.mask);
   if (masks.length === 0) throw new QueryError(text.trim() === '' ? 'empty-term' : 'only-stopwords', text.trim());
   // of several words truncated alike, short ones are common (`voyage a lens`): the index bounds what they cost
   if (masks.length === 1 || truncation > 3) checkMasks(masks, limits);
