@@ -1,3 +1,4 @@
+import { BoundedCache } from '../../core/bounded-cache.ts';
 import { existsSync } from 'node:fs';
 import type { Log } from '../../core/ports/log.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type SearchPage,
 } from '../../core/ports/search-index.ts';
 import type { Query } from '../../core/query/model.ts';
-import { BoundedCache } from './bounded-cache.ts';
 import { TooLong } from './effort.ts';
 import { FileIdentity } from './file-identity.ts';
 import { isDamage, sqliteCode } from './index-file.ts';
@@ -78,7 +78,7 @@ class EmbeddedIndex implements SearchIndex {
   readonly #searching: SearchPool<Request>;
   readonly #identity: FileIdentity;
   /** Requests that were too long for the event loop. */
-  readonly #long: BoundedCache<true>;
+  readonly #long: BoundedCache<string, true>;
   #searcher: Searcher | null = null;
   #damaged: string | null = null;
   #closed = false;

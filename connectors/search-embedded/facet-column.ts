@@ -1,4 +1,4 @@
-import { BoundedCache } from './bounded-cache.ts';
+import { BoundedCache } from '../../core/bounded-cache.ts';
 import type { BlockCursor } from './block.ts';
 import { ByteWriter, compareBytes } from './bytes.ts';
 import type { Effort } from './effort.ts';
@@ -22,7 +22,7 @@ export interface FacetColumn {
 /** Columns already built: a segment never changes. */
 export class FacetColumns {
   readonly #terms: Terms;
-  readonly #built: BoundedCache<FacetColumn>;
+  readonly #built: BoundedCache<string, FacetColumn>;
 
   constructor(terms: Terms, cacheBytes: number) {
     this.#terms = terms;

@@ -1,6 +1,6 @@
+import { BoundedCache } from '../../core/bounded-cache.ts';
 import type { ScanFound, ScanRequest, SearchHits, SearchPage } from '../../core/ports/search-index.ts';
 import type { Query, SortKey } from '../../core/query/model.ts';
-import { BoundedCache } from './bounded-cache.ts';
 import { Effort } from './effort.ts';
 import { evaluate, type Found } from './evaluate.ts';
 import { FacetColumns } from './facet-column.ts';
@@ -20,9 +20,9 @@ import { Terms } from './terms.ts';
 export class Searcher {
   readonly #snapshot: Snapshot;
   readonly #terms: Terms;
-  readonly #answers: BoundedCache<Found>;
+  readonly #answers: BoundedCache<string, Found>;
   /** Records of the first positions, by order and query. */
-  readonly #orders: BoundedCache<readonly number[]>;
+  readonly #orders: BoundedCache<string, readonly number[]>;
   readonly #columns: FacetColumns;
   readonly #options: IndexOptions;
   /** Until when what is remembered holds without a look at the file. */

@@ -1,5 +1,5 @@
+import { BoundedCache } from '../../core/bounded-cache.ts';
 import { BlockCursor } from './block.ts';
-import { BoundedCache } from './bounded-cache.ts';
 import { ByteReader, compareBytes } from './bytes.ts';
 import { emptyBits, isDense, listOf, setBits, uniteLists, type DocSet } from './doc-set.ts';
 import type { Effort } from './effort.ts';
@@ -37,10 +37,10 @@ export class Terms {
   readonly rows: SegmentRows;
   readonly #snapshot: Snapshot;
   /** By segment: segments never change. Null: the segment does not have the term. */
-  readonly #ofSegment: BoundedCache<SegmentTerm | null>;
-  readonly #positions: BoundedCache<SegmentPositions>;
+  readonly #ofSegment: BoundedCache<string, SegmentTerm | null>;
+  readonly #positions: BoundedCache<string, SegmentPositions>;
   /** Over all segments, until the index changes. */
-  readonly #whole: BoundedCache<TermPostings>;
+  readonly #whole: BoundedCache<string, TermPostings>;
   readonly #cursor = new BlockCursor();
 
   constructor(snapshot: Snapshot, cacheBytes: number) {

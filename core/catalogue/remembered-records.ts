@@ -1,11 +1,11 @@
+import { BoundedCache } from '../bounded-cache.ts';
 import type { Reading } from '../ports/reading.ts';
-import { Remembered } from '../remembered.ts';
 import type { BibRecord } from './record.ts';
 
 /** Bytes of records remembered. */
-const mostBytes = 32 * 1024 * 1024;
-/** About what a record takes beside its own bytes. */
-const besideBytes = 600;
+const mostBytes = 48 * 1024 * 1024;
+/** About what the columns of a record take beside its own bytes. */
+const besideBytes = 400;
 
 /**
  * Records as they are at this moment, in the order of the ids; unknown ids are left out. Those read lately are not read
@@ -14,7 +14,7 @@ const besideBytes = 600;
 export function rememberedRecords(
   read: Pick<Reading, 'records' | 'recordsChangedAt'>,
 ): (ids: readonly number[]) => Promise<BibRecord[]> {
-  const remembered = new Remembered<number, BibRecord>(mostBytes, ({ marc }) => marc.length + besideBytes);
+  const remembered = new BoundedCache<number, BibRecord>(mostBytes);
   return async (ids) => {
     const changedAt = await read.recordsChangedAt(ids);
     const known = new Map<number, BibRecord>();
@@ -29,7 +29,7 @@ export function rememberedRecords(
         // A driver may give a view of all it received, which would be kept with it.
         const record = { ...row, marc: new Uint8Array(row.marc) };
         known.set(record.id, record);
-        remembered.set(record.id, record);
+        remembered.set(record.id, record, record.marc.length + besideBytes);
       }
     }
     return ids.map((id) => known.get(id)).filter((record) => record !== undefined);

@@ -23,7 +23,7 @@ export interface SruLimits {
   readonly bodyBytes: number;
   /** Bytes from which an answer is worth compressing. */
   readonly compressedBytes: number;
-  /** Bytes of records remembered as they were written; the least recently given go first. */
+  /** Bytes of records remembered as they were written; those not given lately go first. */
   readonly writtenBytes: number;
   /** Seconds after which to ask again when the catalogue is away. */
   readonly retryAfter: number;
@@ -43,7 +43,7 @@ export const defaultSruLimits: SruLimits = {
   countedTerms: 10,
   bodyBytes: 64 * 1024,
   compressedBytes: 1_000,
-  writtenBytes: 32 * 1024 * 1024,
+  writtenBytes: 64 * 1024 * 1024,
   retryAfter: 30,
   query: defaultCqlLimits,
   prefixQuery: defaultRpnLimits,

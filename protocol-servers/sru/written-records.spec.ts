@@ -46,10 +46,12 @@ test('a loan is not told by a form that does not tell availability, and costs no
 });
 
 test('the records given least lately go when there is no more room', () => {
-  const first = written.of(found[0]!, named('dc'));
-  const small = new WrittenRecords(library, { notice, provider: '' }, first.length + 1_000);
+  const whole = named('unimarcxchange');
+  const longest = Math.max(...[found[0]!, found[1]!].map((each) => written.of(each, whole).length));
+  const small = new WrittenRecords(library, { notice, provider: '' }, 2 * (longest + 1_500));
   const kept = small.of(found[0]!, named('dc'));
-  small.of(found[1]!, named('dc'));
+  expect(small.of(found[0]!, named('dc'))).toBe(kept);
+  for (const schema of ofItself) small.of(found[1]!, schema);
   expect(small.of(found[0]!, named('dc'))).not.toBe(kept);
   expect(small.of(found[0]!, named('dc'))).toEqual(kept);
 });

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
+import { BoundedCache } from '../../core/bounded-cache.ts';
 import { holdingsKey, holdingsOf, withoutHoldings } from '../../core/catalogue/holdings-995.ts';
 import type { BibRecord } from '../../core/catalogue/record.ts';
 import type { Disseminator } from '../../core/dissemination/rendering.ts';
 import type { CatalogueRecord, Library } from '../../core/library.ts';
 import { decode } from '../../core/marc/iso2709.ts';
-import { Remembered } from '../../core/remembered.ts';
 import type { RecordSchema } from './schemas.ts';
 import { shelvesOf } from './shelves.ts';
 
@@ -29,12 +29,12 @@ export class WrittenRecords {
   readonly #library: Holder;
   readonly #disseminator: Disseminator;
   /** By schema and record. */
-  readonly #remembered: Remembered<string, Written>;
+  readonly #remembered: BoundedCache<string, Written>;
 
   constructor(library: Holder, disseminator: Disseminator, mostBytes: number) {
     this.#library = library;
     this.#disseminator = disseminator;
-    this.#remembered = new Remembered(mostBytes, sizeOf);
+    this.#remembered = new BoundedCache(mostBytes);
   }
 
   /** A record in a schema that does not tell availability, UTF-8. Throws MalformedRecord and UnwritableRecord. */
@@ -46,7 +46,7 @@ export class WrittenRecords {
     if (known?.holdings === holdings && isSame(known.record, record)) return known.xml;
     const fields = schema.holdings === 'none' ? [] : holdingsOf(items, this.#libraryOf);
     const xml = Buffer.from(schema.write({ ...this.#described(found), holdings: fields, shelves: [] }));
-    this.#remembered.set(name, { record, holdings, xml });
+    this.#remembered.set(name, { record, holdings, xml }, record.marc.length + holdings.length * 2 + xml.length);
     return xml;
   }
 
@@ -67,9 +67,4 @@ export class WrittenRecords {
 /** The catalogue gives the same object while it knows a record unchanged; read anew, its bytes tell. */
 function isSame(one: BibRecord, other: BibRecord): boolean {
   return one === other || Buffer.compare(one.marc, other.marc) === 0;
-}
-
-/** The bytes, and about as much as the entry itself takes. */
-function sizeOf({ record, holdings, xml }: Written): number {
-  return record.marc.length + holdings.length * 2 + xml.length + 300;
 }

@@ -2,10 +2,10 @@
  * Remembers values up to a number of bytes. What was asked for since the older half was last let go stays; the rest leaves
  * together: a hit moves nothing, which costs less than to keep every entry in its order.
  */
-export class BoundedCache<Value> {
+export class BoundedCache<Key, Value> {
   readonly #limit: number;
-  #recent = new Map<string, Entry<Value>>();
-  #older = new Map<string, Entry<Value>>();
+  #recent = new Map<Key, Entry<Value>>();
+  #older = new Map<Key, Entry<Value>>();
   #recentBytes = 0;
   #olderBytes = 0;
 
@@ -14,7 +14,7 @@ export class BoundedCache<Value> {
   }
 
   /** Undefined when not remembered. */
-  get(key: string): Value | undefined {
+  get(key: Key): Value | undefined {
     const found = this.#recent.get(key);
     if (found) return found.value;
     const old = this.#older.get(key);
@@ -26,8 +26,8 @@ export class BoundedCache<Value> {
   }
 
   /** Remembers a value that takes about `bytes`, unless it alone is larger than half the limit. */
-  set(key: string, value: Value, bytes: number): void {
-    const cost = bytes + entryOverhead + key.length * 2;
+  set(key: Key, value: Value, bytes: number): void {
+    const cost = bytes + entryOverhead + (typeof key === 'string' ? key.length * 2 : 0);
     if (cost * 2 > this.#limit) return;
     this.#forget(key);
     this.#keep(key, { value, bytes: cost });
@@ -43,7 +43,7 @@ export class BoundedCache<Value> {
     return this.#recentBytes + this.#olderBytes;
   }
 
-  #keep(key: string, entry: Entry<Value>): void {
+  #keep(key: Key, entry: Entry<Value>): void {
     if ((this.#recentBytes + entry.bytes) * 2 > this.#limit) {
       [this.#older, this.#olderBytes] = [this.#recent, this.#recentBytes];
       [this.#recent, this.#recentBytes] = [new Map(), 0];
@@ -52,7 +52,7 @@ export class BoundedCache<Value> {
     this.#recentBytes += entry.bytes;
   }
 
-  #forget(key: string): void {
+  #forget(key: Key): void {
     const recent = this.#recent.get(key);
     if (recent && this.#recent.delete(key)) this.#recentBytes -= recent.bytes;
     const old = this.#older.get(key);
