@@ -7,7 +7,7 @@ import { openMariadb, type MariadbOptions } from './mariadb/open.ts';
 import { DatabaseUrlError } from './mariadb/url.ts';
 import { migrate, type OpenDatabase } from './migrate.ts';
 import { defineModels } from './models/models.ts';
-import { openSqlite, type SqliteDatabase, type SqliteOptions } from './sqlite/open.ts';
+import { openSqlite, type SqliteOptions } from './sqlite/open.ts';
 import { sequelizeOverSqlite } from './sqlite/sequelize.ts';
 import { createStore } from './store.ts';
 
@@ -18,7 +18,7 @@ export interface StoreOptions {
   readonly dataDir: string;
   /** Path of `sqlite/checkpointer.ts`: with it SQLite's checkpoints run in a thread of their own. */
   readonly checkpointerFile?: string;
-  readonly sqlite?: Partial<Omit<SqliteOptions, 'file' | 'image' | 'checkpointerFile'>>;
+  readonly sqlite?: Partial<Omit<SqliteOptions, 'file' | 'checkpointerFile'>>;
   readonly mariadb?: Partial<Omit<MariadbOptions, 'url'>>;
   /** How long a statement of a migration may run on MariaDB, in milliseconds. */
   readonly migrationTimeout?: number;
@@ -45,22 +45,12 @@ export async function openDatabase(options: StoreOptions): Promise<OpenedDatabas
   return options.url.startsWith('sqlite:') ? openEmbedded(options) : openServer(options);
 }
 
-/** The first database in memory of this process, as migrated: those after it begin as its copies. */
-let inMemory: { readonly image: Uint8Array; readonly applied: readonly string[] } | null = null;
-
 async function openEmbedded(options: StoreOptions): Promise<OpenedDatabase> {
   const { checkpointerFile } = options;
   const file = sqliteFile(options);
-  const copied = file === ':memory:' ? inMemory : null;
-  const database = await openSqlite({
-    ...options.sqlite,
-    file,
-    checkpointerFile,
-    ...(copied && { image: copied.image }),
-  });
+  const database = await openSqlite({ ...options.sqlite, file, checkpointerFile });
   try {
-    const applied = copied ? copied.applied : (await migrate(database)).applied;
-    if (file === ':memory:') inMemory ??= { image: await imageOf(database), applied };
+    const { applied } = await migrate(database);
     const sequelize = sequelizeOverSqlite(database);
     const administration = createAdministration(database, sequelize, defineModels(sequelize), { place: file });
     return { database, administration, applied };
@@ -91,10 +81,6 @@ async function openServer(options: StoreOptions): Promise<OpenedDatabase> {
     administration: createAdministration(database, database.sequelize, models, { place: 'MariaDB' }),
     applied,
   };
-}
-
-function imageOf(database: SqliteDatabase): Promise<Uint8Array> {
-  return database.readCommitted((connection) => connection.database.serialize());
 }
 
 function sqliteFile({ url, dataDir }: StoreOptions): string {

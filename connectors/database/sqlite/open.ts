@@ -15,8 +15,6 @@ import { Writer, type WriterOptions } from './writer.ts';
 export interface SqliteOptions extends WriterOptions {
   /** Path of the database file, created when absent; `:memory:` for one that dies with the process. */
   readonly file: string;
-  /** What a database in memory begins with: what `serialize` gave of another. */
-  readonly image?: Uint8Array;
   /** Path of `checkpointer.ts`, run as a worker thread. Without it SQLite checkpoints on the writer every 1,000 pages. */
   readonly checkpointerFile?: string;
   /** Milliseconds between two checkpoints of the worker. */
@@ -62,7 +60,6 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDatabase
   const { file, busyTimeout = 200, statementCache = 1000 } = options;
   if (file === inMemory) {
     const connection = new Connection({ file, busyTimeout, statementCache });
-    if (options.image) connection.database.deserialize(options.image);
     return new OpenSqlite({ file, connection, options });
   }
 
