@@ -43,7 +43,7 @@ export const defaultSocketLimits: SocketLimits = {
   strangersPerAddress: 100,
   waitingFrames: 16,
   impatientFrames: 32,
-  impatientShare: 0.05,
+  impatientShare: 0.03,
   unread: 256 * 1024,
   unreadTime: 15_000,
 };
