@@ -58,8 +58,9 @@ export class Snapshot {
     }
   }
 
+  /** Lets it go; a fault of the file may have done so already. */
   end(): void {
-    this.#commit.run();
+    if (this.database.isTransaction) this.#commit.run();
   }
 
   close(): void {
